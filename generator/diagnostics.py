@@ -1,0 +1,44 @@
+"""What is wrong, where, and what to write instead: the one form in which every stage reports problems."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """An error fails `annals check`; a warning only with `--strict`."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Position:
+    """A stretch of one line of a file: line and columns count from 1, in characters; `end` is exclusive."""
+
+    line: int = 1
+    column: int = 1
+    end: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One problem. `path` is relative to the project's root, with forward slashes; `excerpt` is the line it points at."""
+
+    path: str
+    position: Position
+    code: str
+    severity: Severity
+    message: str
+    help: str = ""
+    excerpt: str = ""
+
+    @property
+    def order(self) -> tuple[str, Position, str, str]:
+        """Diagnostics are shown by file, then by place in the file."""
+        return (self.path, self.position, self.code, self.message)
+
+
+def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Sorted and without repetitions."""
+    return sorted(set(diagnostics), key=lambda d: d.order)

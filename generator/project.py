@@ -1,0 +1,66 @@
+"""Where things are: the folders of one timeline, all below one root."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+TIMELINE = "incidents/timeline.yml"
+
+
+class NoProjectError(Exception):
+    """No timeline at or above a folder; the message names what is missing and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """One timeline on disk. Only these folders are read, and only `build`, `site` and `cache` are written by a build."""
+
+    root: Path
+
+    @classmethod
+    def find(cls, start: Path) -> "Project":
+        """The nearest folder at or above `start` that holds incidents/timeline.yml; raises NoProjectError."""
+        here = start.resolve()
+        for folder in (here, *here.parents):
+            if (folder / TIMELINE).is_file():
+                return cls(folder)
+        raise NoProjectError(f"no {TIMELINE} in {start} or above it: go to a timeline's folder, or name it with --root")
+
+    @property
+    def incidents(self) -> Path:
+        """The records."""
+        return self.root / "incidents"
+
+    @property
+    def captures(self) -> Path:
+        """The committed locks: hashes and proofs, never texts."""
+        return self.incidents / "captures"
+
+    @property
+    def content(self) -> Path:
+        """Hand-written pages and assets."""
+        return self.root / "content"
+
+    @property
+    def configuration(self) -> Path:
+        """MkDocs' own settings: name, address, theme."""
+        return self.root / "mkdocs.yml"
+
+    @property
+    def build(self) -> Path:
+        """What is made on the way to the site; `build/docs` is what MkDocs reads."""
+        return self.root / "build"
+
+    @property
+    def docs(self) -> Path:
+        """The Markdown tree: content/ and rendered pages."""
+        return self.build / "docs"
+
+    @property
+    def site(self) -> Path:
+        """The published site."""
+        return self.root / "site"
+
+    @property
+    def store(self) -> Path:
+        """The capture store's default place: texts and bytes of sources, never committed."""
+        return self.root / ".annals" / "captures"
