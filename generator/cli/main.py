@@ -1,0 +1,83 @@
+"""The command `annals`: arguments, exit codes, printing. 0 fine, 1 problems in the records, 2 wrong usage, 3 internal error."""
+
+import os
+import sys
+from pathlib import Path
+
+import click
+
+from generator.project import NoProjectError, Project
+
+PROBLEMS, USAGE, INTERNAL = 1, 2, 3
+
+_COMMANDS = {
+    "check": "generator.cli.check:check",
+    "explain": "generator.cli.check:explain",
+    "schema": "generator.cli.schema:schema",
+    "sources": "generator.cli.sources:sources",
+    "render": "generator.cli.render:render",
+    "build": "generator.cli.build:build",
+    "serve": "generator.cli.serve:serve",
+}
+
+
+class _Lazy(click.Group):
+    """Imports a command's module when it is asked for: `annals check` need not load MkDocs."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's signature
+        if cmd_name not in _COMMANDS:
+            return None
+        module, _, name = _COMMANDS[cmd_name].partition(":")
+        command: click.Command = getattr(__import__(module, fromlist=[name]), name)
+        return command
+
+
+@click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("--root", type=click.Path(path_type=Path, file_okay=False), help="The timeline's folder (default: the nearest one above here).")
+@click.option("--debug", is_flag=True, help="Show a traceback when something breaks inside annals.")
+@click.version_option(package_name="annals")
+@click.pass_context
+def cli(ctx: click.Context, root: Path | None, debug: bool) -> None:
+    """Sourced timelines: records in YAML, every fact with its passage, a static site.
+
+    Example: annals check
+    """
+    ctx.obj = {"root": root, "debug": debug}
+
+
+def project_of(ctx: click.Context) -> Project:
+    """The timeline that a command works on; exits with 2 when there is none."""
+    try:
+        return Project.find(ctx.find_root().obj["root"] or Path.cwd())
+    except NoProjectError as error:
+        raise click.UsageError(str(error), ctx) from None
+
+
+def colours() -> bool:
+    """Whether the terminal wants colours (NO_COLOR, no-color.org)."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+
+
+def main() -> None:
+    """Runs a command; whatever breaks ends in one line and the right exit code."""
+    try:
+        cli.main(standalone_mode=False)
+    except click.exceptions.Exit as stop:
+        sys.exit(stop.exit_code)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(USAGE)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("stopped", err=True)
+        sys.exit(130)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(0)
+    except Exception as error:
+        if "--debug" in sys.argv:
+            raise
+        click.echo(f"annals: something broke inside: {type(error).__name__}: {error}\n  help: run again with --debug and report it", err=True)
+        sys.exit(INTERNAL)

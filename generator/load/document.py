@@ -1,0 +1,230 @@
+"""YAML text -> Document: plain data whose every scalar is text, and the place of every key and value.
+
+The subset of YAML 1.2 that records are written in. Built straight from libyaml's events, which carry line and column;
+types are resolved later, by the field that a scalar stands in (`NO`, `012` and `2024` are text here).
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from yaml import YAMLError
+from yaml.cyaml import CParser
+from yaml.events import (
+    DocumentStartEvent,
+    Event,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+)
+
+from generator.diagnostics import Diagnostic, Position, Severity
+from generator.load.yaml_errors import explain
+
+MAX_BYTES = 256 * 1024
+MAX_DEPTH = 20
+
+Data = dict[str, "Data"] | list["Data"] | str
+Location = Sequence[str | int]
+# Of a mapping: key -> (event of the key, event of the value, marks of the value); of a list: the same without keys.
+Marks = dict[Any, tuple[Event | None, Event, Any]]
+
+# Control characters, the bidirectional overrides and isolates, and the line separators of YAML 1.1 that 1.2 dropped.
+FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
+DEEP_FLOW = re.compile(r"(?:[\[{]\s*){%d}" % (MAX_DEPTH + 1))
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One YAML file that could be read: `data` is its top mapping."""
+
+    path: str
+    text: str
+    data: dict[str, Data]
+    marks: Marks
+
+    def position(self, location: Location, *, key: bool = False) -> Position:
+        """Where a value (or its key) stands; for what is not there, the nearest thing around it that is."""
+        marks: Marks | None = self.marks
+        found: tuple[Event | None, Event, Any] | None = None
+        whole = True
+        for step in location:
+            if isinstance(step, str) and step.startswith("<"):
+                continue  # names an alternative of a union, not a place in the file
+            if not marks or step not in marks:
+                whole = False
+                break
+            found = marks[step]
+            marks = found[2]
+        if found is None:
+            return Position()
+        name, value, _ = found
+        # A block that has lines of its own is best pointed at by its key.
+        event = name if name and (key or not whole or not isinstance(value, ScalarEvent)) else value
+        start, end = event.start_mark, event.end_mark
+        stop = end.column if end.line == start.line else len(self.line(start.line + 1))
+        return Position(start.line + 1, start.column + 1, max(stop, start.column + 1) + 1)
+
+    def line(self, number: int) -> str:
+        """The text of a line, counted from 1."""
+        lines = self.text.split("\n", number)
+        return lines[number - 1].rstrip("\r") if number <= len(lines) else ""
+
+    def diagnostic(  # noqa: PLR0913 - the six things that a problem consists of
+        self, code: str, severity: Severity, location: Location, message: str, help: str = "", *, key: bool = False  # noqa: A002
+    ) -> Diagnostic:
+        """A problem at a value (or its key) of this file."""
+        position = self.position(location, key=key)
+        return Diagnostic(self.path, position, code, severity, message, help, self.line(position.line))
+
+
+class _Refusal(Exception):
+    """Ends the reading of one file; it never leaves this module."""
+
+    def __init__(self, code: str, event: Event, message: str, advice: str) -> None:
+        super().__init__(message)
+        self.code, self.event, self.message, self.advice = code, event, message, advice
+
+
+def read(path: str, content: bytes) -> Document | list[Diagnostic]:
+    """The document of one file, or why it is none."""
+    text = _text(path, content)
+    if isinstance(text, Diagnostic):
+        return [text]
+    reader = _Reader(text)
+    try:
+        data, marks = reader.document()
+    except _Refusal as r:
+        return [*_located(path, text, reader.repeated), _at(path, text, r.event, r.code, r.message, r.advice)]
+    except YAMLError as error:
+        return [*_located(path, text, reader.repeated), explain(path, text, error)]
+    if reader.repeated:
+        return _located(path, text, reader.repeated)
+    return Document(path, text, data, marks)
+
+
+def _text(path: str, content: bytes) -> str | Diagnostic:
+    """The characters of a file, or the first reason to refuse them."""
+    if len(content) > MAX_BYTES:
+        return _plain(path, "A004", f"the file has {len(content)} bytes; the limit is {MAX_BYTES}", "split the record")
+    if content.startswith(b"\xef\xbb\xbf"):
+        return _plain(path, "A002", "the file starts with a byte-order mark", "save it as UTF-8 without BOM")
+    try:
+        text = content.decode()
+    except UnicodeDecodeError as error:
+        before = content[: error.start].decode(errors="replace")
+        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+        where = Position(line, column, column + 1)
+        message = f"byte {error.start + 1} is not UTF-8"
+        return Diagnostic(path, where, "A001", Severity.ERROR, message, "save the file in UTF-8")
+    if not text.strip():
+        return _plain(path, "A003", "the file is empty", "write the record, or remove the file")
+    if bad := FORBIDDEN.search(text):
+        line = text.count("\n", 0, bad.start()) + 1
+        column = bad.start() - text.rfind("\n", 0, bad.start())
+        excerpt = FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", text.split("\n")[line - 1])
+        message = f"the character U+{ord(bad.group()):04X} is not allowed (control or text-direction character)"
+        where = Position(line, column, column + 1)
+        return Diagnostic(path, where, "A005", Severity.ERROR, message, "delete it; it is invisible in most editors", excerpt)
+    return text
+
+
+class _Reader:
+    """Data and marks from libyaml's events; repeated keys are gathered, everything else that is refused ends the reading."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.repeated: list[tuple[Event, str]] = []
+        self.next: Callable[[], Event] = CParser(text).get_event
+
+    def document(self) -> tuple[dict[str, Data], Marks]:
+        self.next()  # the stream starts
+        start = self.next()
+        if not isinstance(start, DocumentStartEvent):
+            raise _Refusal("A003", start, "the file holds no record", "write `key: value` lines")
+        if DEEP_FLOW.search(self.text):  # libyaml itself is slow on these
+            raise _Refusal("A012", start, f"brackets are nested deeper than {MAX_DEPTH}", "write it flatter")
+        top = self.next()
+        if not isinstance(top, MappingStartEvent):
+            raise _Refusal("A011", top, "a record is a mapping of `key: value` lines", "start with a key, such as `title: ...`")
+        result = self._mapping(top, 1)
+        self.next()  # the document ends
+        end = self.next()
+        if not isinstance(end, StreamEndEvent):
+            raise _Refusal("A010", end, "the file holds several documents", "keep one record a file; remove the `---`")
+        return result
+
+    def _mapping(self, start: Event, depth: int) -> tuple[dict[str, Data], Marks]:
+        self._plain(start, depth)
+        data: dict[str, Data] = {}
+        marks: Marks = {}
+        while (key := self.next()).__class__ is not MappingEndEvent:
+            if not isinstance(key, ScalarEvent):
+                raise _Refusal("A009", key, "a key must be a single word", "write `key: value`")
+            self._scalar(key)
+            name = key.value
+            if name == "<<":
+                raise _Refusal("A008", key, "merge keys (`<<`) are not allowed", "write the fields out")
+            event = self.next()
+            if name in data:
+                self.repeated.append((key, name))
+            data[name], inner = self._node(event, depth)
+            marks[name] = (key, event, inner)
+        return data, marks
+
+    def _node(self, event: Event, depth: int) -> tuple[Data, Marks | None]:
+        if isinstance(event, ScalarEvent):
+            self._scalar(event)
+            return event.value, None
+        if isinstance(event, MappingStartEvent):
+            return self._mapping(event, depth + 1)
+        if isinstance(event, SequenceStartEvent):
+            return self._sequence(event, depth + 1)
+        raise _Refusal("A007", event, "aliases (`*name`) are not allowed", "write the value out")
+
+    def _sequence(self, start: Event, depth: int) -> tuple[list[Data], Marks]:
+        self._plain(start, depth)
+        items: list[Data] = []
+        marks: Marks = {}
+        while (event := self.next()).__class__ is not SequenceEndEvent:
+            item, inner = self._node(event, depth)
+            marks[len(items)] = (None, event, inner)
+            items.append(item)
+        return items, marks
+
+    @staticmethod
+    def _plain(event: Any, depth: int) -> None:
+        """Refuses what makes a node more than plain data."""
+        if depth > MAX_DEPTH:
+            raise _Refusal("A012", event, f"values are nested deeper than {MAX_DEPTH}", "write it flatter")
+        if event.anchor is not None:
+            raise _Refusal("A007", event, f"anchors (`&{event.anchor}`) are not allowed", "write the value out")
+        if event.tag is not None:
+            raise _Refusal("A006", event, f"tags (`{event.tag}`) are not allowed", "remove it, or quote a text that starts with `!`")
+
+    def _scalar(self, event: Any) -> None:
+        self._plain(event, 0)
+        if event.style == '"' and FORBIDDEN.search(event.value):
+            raise _Refusal("A005", event, "an escape stands for a control or text-direction character", "delete the escape")
+
+
+def _at(path: str, text: str, event: Event, code: str, message: str, advice: str) -> Diagnostic:
+    start, end = event.start_mark, event.end_mark
+    stop = end.column + 1 if end.line == start.line and end.column > start.column else start.column + 2
+    line = text.split("\n")[start.line] if start.line <= text.count("\n") else ""
+    return Diagnostic(path, Position(start.line + 1, start.column + 1, stop), code, Severity.ERROR, message, advice, line.rstrip("\r"))
+
+
+def _located(path: str, text: str, repeated: list[tuple[Event, str]]) -> list[Diagnostic]:
+    return [
+        _at(path, text, event, "A013", f"`{name}` is given twice", "keep one of the two; put several values in a list")
+        for event, name in repeated
+    ]
+
+
+def _plain(path: str, code: str, message: str, advice: str) -> Diagnostic:
+    return Diagnostic(path, Position(), code, Severity.ERROR, message, advice)

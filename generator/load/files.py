@@ -1,0 +1,105 @@
+"""Which files under incidents/ are records, of which kind, and what is wrong with the names of the others."""
+
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.diagnostics import Diagnostic, Position, Severity
+from generator.project import Project
+
+ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+YEAR = re.compile(r"\d{4}|undated")
+FOLDERS = {
+    "figures": "figure",
+    "sources": "source",
+    "people": "person",
+    "organisations": "organisation",
+    "places": "place",
+}
+HOW = "records are incidents/YEAR/ID.yml, incidents/statements/YEAR/ID.yml, or incidents/{figures,sources,people,organisations,places}/ID.yml"
+
+
+@dataclass(frozen=True, slots=True)
+class RecordFile:
+    """A record on disk: its folder says its kind, its stem is its id. The timeline itself is kind `timeline`."""
+
+    path: str
+    kind: str
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """All files below incidents/, sorted by path."""
+
+    records: tuple[RecordFile, ...]
+    locks: tuple[str, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def listing(project: Project) -> Listing:
+    """Walks incidents/ without following symbolic links."""
+    records: list[RecordFile] = []
+    locks: list[str] = []
+    problems: list[Diagnostic] = []
+    for path, is_link in _files(project.incidents, project.root):
+        parts = path.split("/")[1:]
+        if is_link:
+            problems.append(_problem(path, "A016", "symbolic links are not followed", "put the file itself here"))
+        elif parts[0] == "captures" and len(parts) == 2 and parts[1].endswith(".json"):
+            locks.append(path)
+        elif parts[0] in ("captures", "schema") and len(parts) == 2 and parts[1].endswith(".json"):
+            continue
+        elif parts == ["redactions.yml"] or parts[-1] in (".gitkeep", "README.md"):
+            continue
+        else:
+            found = _record(path, parts)
+            (records if isinstance(found, RecordFile) else problems).append(found)  # type: ignore[arg-type]
+    return Listing(tuple(records), tuple(locks), tuple(problems))
+
+
+def read_bytes(project: Project, path: str) -> bytes:
+    """The content of one listed file; raises OSError."""
+    return (project.root / path).read_bytes()
+
+
+def _files(folder: Path, root: Path) -> Iterator[tuple[str, bool]]:
+    """(path below `root` with forward slashes, is a link) of every file, sorted."""
+    with os.scandir(folder) as entries:
+        for entry in sorted(entries, key=lambda e: e.name):
+            if entry.is_dir(follow_symlinks=False):
+                yield from _files(Path(entry.path), root)
+            else:
+                yield Path(entry.path).relative_to(root).as_posix(), entry.is_symlink()
+
+
+def _record(path: str, parts: list[str]) -> RecordFile | Diagnostic:
+    if parts == ["timeline.yml"]:
+        return RecordFile(path, "timeline", "timeline")
+    stem, dot, ending = parts[-1].rpartition(".")
+    kind = _kind(parts)
+    if kind is None:
+        return _problem(path, "A015", "no kind of record lives here", HOW)
+    if not dot or ending != "yml":
+        return _problem(path, "A015", "this is not a record's file name", f"name it {(stem or parts[-1]).lower()}.yml, or move it out of incidents/")
+    if not ID.fullmatch(stem) or not 3 <= len(stem) <= 80:
+        better = re.sub(r"[^a-z0-9]+", "-", stem.lower()).strip("-")[:80] or "some-name"
+        return _problem(path, "A015", f"`{stem}` is no id: small letters, digits and single hyphens, 3 to 80 characters", f"name it {better}.yml")
+    return RecordFile(path, kind, stem)
+
+
+def _kind(parts: list[str]) -> str | None:
+    match parts:
+        case [year, _] if YEAR.fullmatch(year):
+            return "incident"
+        case ["statements", year, _] if YEAR.fullmatch(year):
+            return "statement"
+        case [folder, _]:
+            return FOLDERS.get(folder)
+    return None
+
+
+def _problem(path: str, code: str, message: str, advice: str) -> Diagnostic:
+    return Diagnostic(path, Position(), code, Severity.ERROR, message, advice)

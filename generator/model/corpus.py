@@ -1,0 +1,59 @@
+"""Everything that a valid timeline consists of: what `validate` hands on, and all that `derive` may know."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from generator.model.captures import SourceLock
+from generator.model.kinds import AnyRecord, Figure, Incident, Organisation, Person, Place, Source, Statement, Tombstone
+from generator.model.proofs import Proofs
+from generator.model.timeline import Timeline
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """Records and locks by id (sorted), and how far each quoted passage is proved."""
+
+    timeline: Timeline
+    by_id: Mapping[str, AnyRecord]
+    captures: Mapping[str, SourceLock] = field(default_factory=dict)
+    proofs: Proofs = field(default_factory=dict)
+
+    @property
+    def incidents(self) -> list[Incident]:
+        """All incidents, by id."""
+        return [r for r in self.by_id.values() if isinstance(r, Incident)]
+
+    @property
+    def statements(self) -> list[Statement]:
+        """All statements, by id."""
+        return [r for r in self.by_id.values() if isinstance(r, Statement)]
+
+    @property
+    def figures(self) -> list[Figure]:
+        """All figures, by id."""
+        return [r for r in self.by_id.values() if isinstance(r, Figure)]
+
+    @property
+    def sources(self) -> list[Source]:
+        """All sources, by id."""
+        return [r for r in self.by_id.values() if isinstance(r, Source)]
+
+    @property
+    def people(self) -> list[Person]:
+        """All people, by id."""
+        return [r for r in self.by_id.values() if isinstance(r, Person)]
+
+    @property
+    def organisations(self) -> list[Organisation]:
+        """All organisations, by id."""
+        return [r for r in self.by_id.values() if isinstance(r, Organisation)]
+
+    @property
+    def places(self) -> list[Place]:
+        """All places, by id."""
+        return [r for r in self.by_id.values() if isinstance(r, Place)]
+
+    @property
+    def tombstones(self) -> list[Tombstone]:
+        """All retracted entries, by id."""
+        return [r for r in self.by_id.values() if isinstance(r, Tombstone)]

@@ -1,0 +1,70 @@
+"""Fields by the paths that `supports`, conflicts and corrections name: `date`, `counts.injured`, `actors.claimed_by`."""
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+from generator.model import counts, dates
+from generator.model.record import Record
+
+MAPPINGS: Final = ("counts", "actors", "extra")
+# Fields about the record itself rather than about what it records: nothing to be supported there.
+_NOT_FACTS: Final = frozenset(
+    {"id", "former_ids", "evidence", "conflicts", "note", "public_note", "accepted", "recorded", "updates", "corrections", "review_by", "status"}
+    | {"stages", "quotes", "media", "comment"}
+)
+
+
+class Absent:
+    """Stands for a field that holds no value."""
+
+
+ABSENT: Final = Absent()
+
+
+def value_at(record: Record, path: str) -> Any:
+    """The value of a field, or ABSENT; a mapping without entries counts as absent."""
+    name, _, key = path.partition(".")
+    value = getattr(record, name, None) if name in type(record).model_fields else None
+    if key:
+        value = value.get(key) if isinstance(value, dict) else None
+    return ABSENT if value is None or value == () or value == {} else value
+
+
+def nameable(record: Record) -> list[str]:
+    """Every field path of this kind of record that evidence can support, mappings by the keys that are there."""
+    names = [n for n in type(record).model_fields if n not in _NOT_FACTS]
+    return [*names, *(f"{m}.{key}" for m in MAPPINGS if m in names for key in getattr(record, m))]
+
+
+def facts(record: Record) -> Iterator[tuple[str, Any]]:
+    """(path, value) of each required fact that holds a value, mappings key by key."""
+    for name in type(record).required_facts:
+        value = value_at(record, name)
+        if isinstance(value, dict):
+            yield from ((f"{name}.{key}", item) for key, item in value.items())
+        elif not isinstance(value, Absent):
+            yield name, value
+
+
+def covers(supported: str, path: str) -> bool:
+    """Whether evidence for one path is evidence for another: a parent covers its children."""
+    return supported == path or path.startswith(supported + ".")
+
+
+def needs_evidence(value: Any) -> bool:
+    """`unknown` is a value that needs none."""
+    return not (value in ("unknown", ("unknown",)) or (isinstance(value, counts.Number) and value.unknown))
+
+
+def parse_like(record: Record, path: str, raw: Any) -> Any:
+    """A value written for a field, as the field's own type; raises DateError or NumberError."""
+    name = path.partition(".")[0]
+    if name in ("date", "period"):
+        return dates.parse(raw)
+    if name in ("counts", "value"):
+        return counts.parse(raw)
+    if isinstance(raw, list):
+        return tuple(raw)
+    field = type(record).model_fields.get(name)
+    many = field is not None and isinstance(getattr(record, name), tuple)
+    return (raw,) if (many or name == "actors") and isinstance(raw, str) else raw

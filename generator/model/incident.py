@@ -1,0 +1,102 @@
+"""Something that happened: an attack, and also an arrest, an investigation, a law; the type says which."""
+
+from typing import Annotated, Any, ClassVar, Literal
+
+from pydantic import Field
+
+from generator.model.base import Boolean, Identifier, OneOrMany, Part, Parties, Party, Plain, Prose, Ref, Term, Title
+from generator.model.counts import NumberField
+from generator.model.dates import DateField
+from generator.model.evidence import EvidenceList
+from generator.model.record import Published
+
+Outcome = Literal["completed", "attempted", "threatened", "ongoing"]
+Verification = Literal["confirmed", "reported", "alleged", "disputed"]
+PlaceId = Annotated[Identifier, Ref(("place",), words=("unknown",))]
+
+
+class Stage(Part):
+    """Where a matter stood from a date on, or the entry that says so."""
+
+    stage: Annotated[Identifier, Term("stages")]
+    """A step of the ladder that the incident's type names."""
+    entry: Annotated[Identifier, Ref(("incident", "statement"))] | None = None
+    """The entry that this stage takes its date and evidence from."""
+    date: DateField | None = None
+    """When it was reached, unless an entry says so."""
+    note: Prose | None = None
+    """What happened, in a few words."""
+    evidence: EvidenceList = ()
+    """What it rests on, unless an entry says so."""
+
+
+class Comment(Part):
+    """The right of reply: who was asked, and what came back."""
+
+    asked: Party
+    """The party that was asked."""
+    date: DateField
+    """When."""
+    answer: Annotated[Identifier, Ref(("statement",), words=("none",))]
+    """The statement that answers, or `none`."""
+
+
+class Media(Part):
+    """A picture."""
+
+    file: Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_/.-]*\.(jpe?g|png|webp|svg)$")]
+    """A file below content/."""
+    alt: Plain
+    """What it shows, for those who cannot see it."""
+    caption: Plain | None = None
+    """The line below it."""
+    credit: Plain | None = None
+    """Who made it."""
+    licence: Plain | None = None
+    """Under which terms it may be shown."""
+    sensitive: Boolean = False
+    """Shown only when asked for."""
+
+
+class Incident(Published):
+    """Something that happened."""
+
+    kind: ClassVar[str] = "incident"
+    required_facts: ClassVar[tuple[str, ...]] = ("date", "place", "type", "outcome", "counts", "actors", "part_of")
+
+    title: Title
+    """What happened, where; no adjectives."""
+    type: Annotated[Identifier, Term("types")]
+    """What sort of thing happened."""
+    verification: Verification
+    """How sure it is that it happened (or was tried); not who did it."""
+    summary: Annotated[Prose, Field(max_length=1500)]
+    """What happened, in prose; every paragraph and list item carries a citation such as [@source-id]."""
+    date: DateField | None = None
+    """When it happened, as precisely as the sources say; may be left out where parts give it."""
+    date_text: Plain | None = None
+    """The source's own words for the date; they must stand in a passage that supports it."""
+    outcome: Outcome | None = None
+    """For types that can be attempted."""
+    place: Annotated[tuple[PlaceId, ...], OneOrMany()] = ()
+    """Where: the id of a place, a list of them, or `unknown`; may be left out where parts give it."""
+    methods: tuple[Annotated[Identifier, Term("methods")], ...] = ()
+    """How it was done."""
+    targets: tuple[Annotated[Identifier, Term("targets")], ...] = ()
+    """What it was aimed at."""
+    counts: dict[Annotated[Identifier, Term("counts")], NumberField] = {}
+    """Numbers, such as `injured: 0`."""
+    actors: dict[Annotated[Identifier, Term("roles")], Parties] = {}
+    """Who had which part in it."""
+    part_of: Annotated[Identifier, Ref(("incident",))] | None = None
+    """The larger incident (a wave) that it is said to belong to; a claim that needs evidence."""
+    about: tuple[Annotated[Identifier, Ref(("incident", "statement", "figure"))], ...] = ()
+    """Entries that this one concerns or answers."""
+    extra: dict[Identifier, Any] = {}
+    """Fields that this timeline adds, as defined under `fields` in its vocabulary."""
+    stages: tuple[Stage, ...] = ()
+    """Where the matter stood, step by step."""
+    comment: tuple[Comment, ...] = ()
+    """Who was asked for a comment."""
+    media: tuple[Media, ...] = ()
+    """Pictures."""

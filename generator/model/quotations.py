@@ -1,0 +1,72 @@
+"""Every passage and citation of a record, wherever it stands: evidence, words of a statement, translations, accounts, stages, updates."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from generator.model.evidence import Evidence, FieldConflict
+from generator.model.incident import Incident
+from generator.model.record import Published, Record
+from generator.model.references import Path
+from generator.model.statement import Statement
+
+
+class Quoted(NamedTuple):
+    """Words that a record quotes from one source; `path` is the field that holds them."""
+
+    path: Path
+    source: str
+    text: str
+    prefix: str | None = None
+    suffix: str | None = None
+
+    @property
+    def key(self) -> tuple[str, str, str, str]:
+        """The passage itself: the same one in several records is one."""
+        return (self.source, self.text, self.prefix or "", self.suffix or "")
+
+
+def evidence(record: Record) -> Iterator[tuple[Path, Evidence]]:
+    """Every evidence item with its place in the file."""
+    yield from _items(record.evidence, ("evidence",))
+    for i, conflict in enumerate(record.conflicts):
+        name = "others" if isinstance(conflict, FieldConflict) else "answers"
+        for j, said in enumerate(getattr(conflict, name)):
+            yield from _items(said.evidence, ("conflicts", i, name, j, "evidence"))
+    if isinstance(record, Published):
+        for i, update in enumerate(record.updates):
+            yield from _items(update.evidence, ("updates", i, "evidence"))
+    if isinstance(record, Incident):
+        for i, stage in enumerate(record.stages):
+            yield from _items(stage.evidence, ("stages", i, "evidence"))
+    if isinstance(record, Statement):
+        for i, quotation in enumerate(record.quotes):
+            yield from _items(quotation.evidence, ("quotes", i, "evidence"))
+
+
+def quoted(record: Record) -> Iterator[Quoted]:
+    """Every stretch of words that is said to stand in a source."""
+    for path, item in evidence(record):
+        if item.quote is not None:
+            yield Quoted((*path, "quote"), item.source[0], item.quote, item.prefix, item.suffix)
+    if isinstance(record, Statement):
+        for i, words in enumerate(record.quotes):
+            if words.source is not None:
+                yield Quoted(("quotes", i, "text"), words.source, words.text)
+            for j, translation in enumerate(words.translations):
+                if translation.source is not None:
+                    yield Quoted(("quotes", i, "translations", j, "text"), translation.source, translation.text)
+
+
+def cited_sources(record: Record) -> Iterator[tuple[Path, str]]:
+    """Every source that a record rests on, with the place that names it; a source may come several times."""
+    for path, item in evidence(record):
+        yield from (((*path, "source"), source) for source in item.source)
+    if isinstance(record, Statement):
+        for i, words in enumerate(record.quotes):
+            if words.source is not None:
+                yield ("quotes", i, "source"), words.source
+            yield from ((("quotes", i, "translations", j, "source"), t.source) for j, t in enumerate(words.translations) if t.source)
+
+
+def _items(items: tuple[Evidence, ...], path: Path) -> Iterator[tuple[Path, Evidence]]:
+    return (((*path, i), item) for i, item in enumerate(items))

@@ -1,0 +1,94 @@
+"""Every id that a record names, with its place in the file: found by the marks on the models' fields.
+
+One walk serves the reference rules, the links of the library and the commands that rename.
+"""
+
+from collections.abc import Iterator
+from functools import cache
+from types import UnionType
+from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin
+
+from pydantic import BaseModel
+
+from generator.model.base import ProseMark, Ref, Term
+
+Mark = Ref | Term | ProseMark
+Path = tuple[str | int, ...]
+
+
+class Marked(NamedTuple):
+    """A value whose field carries a mark; the path is as in the file."""
+
+    path: Path
+    value: str
+    mark: Mark
+
+
+class _Plan(NamedTuple):
+    """How to walk one annotation: marks on it and on its keys, and what is below."""
+
+    mark: Mark | None
+    keys: Mark | None
+    below: "_Plan | None"
+    nested: bool  # models stand here
+
+    @property
+    def idle(self) -> bool:
+        return self.mark is None and self.keys is None and not self.nested and (self.below is None or self.below.idle)
+
+
+def marked(part: BaseModel, path: Path = ()) -> Iterator[Marked]:
+    """Every marked value of a record, in the order of its model's fields."""
+    for name, written, plan in _fields(type(part)):
+        value = getattr(part, name)
+        if value is not None:
+            yield from _walk(value, plan, (*path, written))
+
+
+def _walk(value: Any, plan: _Plan, path: Path) -> Iterator[Marked]:
+    if isinstance(value, BaseModel):
+        yield from marked(value, path)
+    elif isinstance(value, str):
+        if plan.mark is not None:
+            yield Marked(path, value, plan.mark)
+    elif isinstance(value, tuple) and plan.below is not None:
+        for i, item in enumerate(value):
+            yield from _walk(item, plan.below, (*path, i))
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            if plan.keys is not None:
+                yield Marked((*path, key), key, plan.keys)
+            if plan.below is not None:
+                yield from _walk(item, plan.below, (*path, key))
+
+
+@cache
+def _fields(model: type[BaseModel]) -> tuple[tuple[str, str, _Plan], ...]:
+    """(attribute, name in the file, plan) of the fields that can hold marks."""
+    found = []
+    for name, field in model.model_fields.items():
+        plan = _plan(Annotated[field.annotation, *field.metadata] if field.metadata else field.annotation)  # type: ignore[valid-type]
+        if not plan.idle:
+            found.append((name, field.alias or name, plan))
+    return tuple(found)
+
+
+def _plan(annotation: Any) -> _Plan:
+    mark: Mark | None = None
+    while get_origin(annotation) is Annotated:
+        mark = mark or next((m for m in annotation.__metadata__ if isinstance(m, Mark)), None)
+        annotation = annotation.__origin__
+    origin, arguments = get_origin(annotation), get_args(annotation)
+    if origin in (Union, UnionType):
+        plans = [_plan(a) for a in arguments if a is not type(None)]
+        return _Plan(
+            mark or next((p.mark for p in plans if p.mark), None),
+            next((p.keys for p in plans if p.keys), None),
+            next((p.below for p in plans if p.below), None),
+            any(p.nested for p in plans),
+        )
+    if origin is tuple:
+        return _Plan(mark, None, _plan(arguments[0]), nested=False)
+    if origin is dict:
+        return _Plan(mark, _plan(arguments[0]).mark, _plan(arguments[1]), nested=False)
+    return _Plan(mark, None, None, isinstance(annotation, type) and issubclass(annotation, BaseModel))

@@ -1,0 +1,207 @@
+"""timeline.yml: what a timeline is, the words it uses, and what it demands of its records."""
+
+import re
+from datetime import time
+from typing import Annotated, Any, Literal, Self
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
+
+from generator.model.base import Boolean, Decimal, Identifier, Part, Plain, Title, Url, refuse
+from generator.model.dates import Clock
+
+_CLOCK = re.compile(r"([01]\d|2[0-3]):([0-5]\d)")
+
+
+def _time(value: object) -> object:
+    if not isinstance(value, str) or not (match := _CLOCK.fullmatch(value)):
+        raise refuse("time", f"`{value}` is not a time of day", "write hours and minutes: 18:00")
+    return time(int(match[1]), int(match[2]))
+
+
+def _zone(value: object) -> object:
+    try:
+        return ZoneInfo(str(value))
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise refuse("zone", f"`{value}` is not a time zone", "write a name of the IANA database: Europe/Paris") from None
+
+
+TimeOfDay = Annotated[time, BeforeValidator(_time), WithJsonSchema({"type": "string", "pattern": f"^{_CLOCK.pattern}$"})]
+Zone = Annotated[ZoneInfo, BeforeValidator(_zone), WithJsonSchema({"type": "string", "examples": ["Europe/Paris"]})]
+
+
+class Word(Part):
+    """One id of a vocabulary, as readers see it."""
+
+    label: Plain
+    """The word on the page."""
+    definition: Plain
+    """What it means here."""
+
+
+class Type(Word):
+    """A type of incident."""
+
+    group: Identifier
+    """The group that it is counted and coloured with."""
+    attemptable: Boolean = False
+    """Whether it can be tried without success: `outcome` is then required."""
+    ladder: Identifier | None = None
+    """The ladder that its stages belong to."""
+
+
+class Count(Word):
+    """Something that incidents count."""
+
+    unit: Plain
+    """What one of it is: people, vehicles."""
+
+
+class Measure(Word):
+    """Something that figures measure."""
+
+    unit: Plain
+    """In what: tonnes, people, euros."""
+
+
+class PartyRole(Word):
+    """A part that somebody has in an incident."""
+
+    alleged: Boolean = False
+    """Says so wherever it is shown."""
+
+
+class PlaceType(Word):
+    """A sort of place."""
+
+    private: Boolean = False
+    """A home: never shown finer than its commune."""
+
+
+class ExtraField(Word):
+    """A field that this timeline adds to incidents."""
+
+    type: Literal["text", "integer", "decimal", "money", "boolean", "date", "choice"]
+    """What sort of value it holds."""
+    unit: Plain | None = None
+    """In what it is counted."""
+    choices: tuple[Identifier, ...] = ()
+    """The values of a `choice`."""
+    facet: Boolean = False
+    """Whether readers can filter by it."""
+
+
+def _stages(value: object) -> object:
+    """A ladder is a list of stages, or a mapping that gives each its label and definition."""
+    if isinstance(value, list):
+        return {item: {"label": item.replace("-", " ").capitalize(), "definition": "-"} for item in value if isinstance(item, str)}
+    return value
+
+
+Ladder = Annotated[dict[Identifier, Word], BeforeValidator(_stages), Field(min_length=1)]
+
+
+class Vocabulary(Part):
+    """The timeline's own words; every id has a label and a definition, shown to readers."""
+
+    groups: dict[Identifier, Word]
+    """Groups of types; totals are given for each."""
+    types: dict[Identifier, Type]
+    """Types of incidents."""
+    counts: dict[Identifier, Count] = {}
+    """What incidents count."""
+    measures: dict[Identifier, Measure] = {}
+    """What figures measure."""
+    roles: dict[Identifier, PartyRole] = {}
+    """Parts that somebody has in an incident."""
+    ladders: dict[Identifier, Ladder] = {}
+    """Stages of a matter, in order."""
+    methods: dict[Identifier, Word] = {}
+    """How it was done."""
+    targets: dict[Identifier, Word] = {}
+    """What it was aimed at."""
+    tags: dict[Identifier, Word] = {}
+    """Anything else that entries are found by."""
+    statement_types: dict[Identifier, Word] = {}
+    """Sorts of speech acts."""
+    organisation_types: dict[Identifier, Word] = {}
+    """Sorts of bodies."""
+    place_types: dict[Identifier, PlaceType] = {}
+    """Sorts of places."""
+    fields: dict[Identifier, ExtraField] = {}
+    """Fields that this timeline adds to incidents."""
+
+    @model_validator(mode="after")
+    def _whole(self) -> Self:
+        for name, kind in self.types.items():
+            if kind.group not in self.groups:
+                raise refuse("vocabulary", f"type `{name}` names the group `{kind.group}`, which is not defined", f"one of: {', '.join(self.groups)}")
+            if kind.ladder is not None and kind.ladder not in self.ladders:
+                raise refuse("vocabulary", f"type `{name}` names the ladder `{kind.ladder}`, which is not defined", f"one of: {', '.join(self.ladders)}")
+        return self
+
+    def terms(self, vocabulary: str) -> dict[str, Any]:
+        """id -> word of one vocabulary; `stages` are those of all ladders."""
+        if vocabulary == "stages":
+            return {stage: word for ladder in self.ladders.values() for stage, word in ladder.items()}
+        words: dict[str, Any] = getattr(self, vocabulary)
+        return words
+
+
+Level = Literal["off", "warn", "require"]
+
+
+class Policy(Part):
+    """What this timeline demands."""
+
+    evidence: Literal["cited", "quoted"] = "cited"
+    """`quoted`: every required fact needs a passage."""
+    confirmed: tuple[Identifier, ...] = ()
+    """Types of organisations whose first-hand word confirms."""
+    capture: Level = "warn"
+    """Whether every source must have been captured."""
+    archive: Level = "warn"
+    """Whether every source must have an archived copy."""
+    quote_share: Decimal = 0.25
+    """The share of a source's text that all records may quote together before a warning (0.6 under 400 words)."""
+    loaded_words: tuple[Plain, ...] = ()
+    """Words that draw a warning in our own prose."""
+
+
+class Publisher(Part):
+    """Who publishes the timeline."""
+
+    name: Plain
+    """The name of the publisher."""
+    url: Url
+    """The publisher's site."""
+    contact: Plain
+    """How to reach a person there."""
+
+
+class Timeline(Part):
+    """What one timeline is."""
+
+    title: Title
+    """What it is about."""
+    description: Plain
+    """One sentence on what it holds."""
+    language: Literal["en", "fr"]
+    """The language of its interface and of its own prose."""
+    timezone: Zone
+    """The zone of its local times."""
+    night: tuple[TimeOfDay, TimeOfDay] = (time(18), time(8))
+    """From when to when a night lasts."""
+    licence: Plain
+    """The licence of its data (an SPDX id)."""
+    publisher: Publisher
+    """Who publishes it."""
+    vocabulary: Vocabulary
+    """Its words."""
+    policy: Policy = Policy()
+    """Its demands."""
+
+    @property
+    def clock(self) -> Clock:
+        """How its dates become instants."""
+        return Clock(self.timezone, self.night)

@@ -1,0 +1,77 @@
+"""What a rule is: one function whose docstring is its page, with a code and a severity.
+
+A rule of records looks at one record at a time; a rule of the timeline looks at all of them.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from inspect import getdoc
+from typing import NamedTuple
+
+from generator.diagnostics import Diagnostic, Severity
+from generator.load.document import Document
+from generator.load.files import RecordFile
+from generator.model.captures import SourceLock
+from generator.model.kinds import AnyRecord, Record
+from generator.model.references import Path
+from generator.model.timeline import Timeline
+from generator.passages.quotes import QuotedPassage
+from generator.model.proofs import Proofs
+
+
+class Finding(NamedTuple):
+    """What a rule found at a place of a record; `key` points at the name instead of the value."""
+
+    at: Path
+    message: str
+    help: str = ""
+    key: bool = False
+    record: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """All that rules may look at. Broken files are in `files`, so that references to them are no second error."""
+
+    timeline: Timeline
+    timeline_document: Document
+    records: Mapping[str, AnyRecord]
+    documents: Mapping[str, Document]
+    files: Mapping[str, RecordFile]
+    captures: Mapping[str, SourceLock]
+    proofs: Proofs
+    passages: Mapping[str, tuple[QuotedPassage, ...]]
+
+
+RecordCheck = Callable[[Record, Scene], Iterator[Finding]]
+TimelineCheck = Callable[[Scene], Iterator[Finding]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A check with its code; exactly one of the two functions is there."""
+
+    code: str
+    severity: Severity
+    of_record: RecordCheck | None = None
+    of_timeline: TimelineCheck | None = None
+
+    @property
+    def page(self) -> str:
+        """Why the rule exists, with a bad and a good example."""
+        return getdoc(self.of_record or self.of_timeline) or ""
+
+
+def record_rule(code: str, severity: Severity = Severity.ERROR) -> Callable[[RecordCheck], Rule]:
+    """Makes a rule of a function that looks at one record."""
+    return lambda check: Rule(code, severity, of_record=check)
+
+
+def timeline_rule(code: str, severity: Severity = Severity.ERROR) -> Callable[[TimelineCheck], Rule]:
+    """Makes a rule of a function that looks at all records; its findings name the record."""
+    return lambda check: Rule(code, severity, of_timeline=check)
+
+
+def diagnostic(rule: Rule, finding: Finding, document: Document) -> Diagnostic:
+    """A finding at its place in the file."""
+    return document.diagnostic(rule.code, rule.severity, finding.at, finding.message, finding.help, key=finding.key)

@@ -1,0 +1,163 @@
+"""Document -> model: what pydantic refuses, said at the place in the file and with what to write instead."""
+
+from types import UnionType
+from typing import Annotated, Any, Union, get_args, get_origin
+
+from pydantic import BaseModel, Tag, ValidationError
+from pydantic_core import ErrorDetails
+from rapidfuzz import process
+
+from generator.diagnostics import Diagnostic, Severity
+from generator.load.document import Data, Document
+from generator.model.kinds import KINDS, AnyRecord
+from generator.model.record import Tombstone
+from generator.model.timeline import Timeline
+
+_OWN = ("id", "kind")  # said by the file's name and folder
+_VALUES = {
+    "date": "A201",
+    "number": "A202",
+    "id": "A203",
+    "url": "A204",
+    "language": "A205",
+    "country": "A206",
+    "coordinates": "A207",
+    "wikidata": "A208",
+    "boolean": "A209",
+    "time": "A210",
+    "zone": "A211",
+    "vocabulary": "A901",
+}
+
+
+def record(document: Document, kind: str, ident: str) -> AnyRecord | list[Diagnostic]:
+    """The record that a document holds, or everything that is wrong with its shape."""
+    retracted = document.data.get("status") == "retracted"
+    model: type[BaseModel] = Tombstone if retracted else KINDS[kind]
+    names = {"of": kind, "id": ident} if retracted else {"id": ident}
+    problems = [_own(document, key) for key in _OWN if key in document.data]
+    try:
+        found = model.model_validate({**document.data, **names})
+    except ValidationError as error:
+        problems += [_diagnostic(document, model, e) for e in error.errors(include_url=False)]
+    if problems:
+        return problems
+    assert isinstance(found, AnyRecord)  # noqa: S101 - what KINDS holds
+    return found
+
+
+def timeline(document: Document) -> Timeline | list[Diagnostic]:
+    """timeline.yml, or everything that is wrong with its shape."""
+    try:
+        return Timeline.model_validate(document.data)
+    except ValidationError as error:
+        return [_diagnostic(document, Timeline, e) for e in error.errors(include_url=False)]
+
+
+def _own(document: Document, key: str) -> Diagnostic:
+    return document.diagnostic(
+        "A107", Severity.ERROR, (key,), f"`{key}` is said by the file's name and folder", "remove this line", key=True
+    )
+
+
+def _diagnostic(document: Document, model: type[BaseModel], error: ErrorDetails) -> Diagnostic:
+    location, kind = error["loc"], error["type"]
+    name = str(location[-1]) if location else ""
+    context: dict[str, Any] = error.get("ctx", {})
+    if kind == "extra_forbidden":
+        return _unknown_key(document, model, location)
+    if kind == "missing":
+        code, message, advice = "A101", f"`{name}` is missing", f"add `{name}: ...`{_description(model, location)}"
+        return document.diagnostic(code, Severity.ERROR, location[:-1], message, advice, key=True)
+    if kind in _VALUES:
+        code, message, advice = _VALUES[kind], context["message"], context["help"]
+    elif kind == "literal_error":
+        code = "A104"
+        message, advice = _choice(context["expected"], error["input"])
+    elif "message" in context:
+        code, message, advice = ("A106" if kind == "empty" else "A108"), context["message"], context["help"]
+    else:
+        code, message, advice = _type(kind, name, error["input"], context)
+    return document.diagnostic(code, Severity.ERROR, location, message, advice)
+
+
+def _type(kind: str, name: str, value: object, context: dict[str, Any]) -> tuple[str, str, str]:
+    """Errors of form: a list where text belongs, too long, too short, the wrong pattern."""
+    if kind == "string_too_long":
+        return "A105", f"`{name}` has {len(str(value))} characters; the limit is {context['max_length']}", "shorten it"
+    if kind in ("too_short", "too_long"):
+        bound = context.get("min_length") or context.get("max_length")
+        return "A105", f"`{name}` has {context['actual_length']} items, not {bound}", "add or remove items"
+    if kind == "string_pattern_mismatch":
+        return "A103", f"`{value}` does not have the form of this field", f"it must match {context['pattern']}"
+    wanted = "text" if kind.startswith("string") else "a list" if kind.startswith(("tuple", "list")) else "a mapping"
+    shown = {"text": f"{name}: some words", "a list": f"{name}: [one, two]", "a mapping": f"{name}: {{key: value}}"}[wanted]
+    return "A103", f"`{name}` must be {wanted}, not {_sort(value)}", f"write {shown}"
+
+
+def _sort(value: object) -> str:
+    return "a mapping" if isinstance(value, dict) else "a list" if isinstance(value, list) else f"`{str(value)[:60]}`"
+
+
+def _choice(expected: str, value: object) -> tuple[str, str]:
+    choices = [c.strip("'") for c in expected.replace(" or ", ", ").split(", ")]
+    near = process.extractOne(str(value), choices, score_cutoff=60)
+    hint = f"did you mean `{near[0]}`? It is one of: " if near else "write one of: "
+    return f"`{_sort(value).strip('`')}` is none of the possible values", hint + ", ".join(choices)
+
+
+def _unknown_key(document: Document, model: type[BaseModel], location: tuple[int | str, ...]) -> Diagnostic:
+    known = fields_at(model, location[:-1])
+    name = str(location[-1])
+    near = process.extractOne(name, known, score_cutoff=55)
+    advice = f"did you mean `{near[0]}`?" if near else f"it may be one of: {', '.join(known)}"
+    return document.diagnostic("A102", Severity.ERROR, location, f"`{name}` is no field here", advice, key=True)
+
+
+def _description(model: type[BaseModel], location: tuple[int | str, ...]) -> str:
+    """What a missing field means, from the model itself."""
+    part = _part_at(model, location[:-1])
+    field = part.model_fields.get(str(location[-1])) if part else None
+    return f" ({field.description.splitlines()[0].rstrip('.')})" if field and field.description else ""
+
+
+def fields_at(model: type[BaseModel], location: tuple[int | str, ...]) -> list[str]:
+    """The names that may stand in the mapping at a location, as written in the file."""
+    part = _part_at(model, location)
+    if part is None:
+        return []
+    return [f.alias or n for n, f in part.model_fields.items() if n not in (*_OWN, "of")]
+
+
+def _part_at(model: type[BaseModel], location: tuple[int | str, ...]) -> type[BaseModel] | None:
+    annotation: Any = model
+    for step in location:
+        annotation = _below(_bare(annotation), step)
+    annotation = _bare(annotation)
+    return annotation if isinstance(annotation, type) and issubclass(annotation, BaseModel) else None
+
+
+def _below(annotation: Any, step: int | str) -> Any:
+    """The annotation one step further down."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        for name, field in annotation.model_fields.items():
+            if step in (name, field.alias):
+                return field.annotation
+        return None
+    origin, arguments = get_origin(annotation), get_args(annotation)
+    if origin in (Union, UnionType):  # the step names the alternative
+        tagged = [a for a in arguments if any(isinstance(m, Tag) and m.tag == step for m in getattr(a, "__metadata__", ()))]
+        return tagged[0] if tagged else _below(_bare(arguments[0]), step)
+    if origin is tuple:
+        return arguments[0]
+    return arguments[1] if origin is dict else None
+
+
+def _bare(annotation: Any) -> Any:
+    """Without `Annotated` and without `| None`."""
+    while get_origin(annotation) is Annotated:
+        annotation = annotation.__origin__
+    if get_origin(annotation) in (Union, UnionType):
+        rest = [a for a in get_args(annotation) if a is not type(None)]
+        return _bare(rest[0]) if len(rest) == 1 else annotation
+    return annotation
