@@ -1,0 +1,47 @@
+# Each target sets up what it needs in .venv; nothing is installed outside this folder.
+PYTHON ?= python3
+BIN := .venv/bin
+STAMP := .venv/.installed
+
+.PHONY: site serve test test-fast test-all lint bench lock clean
+
+site: $(STAMP)            ## check the records and build the site into site/
+	$(BIN)/annals build
+
+serve: $(STAMP)           ## live preview: a save shows in the browser
+	$(BIN)/annals serve
+
+lint: $(STAMP)            ## style, types, import contracts, generated schema
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+	$(BIN)/annals schema --check
+
+# Hypothesis' profile "ci" takes the same examples on every run and sets no time limits.
+PYTEST := $(BIN)/python -m pytest --hypothesis-profile=ci
+
+test: lint                ## everything, with fixed seeds; under ten minutes on two cores
+	$(PYTEST) -n 2
+
+test-fast: $(STAMP)       ## the inner loop: under a minute
+	$(PYTEST) -n 2 -m "not slow and not browser"
+
+test-all: lint            ## every night: the outside sets whole
+	ANNALS_TESTS=all $(PYTEST) -n 2
+
+bench: $(STAMP)           ## times and memory beside Hugo, as ratios
+	$(BIN)/python bench/baseline.py
+
+lock: $(STAMP)            ## newest versions that pyproject.toml allows, with hashes, without addresses
+	$(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --upgrade \
+	  --generate-hashes --no-header --no-annotate --no-emit-index-url --quiet --output-file requirements.lock
+
+clean:                    ## removes what was made, not .venv and not the capture store
+	rm -rf build site .cache dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+
+$(STAMP): requirements.lock pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements.lock
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	touch $@
