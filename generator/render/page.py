@@ -1,0 +1,162 @@
+"""A generated page, and its two serialisations: the Markdown that builders read, and the HTML they make of it.
+
+The Markdown is a closed subset that every builder reads alike. Front matter is one ``key: JSON`` a line; then come chunks
+with exactly one empty line between. A chunk is a heading ``## Text { #id }`` or one block of HTML at column 0.
+"""
+
+import json
+import re
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+BLOCKS = frozenset(
+    {"article", "aside", "blockquote", "details", "div", "dl", "figure", "footer", "header", "nav", "ol", "p"}
+    | {"section", "table", "ul"}
+)
+"""The elements that may stand outermost: all of them block-level for Python-Markdown and for CommonMark."""
+
+VOID = frozenset({"area", "br", "col", "hr", "img", "input", "link", "meta", "source", "track", "wbr"})
+
+_SPACE = re.compile(r"[\t\n\r\x0b\x0c\x1c-\x1f\x85\u2028\u2029 ]+")
+_DROP = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
+_ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
+_MARKUP = _ENTITIES | str.maketrans({sign: "\\" + sign for sign in "\\`*_{}[]#!"})
+_UNPRINTABLE = {code: f"\\u{code:04x}" for code in (*range(0x7F, 0xA0), 0x2028, 0x2029, 0xFEFF, 0xFFFE, 0xFFFF)}
+
+_KEY = re.compile(r"[a-z][a-z_]*")
+_ANCHOR = re.compile(r"[A-Za-z][A-Za-z0-9-]*")
+_FORBIDDEN = re.compile(r"[\t\r\x02\x03]|\n[ \x0b\x0c]*\n")
+_TAG = re.compile(r'<(/?)([a-z][a-zA-Z0-9]*)((?:\s+[a-zA-Z_:][-\w:.]*(?:="[^"<]*")?)*)\s*(/?)>')
+_ATTRIBUTE = re.compile(r'([^\s="]+)(?:="([^"]*)")?')
+_ACTIVE = re.compile(r"style|markdown|on[a-z]+")
+
+
+class SubsetError(ValueError):
+    """A part of a page that builders would not all read alike; a fault of a template, never of a record."""
+
+
+def one_line(text: str) -> str:
+    """`text` without control characters and line breaks, and without space at either end."""
+    if text.isprintable() and "  " not in text:
+        return text.strip()
+    return _SPACE.sub(" ", _DROP.sub("", text)).strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of plain text, every character of which is shown as it is; `anchor` is unique on its page."""
+
+    level: int
+    text: str
+    anchor: str
+
+    def markdown(self) -> str:
+        """`## Text { #anchor }`; only the signs that Python-Markdown lets one escape get a backslash."""
+        return f"{'#' * self.level} {one_line(self.text).translate(_MARKUP)} {{ #{self.anchor} }}"
+
+    def html(self) -> str:
+        """With the link that the toc extension adds."""
+        text = one_line(self.text).translate(_ENTITIES)
+        link = f'<a class="headerlink" href="#{self.anchor}" title="Permanent link">&para;</a>'
+        return f'<h{self.level} id="{self.anchor}">{text}{link}</h{self.level}>'
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Metadata, and parts: headings and blocks of HTML that are safe already."""
+
+    meta: Mapping[str, Any]
+    parts: tuple[Heading | str, ...]
+
+    def markdown(self) -> str:
+        """The file that MkDocs, ProperDocs and Zensical read."""
+        chunks = [str(part) if isinstance(part, str) else part.markdown() for part in self.parts]
+        return _front_matter(self.meta) + "\n\n".join(chunks) + "\n"
+
+    def html(self) -> str:
+        """What Python-Markdown with attr_list and toc (permalink: true) makes of `markdown`."""
+        return "".join(f"{p}\n\n" if isinstance(p, str) else f"{p.html()}\n" for p in self.parts).strip()
+
+
+def _front_matter(meta: Mapping[str, Any]) -> str:
+    """YAML that is JSON as well, of printable characters only."""
+    lines = [f"{key}: {json.dumps(value, ensure_ascii=False).translate(_UNPRINTABLE)}\n" for key, value in meta.items()]
+    return "---\n" + "".join(lines) + "---\n\n"
+
+
+def check(page: Page) -> None:
+    """Raises SubsetError where a page leaves the subset."""
+    _check_meta(page.meta)
+    ids: Counter[str] = Counter()
+    for part in page.parts:
+        if isinstance(part, Heading):
+            _check_heading(part)
+            ids[part.anchor] += 1
+        else:
+            ids.update(_check_block(part))
+    if repeated := [anchor for anchor, count in ids.items() if count > 1]:
+        raise SubsetError(f"ids that stand more than once on the page: {', '.join(repeated)}")
+
+
+def _check_meta(meta: Mapping[str, Any]) -> None:
+    if not isinstance(meta.get("layout"), str):
+        raise SubsetError("front matter has no layout")
+    for key in meta:
+        if not _KEY.fullmatch(key) or key in {"title", "description"}:  # the theme prints these two unescaped
+            raise SubsetError(f"front matter may not hold the key {key!r}")
+
+
+def _check_heading(heading: Heading) -> None:
+    if not 1 <= heading.level <= 6:  # noqa: PLR2004
+        raise SubsetError(f"a heading of level {heading.level}: {heading.text!r}")
+    if not _ANCHOR.fullmatch(heading.anchor):
+        raise SubsetError(f"not an id: {heading.anchor!r}")
+    if not one_line(heading.text):
+        raise SubsetError(f"a heading without text: #{heading.anchor}")
+
+
+def _check_block(block: str) -> list[str]:
+    """The ids in a block that is one outer element with every tag closed and nothing that ends or indents it."""
+    if found := _FORBIDDEN.search(block):
+        raise SubsetError(f"an empty line, tab or control character at {_near(block, found.start())}")
+    ids: list[str] = []
+    open_tags: list[str] = []
+    end = 0
+    for tag in _TAG.finditer(block):
+        if "<" in block[end : tag.start()]:
+            break
+        if not open_tags and (tag.start() or tag[2] not in BLOCKS):
+            raise SubsetError(f"more than one outer element, or not a block: {_near(block, tag.start())}")
+        end = tag.end()
+        _follow(tag, open_tags)
+        ids += _ids(tag)
+    if open_tags or "<" in block[end:]:
+        raise SubsetError(f"broken markup at {_near(block, end)}")
+    if not end or end != len(block):
+        raise SubsetError(f"text outside the outer element: {_near(block, end)}")
+    return ids
+
+
+def _follow(tag: re.Match[str], open_tags: list[str]) -> None:
+    """Opens or closes an element."""
+    closing, name, _, empty = tag.groups()
+    if name in {"script", "style", "textarea"}:
+        raise SubsetError(f"an element that may not stand in a page: {tag[0]}")
+    if closing:
+        if not open_tags or open_tags.pop() != name:
+            raise SubsetError(f"an end tag without its start: {tag[0]}")
+    elif not empty and name not in VOID:
+        open_tags.append(name)
+
+
+def _ids(tag: re.Match[str]) -> list[str]:
+    attributes: list[tuple[str, str]] = _ATTRIBUTE.findall(tag[3])
+    if any(_ACTIVE.fullmatch(name) for name, _ in attributes):
+        raise SubsetError(f"a style, markdown or event attribute: {tag[0]}")
+    return [value for name, value in attributes if name == "id"]
+
+
+def _near(block: str, at: int) -> str:
+    return repr(block[max(0, at - 40) : at + 60])
