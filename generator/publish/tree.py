@@ -1,0 +1,109 @@
+"""Folders of files, written from a mapping of relative paths to bytes.
+
+Files whose bytes are the same are not touched, files that are not in the mapping go, and a file is always whole: its
+bytes are written aside and renamed. Nothing is written or removed through a symbolic link or outside the folder.
+"""
+
+import os
+import shutil
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.publish.faults import PublishError, named
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What a writing changed, as relative paths; whatever else the folder holds was the same already."""
+
+    written: tuple[str, ...]
+    removed: tuple[str, ...]
+
+
+def write(root: Path, files: Mapping[str, bytes]) -> Changes:
+    """Make `root` hold exactly these files; raises PublishError."""
+    _check_paths(files)
+    with named(root):
+        present = _sizes(root)
+        removed = tuple(sorted(present.keys() - files.keys()))
+        for path in removed:
+            (root / path).unlink()
+        _remove_empty_folders(root, {path.rpartition("/")[0] for path in removed})
+        return Changes(_write_changed(root, files, present), removed)
+
+
+def add(root: Path, files: Mapping[str, bytes]) -> Changes:
+    """Write these files into `root` beside what it holds; raises PublishError."""
+    _check_paths(files)
+    with named(root):
+        return Changes(_write_changed(root, files, _sizes(root)), ())
+
+
+def remove(root: Path) -> None:
+    """Remove a whole folder, if it is there; raises PublishError."""
+    with named(root):
+        if root.is_symlink():
+            raise PublishError(f"{root} is a symbolic link: it is not followed, remove it")
+        if root.exists():
+            shutil.rmtree(root)
+
+
+def _check_paths(files: Mapping[str, bytes]) -> None:
+    folders: set[str] = set()
+    for path in files:
+        parts = path.split("/")
+        if not {"", ".", ".."}.isdisjoint(parts) or "\\" in path or "\0" in path:
+            raise PublishError(f"not a path inside a folder: {path!r}")
+        folders.update("/".join(parts[:depth]) for depth in range(1, len(parts)))
+    if both := folders & files.keys():
+        raise PublishError(f"both a file and a folder: {', '.join(sorted(both))}")
+
+
+def _sizes(root: Path) -> dict[str, int]:
+    """The files below a folder with their sizes in bytes; raises PublishError for a symbolic link."""
+    if root.is_symlink():
+        raise PublishError(f"{root} is a symbolic link: it is not followed, remove it")
+    return dict(_walk(root, "")) if root.exists() else {}
+
+
+def _walk(folder: Path | str, prefix: str) -> Iterator[tuple[str, int]]:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_symlink():
+                raise PublishError(f"{entry.path} is a symbolic link: it is not followed, remove it")
+            if entry.is_dir():
+                yield from _walk(entry.path, f"{prefix}{entry.name}/")
+            else:
+                yield prefix + entry.name, entry.stat(follow_symlinks=False).st_size
+
+
+def _write_changed(root: Path, files: Mapping[str, bytes], present: Mapping[str, int]) -> tuple[str, ...]:
+    changed = []
+    folders: set[Path] = set()
+    aside = root / f".part-{os.getpid()}"
+    root.mkdir(parents=True, exist_ok=True)
+    try:
+        for path, data in files.items():
+            target = root / path
+            if present.get(path) == len(data) and target.read_bytes() == data:
+                continue
+            if target.parent not in folders:
+                target.parent.mkdir(parents=True, exist_ok=True)
+                folders.add(target.parent)
+            aside.write_bytes(data)
+            aside.replace(target)
+            changed.append(path)
+    finally:
+        aside.unlink(missing_ok=True)
+    return tuple(changed)
+
+
+def _remove_empty_folders(root: Path, folders: set[str]) -> None:
+    """Remove these folders, and those above them up to `root`, where nothing is left in them."""
+    for lowest in sorted(folders):
+        folder = lowest
+        while folder and (not (root / folder).exists() or not any((root / folder).iterdir())):
+            if (root / folder).exists():
+                (root / folder).rmdir()
+            folder = folder.rpartition("/")[0]

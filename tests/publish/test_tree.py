@@ -1,0 +1,112 @@
+"""Folders of files: written where they changed, stale ones removed, never through a link, never outside."""
+
+import errno
+import os
+from pathlib import Path
+
+import pytest
+
+from generator.publish import tree
+from generator.publish.faults import PublishError, named
+
+
+def held(root):
+    return {path.relative_to(root).as_posix(): path.read_bytes() for path in root.rglob("*") if path.is_file()}
+
+
+def test_a_folder_holds_exactly_what_was_given(tmp_path):
+    root = tmp_path / "build" / "docs"
+    first = tree.write(root, {"a.md": b"1", "b/c/d.md": b"2", "b/e.md": b"3"})
+    assert held(root) == {"a.md": b"1", "b/c/d.md": b"2", "b/e.md": b"3"}
+    assert first == tree.Changes(("a.md", "b/c/d.md", "b/e.md"), ())
+    second = tree.write(root, {"a.md": b"1", "b/e.md": b"4"})
+    assert held(root) == {"a.md": b"1", "b/e.md": b"4"}
+    assert second == tree.Changes(("b/e.md",), ("b/c/d.md",))
+    assert not (root / "b" / "c").exists()
+
+
+def test_what_is_the_same_is_not_touched(tmp_path):
+    tree.write(tmp_path, {"a.md": b"1", "b.md": b"2"})
+    os.utime(tmp_path / "a.md", ns=(7, 7))
+    tree.write(tmp_path, {"a.md": b"1", "b.md": b"3"})
+    assert (tmp_path / "a.md").stat().st_mtime_ns == 7
+
+
+def test_a_file_becomes_a_folder_and_a_folder_a_file(tmp_path):
+    tree.write(tmp_path, {"a": b"1", "b/c/d": b"2"})
+    tree.write(tmp_path, {"a/x": b"1", "b": b"2"})
+    assert held(tmp_path) == {"a/x": b"1", "b": b"2"}
+
+
+def test_adding_keeps_what_is_there(tmp_path):
+    tree.write(tmp_path, {"a": b"1"})
+    assert tree.add(tmp_path, {"b/c": b"2"}).written == ("b/c",)
+    assert held(tmp_path) == {"a": b"1", "b/c": b"2"}
+
+
+def test_what_a_killed_run_left_goes(tmp_path):
+    (tmp_path / ".part-1").write_bytes(b"half")
+    tree.write(tmp_path, {"a": b"1"})
+    assert held(tmp_path) == {"a": b"1"}
+
+
+@pytest.mark.parametrize("path", ["../a", "a/../../b", "/a", "a//b", "./a", "", "a/", "a\\b", "a\0b", "..", "a/.."])
+def test_nothing_is_written_outside(tmp_path, path):
+    root = tmp_path / "docs"
+    with pytest.raises(PublishError):
+        tree.write(root, {"good": b"1", path: b"2"})
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_path_cannot_be_a_file_and_a_folder(tmp_path):
+    with pytest.raises(PublishError, match="both"):
+        tree.write(tmp_path, {"a": b"1", "a/b": b"2"})
+
+
+@pytest.mark.parametrize("where", ["docs", "docs/inner", "docs/inner/file"])
+def test_symbolic_links_are_not_followed(tmp_path, where):
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (outside / "precious").write_bytes(b"kept")
+    link = tmp_path / where
+    link.parent.mkdir(parents=True, exist_ok=True)
+    link.symlink_to(outside / "precious" if where.endswith("file") else outside)
+    root = tmp_path / "docs"
+    for action in (tree.write, tree.add):
+        with pytest.raises(PublishError, match="symbolic link"):
+            action(root, {"inner/file": b"1"})
+    assert held(outside) == {"precious": b"kept"}
+    if where == "docs":
+        with pytest.raises(PublishError, match="symbolic link"):
+            tree.remove(root)
+
+
+def test_removing_a_folder(tmp_path):
+    tree.write(tmp_path / "docs", {"a/b": b"1"})
+    tree.remove(tmp_path / "docs")
+    tree.remove(tmp_path / "docs")
+    assert not (tmp_path / "docs").exists()
+
+
+def test_a_full_disk_is_said_in_words():
+    with (
+        pytest.raises(PublishError, match=r"the disk is full: docs is unfinished, and the published site is as it was"),
+        named(Path("docs")),
+    ):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no /dev/full")
+def test_a_disk_that_fills_up_leaves_whole_files(tmp_path, monkeypatch):
+    tree.write(tmp_path, {"a": b"old", "b": b"old"})
+    real = Path.write_bytes
+
+    def full_after_a_while(path, data):
+        if data == b"newer":
+            Path("/dev/full").write_text("x")
+        return real(path, data)
+
+    monkeypatch.setattr(Path, "write_bytes", full_after_a_while)
+    with pytest.raises(PublishError, match="disk is full"):
+        tree.write(tmp_path, {"a": b"new", "b": b"newer"})
+    assert held(tmp_path) == {"a": b"new", "b": b"old"}
