@@ -15,6 +15,7 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+KEY = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}))?(?:-[a-z0-9]{5,8})*")
 COUNTRY = re.compile(r"[a-z]{2}")
 WIKIDATA = re.compile(r"Q[1-9]\d*")
@@ -59,7 +60,8 @@ def is_id(text: str) -> bool:
 
 def refuse(kind: str, message: str, advice: str = "") -> PydanticCustomError:
     """An error of a value, with what to write instead; `kind` chooses the diagnostic's code."""
-    return PydanticCustomError(kind, "{message}", {"message": message, "help": advice})  # type: ignore[arg-type]
+    # `help` first: pydantic fills the template in this order, and a message may hold braces.
+    return PydanticCustomError(kind, "{message}", {"help": advice, "message": message})  # type: ignore[arg-type]
 
 
 def _text(value: object) -> object:
@@ -126,6 +128,11 @@ Identifier = Annotated[
     str,
     BeforeValidator(_matching(ID, "id", "an id", "small letters, digits and single hyphens: toulon-la-farlede-prison")),
     WithJsonSchema({"type": ["string", "integer"], "pattern": ID_PATTERN}),
+]
+Key = Annotated[
+    str,
+    BeforeValidator(_matching(KEY, "id", "a key", "small letters, digits, hyphens and underscores: claimed_by")),
+    WithJsonSchema({"type": "string", "pattern": f"^{KEY.pattern}$"}),
 ]
 Language = Annotated[
     str,

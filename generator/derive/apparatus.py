@@ -1,0 +1,101 @@
+"""What one record rests on: its sources, numbered once each, and every passage with the state of its proof."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.derive.origins import Tally, tally, voices
+from generator.model import fields, quotations
+from generator.model.corpus import Corpus
+from generator.model.evidence import Evidence
+from generator.model.kinds import Record, Statement
+from generator.model.proofs import Proof, State
+from generator.model.references import Path
+
+_CITED = Proof(State.CITED)
+_QUOTED = Proof(State.QUOTED)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Evidence from one source: words with their proof, or a bare citation. `path` is where the record gives it."""
+
+    path: Path
+    source: str
+    evidence: Evidence
+    proof: Proof
+    voices: tuple[str, ...]
+
+    @property
+    def state(self) -> State:
+        """How far it is proved."""
+        return self.proof.state
+
+    def supports(self, field: str) -> bool:
+        """Whether it supports a field of the record (not one of an account, a stage or an update)."""
+        return self.path[0] == "evidence" and any(fields.covers(s, field) for s in self.evidence.supports)
+
+
+@dataclass(frozen=True, slots=True)
+class Apparatus:
+    """All passages of a record in the order in which it gives them; sources are numbered from 1 in that order."""
+
+    sources: tuple[str, ...]
+    passages: tuple[Passage, ...]
+    tally: Tally
+
+    def number(self, source: str) -> int:
+        """The mark that readers see for a source."""
+        return self.sources.index(source) + 1
+
+    def at(self, *path: str | int) -> list[Passage]:
+        """The passages that stand at or below a place of the record."""
+        return [p for p in self.passages if p.path[: len(path)] == path]
+
+    def supporting(self, field: str) -> list[Passage]:
+        """The passages that support a field, the best proved first."""
+        return sorted((p for p in self.passages if p.supports(field)), key=lambda p: p.state.rank)
+
+    def cited_as(self, source: str, name: str | None) -> list[Passage]:
+        """What `[@source]` or `[@source#name]` stands for: the passages of the evidence, else any from that source."""
+        found = [p for p in self.passages if p.source == source and (name is None or p.evidence.name == name)]
+        return [p for p in found if p.path[0] == "evidence"] or found
+
+    def state(self, field: str) -> State:
+        """How far a field is proved: as far as its best passage."""
+        return min((p.state for p in self.passages if p.supports(field)), key=lambda s: s.rank, default=State.UNSUPPORTED)
+
+
+def apparatus(record: Record, corpus: Corpus) -> Apparatus:
+    """The apparatus of one record."""
+    items = list(_evidence(record))
+    passages = tuple(
+        Passage(path, source, item, _proof(item, source, corpus), voices(item, corpus)) for path, item in items for source in item.source
+    )
+    sources = tuple(dict.fromkeys(p.source for p in passages))
+    return Apparatus(sources, passages, tally((item for _, item in items), corpus))
+
+
+def _proof(item: Evidence, source: str, corpus: Corpus) -> Proof:
+    if item.quote is None:
+        return _CITED
+    return corpus.proofs.get((source, item.quote, item.prefix or "", item.suffix or ""), _QUOTED)
+
+
+def _evidence(record: Record) -> Iterator[tuple[Path, Evidence]]:
+    """Written evidence, and the words of a statement, which are their own."""
+    if isinstance(record, Statement):
+        yield from _words(record)
+    yield from quotations.evidence(record)
+
+
+def _words(statement: Statement) -> Iterator[tuple[Path, Evidence]]:
+    for i, words in enumerate(statement.quotes):
+        if words.source:
+            yield ("quotes", i, "text"), _said(words.source, words.text, statement)
+        for j, translation in enumerate(words.translations):
+            if translation.source:
+                yield ("quotes", i, "translations", j, "text"), _said(translation.source, translation.text, statement)
+
+
+def _said(source: str, text: str, statement: Statement) -> Evidence:
+    return Evidence.model_construct(source=(source,), quote=text, supports=("quotes",), according_to=statement.speakers)

@@ -1,0 +1,121 @@
+"""The order of entries, and the year, month and day in which each stands (spec 2, "Dates")."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date as Day
+from datetime import datetime
+
+from generator.model import dates
+from generator.model.dates import Clock, Date
+from generator.model.kinds import Entry, Incident
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """An entry with its date, which a wave may take from its parts."""
+
+    entry: Entry
+    date: Date
+    derived: bool
+    year: int
+    month: int | None  # None: coarser than a month; the entry stands at the head of the year
+    day: Day | None  # None: the day is not known; the entry stands before the days of its month
+
+    @property
+    def lasts(self) -> bool:
+        """Whether it may show up again as "continuing" in later months."""
+        return self.date.is_lasting
+
+
+def ordered(entries: Sequence[Entry], clock: Clock) -> tuple[Dated, ...]:
+    """All entries in the one order of the chronology: start of bounds, end of bounds, id."""
+    parts = defaultdict(list)
+    for entry in entries:
+        if isinstance(entry, Incident) and entry.part_of:
+            parts[entry.part_of].append(entry)
+    dated = [_dated(e, parts, clock) for e in entries]
+    return tuple(sorted(dated, key=lambda d: (d.date.order(clock), d.entry.id)))
+
+
+def _dated(entry: Entry, parts: Mapping[str, Sequence[Incident]], clock: Clock) -> Dated:
+    own = entry.date
+    date = own or spanned([p.date for p in parts[entry.id] if p.date], clock)
+    year, month, _ = date.stands(clock)
+    return Dated(entry, date, own is None, year, month, date.day(clock))
+
+
+def spanned(parts: Sequence[Date], clock: Clock) -> Date:
+    """The interval of whole days from the first to the last of several dates; raises ValueError for none."""
+    bounds = [d.bounds(clock) for d in parts]
+    starts = [b.earliest for b in bounds if b.earliest] or [b.latest for b in bounds if b.latest]
+    ends = [b.latest for b in bounds if b.latest] or starts
+    first, last = min(starts).date(), _last_day(max(ends))
+    return dates.parse(first.isoformat() if first >= last else f"{first.isoformat()}/{last.isoformat()}")
+
+
+def _last_day(end: datetime) -> Day:
+    """The day that a half-open stretch of time ends in."""
+    midnight = (end.hour, end.minute, end.second) == (0, 0, 0)
+    return Day.fromordinal(end.date().toordinal() - midnight)
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """One month: entries whose day is not known, the days, and what goes on from earlier months."""
+
+    year: int
+    month: int
+    unknown_day: tuple[Dated, ...]
+    days: Mapping[Day, tuple[Dated, ...]]
+    continuing: tuple[Dated, ...]
+
+    @property
+    def entries(self) -> tuple[Dated, ...]:
+        """All entries that stand in this month, in order."""
+        return (*self.unknown_day, *(d for group in self.days.values() for d in group))
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """One year: entries known no better than to the year, then its months."""
+
+    year: int
+    unknown_month: tuple[Dated, ...]
+    months: tuple[Month, ...]
+
+    @property
+    def entries(self) -> tuple[Dated, ...]:
+        """All entries that stand in this year, in order."""
+        return (*self.unknown_month, *(d for m in self.months for d in m.entries))
+
+
+def years(entries: Iterable[Dated], clock: Clock) -> tuple[Year, ...]:
+    """The chronology, oldest year first; a month is there when an entry stands in it."""
+    by_year: dict[int, dict[int | None, list[Dated]]] = defaultdict(lambda: defaultdict(list))
+    lasting = []
+    for d in entries:
+        by_year[d.year][d.month].append(d)
+        if d.lasts:
+            lasting.append(d)
+    result = []
+    for year in sorted(by_year):
+        months = tuple(
+            _month(year, m, by_year[year][m], lasting, clock) for m in sorted(k for k in by_year[year] if k is not None)
+        )
+        result.append(Year(year, tuple(by_year[year].get(None, ())), months))
+    return tuple(result)
+
+
+def _month(year: int, month: int, entries: Sequence[Dated], lasting: Sequence[Dated], clock: Clock) -> Month:
+    days: dict[Day, list[Dated]] = defaultdict(list)
+    for d in entries:
+        if d.day:
+            days[d.day].append(d)
+    here = dates.parse(f"{year:04}-{month:02}").bounds(clock)
+    going = tuple(
+        d for d in lasting if (d.year, d.month or 1) < (year, month) and dates.overlaps(d.date.bounds(clock), here)
+    )
+    return Month(
+        year, month, tuple(d for d in entries if not d.day), {day: tuple(days[day]) for day in sorted(days)}, going
+    )

@@ -1,0 +1,120 @@
+"""The structured facts of a record, each with how far it is proved, who says so, and where sources differ."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from generator.derive.apparatus import Apparatus, Passage
+from generator.model import fields
+from generator.model.corpus import Corpus
+from generator.model.evidence import FieldConflict, Question
+from generator.model.kinds import Record, Source
+from generator.model.proofs import State
+
+_SHOWN = {
+    "incident": ("date", "place", "type", "outcome", "methods", "targets", "counts", "actors", "extra", "part_of"),
+    "statement": ("date", "speaker", "channel"),
+    "figure": ("value", "period", "area", "date", "compared"),
+}
+_LAST = datetime.max.replace(tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One account of a fact or question: a value, the passages that carry it, and whether the record uses it."""
+
+    value: Any
+    passages: tuple[Passage, ...]
+    according_to: tuple[str, ...]
+    chosen: bool
+    first_published: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Where sources differ: on a field, or on a question that no field holds; accounts in order of first publication."""
+
+    index: int
+    field: str | None
+    question: str | None
+    accounts: tuple[Said, ...]
+    reason: str | None
+    open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A field with its value; `path` is as in `supports`."""
+
+    path: str
+    value: Any
+    passages: tuple[Passage, ...]
+    state: State
+    voices: tuple[str, ...]
+    difference: Difference | None
+
+
+def facts(record: Record, sheet: Apparatus, corpus: Corpus) -> list[Fact]:
+    """The facts that a record states, in the order in which readers see them."""
+    differing = {d.field: d for d in differences(record, sheet, corpus) if d.field}
+    found = []
+    for path, value in _stated(record):
+        passages = tuple(sheet.supporting(path))
+        voices = tuple(dict.fromkeys(v for p in passages for v in p.voices))
+        state = sheet.state(path)
+        found.append(Fact(path, value, passages, state, voices, differing.get(path)))
+    return found
+
+
+def _stated(record: Record) -> Iterator[tuple[str, Any]]:
+    for name in _SHOWN.get(record.kind, ()):
+        value = fields.value_at(record, name)
+        if isinstance(value, dict):
+            yield from ((f"{name}.{key}", item) for key, item in value.items())
+        elif value is not fields.ABSENT:
+            yield name, value
+
+
+def differences(record: Record, sheet: Apparatus, corpus: Corpus) -> list[Difference]:
+    """All conflicts and questions of a record, as it lists them."""
+    found = []
+    for i, conflict in enumerate(record.conflicts):
+        if isinstance(conflict, Question):
+            said = [
+                _said(a.text, sheet.at("conflicts", i, "answers", j), a.according_to, corpus)
+                for j, a in enumerate(conflict.answers)
+            ]
+            found.append(Difference(i, None, conflict.question, _in_order(said), conflict.reason, conflict.reason is None))
+        else:
+            found.append(_field(record, i, conflict, sheet, corpus))
+    return found
+
+
+def _field(record: Record, i: int, conflict: FieldConflict, sheet: Apparatus, corpus: Corpus) -> Difference:
+    said = [
+        _said(fields.parse_like(record, conflict.field, a.value), sheet.at("conflicts", i, "others", j), a.according_to, corpus)
+        for j, a in enumerate(conflict.others)
+    ]
+    if not conflict.open:
+        own = fields.value_at(record, conflict.field)
+        said.append(_said(own, sheet.supporting(conflict.field), (), corpus, chosen=True))
+    return Difference(i, conflict.field, None, _in_order(said), conflict.reason, conflict.open)
+
+
+def _said(value: Any, passages: list[Passage], according_to: tuple[str, ...], corpus: Corpus, *, chosen: bool = False) -> Said:
+    first = min((t for p in passages if (t := _published(p.source, corpus))), default=None)
+    who = according_to or tuple(dict.fromkeys(v for p in passages for v in p.voices))
+    return Said(value, tuple(passages), who, chosen, first)
+
+
+def _published(ident: str, corpus: Corpus) -> datetime | None:
+    source = corpus.by_id[ident]
+    if not isinstance(source, Source) or isinstance(source.published, str):
+        return None
+    return source.published.bounds(corpus.timeline.clock).earliest
+
+
+def _in_order(said: list[Said]) -> tuple[Said, ...]:
+    """By first publication; accounts of unknown date last; ties as written."""
+    return tuple(sorted(said, key=lambda s: s.first_published or _LAST))

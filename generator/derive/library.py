@@ -1,0 +1,104 @@
+"""All records, found by id and by every link between them, in both directions."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from generator.derive import chronology
+from generator.derive.apparatus import Apparatus, apparatus
+from generator.derive.chronology import Dated
+from generator.model import quotations
+from generator.model.base import Ref
+from generator.model.corpus import Corpus
+from generator.model.dates import Clock
+from generator.model.kinds import AnyRecord, Entry, Incident, Organisation, Person, Place, Record, Source, Statement
+from generator.model.references import marked
+from generator.model.timeline import Timeline
+
+Index = Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """The published records of one timeline. Tuples of ids are in the chronology's order, then by id."""
+
+    corpus: Corpus
+    entries: tuple[Dated, ...]
+    naming: Index  # id -> records that name it
+    resting_on: Index  # source id -> records that cite or quote it
+    parts: Index  # incident id -> incidents that are part of it
+    sheets: Mapping[str, Apparatus]  # record id -> what it rests on
+    redirects: Mapping[str, str]  # former id -> living id
+
+    @property
+    def timeline(self) -> Timeline:
+        """What this timeline is."""
+        return self.corpus.timeline
+
+    @property
+    def clock(self) -> Clock:
+        """How dates become instants here."""
+        return self.corpus.timeline.clock
+
+    def __getitem__(self, ident: str) -> AnyRecord:
+        return self.corpus.by_id[ident]
+
+    def get(self, ident: str) -> AnyRecord | None:
+        """The record of an id, or None for what is no id (a name, `unknown`)."""
+        return self.corpus.by_id.get(ident)
+
+    def source(self, ident: str) -> Source:
+        """A source that is known to exist."""
+        found = self.corpus.by_id[ident]
+        assert isinstance(found, Source)  # noqa: S101 - `validate` has seen to it
+        return found
+
+    def place(self, ident: str) -> Place | None:
+        """A place, unless the id is `unknown`."""
+        found = self.corpus.by_id.get(ident)
+        return found if isinstance(found, Place) else None
+
+    def name_of(self, party: str) -> str:
+        """How readers know a party, a place or any other record: its name or title; free text stands for itself."""
+        found = self.corpus.by_id.get(party)
+        if isinstance(found, Person | Organisation | Place):
+            return found.name
+        title: str = getattr(found, "title", party)
+        return title
+
+    def statements_about(self, ident: str) -> list[Statement]:
+        """Statements that concern a record, in order."""
+        named = (self.corpus.by_id[i] for i in self.naming.get(ident, ()))
+        return [s for s in named if isinstance(s, Statement) and ident in s.about]
+
+    def entries_naming(self, ident: str) -> list[Entry]:
+        """Incidents and statements that name a record, in order."""
+        named = (self.corpus.by_id[i] for i in self.naming.get(ident, ()))
+        return [e for e in named if isinstance(e, Incident | Statement)]
+
+
+def library(corpus: Corpus) -> Library:
+    """Indexes a corpus; drafts are expected to have been left out before."""
+    entries = chronology.ordered([*corpus.incidents, *corpus.statements], corpus.timeline.clock)
+    rank = {d.entry.id: i for i, d in enumerate(entries)}
+    naming, resting = defaultdict(set), defaultdict(set)
+    for ident, record in corpus.by_id.items():
+        if isinstance(record, Record):
+            for found in marked(record):
+                if isinstance(found.mark, Ref) and found.value in corpus.by_id:
+                    naming[found.value].add(ident)
+            for _, source in quotations.cited_sources(record):
+                resting[source].add(ident)
+    parts = defaultdict(set)
+    for incident in corpus.incidents:
+        if incident.part_of:
+            parts[incident.part_of].add(incident.id)
+    former = {old: ident for ident, record in corpus.by_id.items() for old in record.former_ids}
+    sheets = {i: apparatus(r, corpus) for i, r in corpus.by_id.items() if isinstance(r, Record)}
+    links = (_sorted(index, rank) for index in (naming, resting, parts))
+    return Library(corpus, entries, *links, sheets, dict(sorted(former.items())))
+
+
+def _sorted(index: Mapping[str, Iterable[str]], rank: Mapping[str, int]) -> Index:
+    last = len(rank)
+    return {key: tuple(sorted(index[key], key=lambda i: (rank.get(i, last), i))) for key in sorted(index)}

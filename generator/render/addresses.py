@@ -1,0 +1,53 @@
+"""The addresses of pages, relative to the site's root. They are promises: an id that was published keeps its address."""
+
+from datetime import date as Day
+
+_FOLDERS = {
+    "incident": "incidents",
+    "statement": "statements",
+    "figure": "figures",
+    "source": "sources",
+    "person": "people",
+    "organisation": "organisations",
+    "place": "places",
+}
+
+
+def record(kind: str, ident: str) -> str:
+    """The page of a record."""
+    return f"{_FOLDERS[kind]}/{ident}/"
+
+
+def index(kind: str) -> str:
+    """The page that lists a kind of records."""
+    return f"{_FOLDERS[kind]}/"
+
+
+def month(year: int, number: int) -> str:
+    """The page of a month."""
+    return f"timeline/{year:04}/{number:02}/"
+
+
+def year(number: int) -> str:
+    """The page of a year."""
+    return f"timeline/{number:04}/"
+
+
+def day(when: Day) -> str:
+    """The section of a day on its month's page."""
+    return f"{month(when.year, when.month)}#{when.isoformat()}"
+
+
+def term(vocabulary: str, ident: str) -> str:
+    """The page of a vocabulary's word."""
+    return f"{vocabulary}/{ident}/"
+
+
+def source_file(address: str) -> str:
+    """The Markdown file of an address: always .../index.md."""
+    return f"{address}index.md"
+
+
+def root(address: str) -> str:
+    """The way from a page back to the site's root."""
+    return "../" * address.count("/") or "./"

@@ -1,0 +1,65 @@
+"""The one Jinja environment: everything escaped, nothing undefined, and a page's blocks told apart by empty lines."""
+
+import re
+from collections.abc import Callable, Mapping
+from functools import cache
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+from markupsafe import Markup
+
+from generator.render.page import Heading, Page, one_line
+
+_HEADING = re.compile(r"\x1e(\d) ([A-Za-z][A-Za-z0-9-]*) (.*)\x1f")
+_BETWEEN = re.compile(r"\n\s*\n")
+# A dash between letters may not end a line (design: U+2060 on both sides, in shown text only).
+_NAME_DASH = re.compile(r"(?<=[^\W\d_])\u2013(?=[^\W\d_])")
+
+
+def page(template: str, meta: Mapping[str, Any], **view: Any) -> Page:
+    """A page from a template whose blocks stand between empty lines; `heading()` makes the parts that are headings."""
+    text = _template(template).render(**view)
+    chunks = (chunk.strip("\n") for chunk in _BETWEEN.split(text.strip()))
+    return Page(dict(meta), tuple(_part(chunk) for chunk in chunks if chunk.strip()))
+
+
+def _part(chunk: str) -> Heading | str:
+    match = _HEADING.fullmatch(chunk.strip())
+    return Heading(int(match[1]), Markup(match[3]).unescape(), match[2]) if match else chunk
+
+
+def macro(template: str, name: str) -> Callable[..., Markup]:
+    """A macro of a template, for what is put into prose."""
+    found: Callable[..., Markup] = getattr(_template(template).module, name)
+    return found
+
+
+@cache
+def _template(name: str) -> Template:
+    return _environment().get_template(f"{name}.html.j2")
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=_shown,
+        loader=PackageLoader("generator.render"),
+    )
+    environment.globals["heading"] = _heading
+    return environment
+
+
+def _shown(value: Any) -> Any:
+    """Text on one line: a line break in a record may not end a block of the page."""
+    if isinstance(value, Markup) or not isinstance(value, str):
+        return value
+    return _NAME_DASH.sub("\u2060\u2013\u2060", one_line(value))
+
+
+def _heading(level: int, text: str, anchor: str) -> Markup:
+    """Marks a chunk as a heading; `text` is plain text."""
+    return Markup("\x1e{} {} {}\x1f").format(level, anchor, _shown(text))

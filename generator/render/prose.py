@@ -1,0 +1,77 @@
+"""Editors' prose as safe HTML: what the parser made of it, with citations, through an allow-list."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import nh3
+from markdown_it.token import Token
+from markupsafe import Markup, escape
+
+from generator.model.prose import Citation, blocks, tokens
+from generator.render.page import one_line
+
+Cite = Callable[[tuple[Citation, ...]], Markup]
+Resolve = Callable[[str], str]  # id of a record -> href
+
+_TAGS = {"p", "em", "strong", "ul", "ol", "li", "a"}
+_SIMPLE = {
+    "paragraph_open": "<p>", "paragraph_close": "</p>", "em_open": "<em>", "em_close": "</em>",
+    "strong_open": "<strong>", "strong_close": "</strong>", "bullet_list_open": "<ul>", "bullet_list_close": "</ul>",
+    "ordered_list_open": "<ol>", "ordered_list_close": "</ol>", "list_item_open": "<li>", "list_item_close": "</li>",
+    "link_close": "</a>", "softbreak": " ", "hardbreak": " ",
+}  # fmt: skip
+# Stands for a citation while the sanitiser looks at the rest; records cannot hold it.
+_HOLE = "\ue000{}\ue001"
+
+
+def html(text: str, cite: Cite, resolve: Resolve) -> Markup:
+    """Paragraphs and lists on one line; `cite` turns a bracket into marks, `resolve` finds a record's page."""
+    holes: list[Markup] = []
+    out: list[str] = []
+    for token in tokens(text):
+        if token.type == "inline":
+            out += [_inline(child, cite, resolve, holes) for child in token.children or ()]
+        elif not token.hidden:
+            out.append(_SIMPLE[token.type])
+    safe = nh3.clean("".join(out), tags=_TAGS, attributes={"a": {"href", "rel"}}, link_rel=None, url_schemes={"http", "https", "mailto"})
+    for i, hole in enumerate(holes):
+        safe = safe.replace(" " + _HOLE.format(i), hole).replace(_HOLE.format(i), hole)
+    return Markup(safe)  # noqa: S704 - sanitised just above
+
+
+def _inline(token: Token, cite: Cite, resolve: Resolve, holes: list[Markup]) -> str:
+    if token.type == "text":
+        return str(escape(one_line_keeping_ends(token.content)))
+    if token.type == "citation":
+        holes.append(cite(token.meta["citations"]))
+        return _HOLE.format(len(holes) - 1)
+    if token.type == "link_open":
+        return _link(token.attrs, resolve)
+    return _SIMPLE[token.type]
+
+
+def _link(attributes: Mapping[str, Any], resolve: Resolve) -> str:
+    href = str(attributes["href"])
+    if href.startswith("record:"):
+        return f'<a href="{escape(resolve(href.removeprefix("record:")))}">'
+    return f'<a href="{escape(href)}" rel="external">'
+
+
+def one_line_keeping_ends(text: str) -> str:
+    """One line of text that may begin or end in the middle of a sentence."""
+    body = one_line(text).replace("\ue000", "").replace("\ue001", "")
+    if not body:
+        return " " if text.isspace() else ""
+    return f"{' ' if text[:1].isspace() else ''}{body}{' ' if text[-1:].isspace() else ''}"
+
+
+def lead(text: str) -> str:
+    """The first paragraph as plain text, without its citations: for lists and descriptions."""
+    found = next((t for t in tokens(text) if t.type == "inline"), None)
+    words = "".join(c.content if c.type == "text" else " " if c.type in ("softbreak", "hardbreak") else "" for c in (found.children or () if found else ()))
+    return one_line(words).replace(" .", ".").replace(" ,", ",").replace(" ;", ";")
+
+
+def plain(text: str) -> str:
+    """All of it as one line of plain text, without citations: for search and short places."""
+    return " ".join(lead(block.text) for block in blocks(text))

@@ -1,0 +1,150 @@
+"""What every view is made from: the library, and the way from the page back to the site's root."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date as Day
+
+from babel import Locale
+from babel.core import UnknownLocaleError
+from babel.dates import format_date
+from markupsafe import Markup
+
+from generator.derive.library import Library
+from generator.model.dates import Date
+from generator.model.kinds import Incident, Organisation, Person, Place, Statement
+from generator.render import addresses, dating
+
+_ACCENTS = ("event", "state", "g3", "g4", "g5", "g6")  # classes of the stylesheet, for groups in the vocabulary's order
+_RIGHT_TO_LEFT = ("ar", "dv", "fa", "he", "ks", "ku-Arab", "ps", "sd", "ug", "ur", "yi")
+WORDS = "words"  # the accent of statements
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A name, and where it leads; `href` is empty for what has no page."""
+
+    text: str
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """One page's point of view."""
+
+    library: Library
+    root: str
+
+    @property
+    def language(self) -> str:
+        """The language of the interface: en or fr."""
+        return self.library.timeline.language
+
+    def words(self, date: Date) -> str:
+        """A date in words."""
+        return dating.words(date, self.language, self.library.clock)
+
+    def markup(self, date: Date) -> Markup:
+        """A date in words, with its moments marked up."""
+        return dating.markup(date, self.language, self.library.clock)
+
+    def day(self, day: Day, skeleton: str = "d MMMM") -> str:
+        """A day in words."""
+        return format_date(day, skeleton, locale=self.language)
+
+    def accent(self, record: object) -> str:
+        """The class that colours an entry by its group."""
+        if isinstance(record, Incident):
+            vocabulary = self.library.timeline.vocabulary
+            return _ACCENTS[min(list(vocabulary.groups).index(vocabulary.types[record.type].group), len(_ACCENTS) - 1)]
+        return WORDS
+
+    def group_accent(self, group: str) -> str:
+        """The class of a group."""
+        return _ACCENTS[min(list(self.library.timeline.vocabulary.groups).index(group), len(_ACCENTS) - 1)]
+
+    def href(self, ident: str) -> str:
+        """The page of a record, from here; empty for free text."""
+        found = self.library.get(ident)
+        return self.root + addresses.record(found.kind, ident) if found else ""
+
+    def link(self, ident: str) -> Link:
+        """A party, place or other record by the name that readers know."""
+        place = self.library.place(ident)
+        return Link(place_name(place, self) if place else self.library.name_of(ident), self.href(ident))
+
+    def links(self, idents: Sequence[str]) -> tuple[Link, ...]:
+        """Several of them."""
+        return tuple(self.link(i) for i in idents)
+
+    def name(self, party: str) -> str:
+        """A party by name."""
+        return self.library.name_of(party)
+
+    def short_name(self, party: str) -> str:
+        """A party by its abbreviation, where it has one."""
+        found = self.library.get(party)
+        return found.abbreviation if isinstance(found, Organisation) and found.abbreviation else self.library.name_of(party)
+
+    def kind_of_incident(self, record: Incident) -> str:
+        """The label of an incident's type."""
+        return self.library.timeline.vocabulary.types[record.type].label
+
+
+def language_name(tag: str, language: str) -> str:
+    """The name of a language in the interface's language; the tag itself for one that has no name."""
+    try:
+        return Locale.parse(tag, sep="-").get_language_name(language) or tag
+    except (UnknownLocaleError, ValueError):
+        return tag
+
+
+def direction(tag: str) -> str:
+    """`rtl` for languages that are written from right to left, else `auto`."""
+    return "rtl" if tag.split("-")[0] in _RIGHT_TO_LEFT else "auto"
+
+
+def place_name(place: Place, context: Context) -> str:
+    """A place's name; of a home only its sort and commune."""
+    kind = context.library.timeline.vocabulary.place_types.get(place.type)
+    if kind and kind.private:
+        return ", ".join(x for x in (kind.label, place.commune or place.department or place.region) if x)
+    return place.name
+
+
+def place_line(place: Place, context: Context) -> str:
+    """Where it lies: commune and department, shown below or beside its name."""
+    name = place_name(place, context)
+    around = dict.fromkeys(x for x in (place.commune, place.department) if x)
+    return ", ".join(x for x in around if x not in name) or (place.region or "")
+
+
+def short_place(place: Place, context: Context) -> str:
+    """A place in a kicker: commune and department, or the name of what has no commune."""
+    around = ", ".join(dict.fromkeys(x for x in (place.commune, place.department) if x))
+    return around or place_name(place, context)
+
+
+def office(person: Person, when: Date, context: Context) -> str:
+    """The office that a person held on a day, as far as the records say; the latest one named where several fit."""
+    clock = context.library.clock
+    bounds = when.bounds(clock)
+    held = ""
+    for role in person.roles:
+        since = role.since.bounds(clock).earliest if role.since else None
+        until = role.until.bounds(clock).latest if role.until else None
+        begun = since is None or bounds.latest is None or since < bounds.latest
+        ended = until is not None and bounds.earliest is not None and until <= bounds.earliest
+        if begun and not ended:
+            held = role.title
+    return held
+
+
+def speaker_line(statement: Statement, context: Context) -> str:
+    """Who speaks, in which office on that day, for whom."""
+    names = []
+    for party in statement.speakers:
+        found = context.library.get(party)
+        role = statement.role or (office(found, statement.date, context) if isinstance(found, Person) else "")
+        names.append(", ".join(x for x in (context.name(party), role) if x))
+    line = "; ".join(names)
+    return f"{line}, for {context.name(statement.on_behalf_of)}" if statement.on_behalf_of else line

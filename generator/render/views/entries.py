@@ -1,0 +1,128 @@
+"""An entry as lists show it: on the rail of a month, among a type's entries, on the home page."""
+
+from dataclasses import dataclass
+
+from generator.derive.chronology import Dated
+from generator.derive.facts import differences
+from generator.model.kinds import Incident, Source, Statement
+from generator.render import addresses, dating, prose
+from generator.render.views.context import Context, direction, language_name, short_place, speaker_line
+from generator.render.views.differing import headline
+from generator.render.views.evidence import outlet
+from generator.render.views.labels import LEVELS, OUTCOMES
+
+_OUTLETS = 3  # how many outlets a list names
+
+
+@dataclass(frozen=True, slots=True)
+class Badge:
+    """A word with a shape; leads to its definition."""
+
+    mark: str
+    text: str
+    href: str
+    warns: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Outlet:
+    """A source's publisher, and the language of the source where it is not the interface's."""
+
+    name: str
+    lang: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of a list. `when` is what the heading above does not say; `date` is the whole date."""
+
+    id: str
+    href: str
+    accent: str
+    mark: str
+    kind: str
+    place: str
+    when: str
+    date: str
+    title: str
+    text: str
+    quote: str
+    lang: str
+    dir: str
+    speaker: str
+    badges: tuple[Badge, ...]
+    outlets: tuple[Outlet, ...]
+    tally: str
+    since: str
+
+
+def entry(dated: Dated, context: Context) -> Entry:
+    """The list form of an incident or a statement."""
+    record = dated.entry
+    language, clock = context.language, context.library.clock
+    sheet = context.library.sheets[record.id]
+    is_incident = isinstance(record, Incident)
+    words = record.quotes[0] if isinstance(record, Statement) and record.quotes else None
+    lang = (words.lang or record.language or "") if words and isinstance(record, Statement) else ""
+    return Entry(
+        id=record.id,
+        href=context.root + addresses.record(record.kind, record.id),
+        accent=context.accent(record),
+        mark=record.verification if is_incident else "said",
+        kind=context.kind_of_incident(record) if isinstance(record, Incident) else "Statement",
+        place=_place(record, context),
+        when=dating.clock_words(dated.date, language, clock),
+        date=context.words(dated.date),
+        title=record.title,
+        text=prose.lead(record.summary) if isinstance(record, Incident) else prose.plain(record.paraphrase or "") if not words else "",
+        quote=words.text if words else "",
+        lang=lang,
+        dir=direction(lang) if lang else "auto",
+        speaker=speaker_line(record, context) if isinstance(record, Statement) else "",
+        badges=_badges(record, context) if isinstance(record, Incident) else _differ(record, context),
+        outlets=tuple(_outlet(context.library.source(s), context) for s in sheet.sources[:_OUTLETS]),
+        tally=tally_words(len(sheet.tally.reports), len(sheet.tally.origins), len(sheet.tally.voices)),
+        since=context.day(dated.day, "d MMMM y") if dated.day else context.words(dated.date),
+    )
+
+
+def tally_words(reports: int, origins: int, voices: int) -> str:
+    """`9 reports, 6 origins, 4 voices`; a zero stays out."""
+    counted = ((reports, "report"), (origins, "origin"), (voices, "voice"))
+    return ", ".join(f"{n} {noun}{'' if n == 1 else 's'}" for n, noun in counted if n)
+
+
+def level(record: Incident, context: Context) -> Badge:
+    """How sure it is that it happened."""
+    return Badge(record.verification, LEVELS[record.verification], f"{context.root}how-we-work/#{record.verification}")
+
+
+def _badges(record: Incident, context: Context) -> tuple[Badge, ...]:
+    found = [level(record, context)]
+    if record.outcome and record.outcome != "completed":
+        mark = "goes" if record.outcome == "ongoing" else ""
+        found.append(Badge(mark, OUTCOMES[record.outcome], f"{context.root}how-we-work/#outcome"))
+    return (*found, *_differ(record, context))
+
+
+def _differ(record: Incident | Statement, context: Context) -> tuple[Badge, ...]:
+    found = differences(record, context.library.sheets[record.id], context.library.corpus)
+    if not found:
+        return ()
+    text = headline(found[0], record, context) if len(found) == 1 else f"Sources differ on {len(found)} points"
+    return (Badge("differ", text, f"{context.root}disputed/#{record.id}", warns=True),)
+
+
+def _place(record: Incident | Statement, context: Context) -> str:
+    if isinstance(record, Statement):
+        return record.channel or ""
+    places = [p for i in record.place if (p := context.library.place(i))]
+    if len(places) > 1:
+        return f"{len(places)} places"
+    return short_place(places[0], context) if places else ""
+
+
+def _outlet(source: Source, context: Context) -> Outlet:
+    foreign = source.language != context.language
+    return Outlet(outlet(source, context), source.language if foreign else "", language_name(source.language, context.language))

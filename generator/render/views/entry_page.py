@@ -1,0 +1,176 @@
+"""What the pages of incidents and statements share: facts, evidence, differences, notes, neighbours, how to cite."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from generator.derive.apparatus import Apparatus
+from generator.derive.chronology import Dated
+from generator.derive.facts import Fact, differences, facts
+from generator.model.dates import Date
+from generator.model.kinds import Incident, Record
+from generator.model.proofs import State
+from generator.model.record import Published
+from generator.render import addresses, prose
+from generator.render.views.context import Context, Link
+from generator.render.views.differing import Dispute, dispute
+from generator.render.views.evidence import Cited, Item, cited, citer, evidence_list
+from generator.render.views.labels import field_label, shown
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A fact in the box "What is known"."""
+
+    label: str
+    values: tuple[Link, ...]
+    citations: tuple[Cited, ...]
+    state: State
+    says: str
+    alleged: bool
+    dispute: Dispute | None
+    opened: bool
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """An update or a correction."""
+
+    date: Markup
+    text: Markup
+    before: str
+    after: str
+    field: str
+
+
+@dataclass(frozen=True, slots=True)
+class Colophon:
+    """When the page was first published and last changed, and how to cite it."""
+
+    recorded: Markup
+    changed: Markup | None
+    review_by: Markup | None
+    citation: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Reports, origins and voices, counted apart, the last two by name."""
+
+    reports: int
+    origins: tuple[str, ...]
+    voices: tuple[str, ...]
+
+
+def rows(record: Record, sheet: Apparatus, context: Context) -> tuple[Row, ...]:
+    """All facts; the first conflict starts open."""
+    found = []
+    opened = False
+    for fact in facts(record, sheet, context.library.corpus):
+        differing = dispute(fact.difference, record, sheet, context) if fact.difference else None
+        found.append(_row(fact, record, sheet, differing, context, opened=differing is not None and not opened))
+        opened = opened or differing is not None
+    return tuple(found)
+
+
+def _row(fact: Fact, record: Record, sheet: Apparatus, differing: Dispute | None, context: Context, *, opened: bool) -> Row:
+    name, _, key = fact.path.partition(".")
+    roles = context.library.timeline.vocabulary.roles
+    return Row(
+        label=field_label(fact.path, record, context),
+        values=shown(fact.path, fact.value, context),
+        citations=cited(fact.passages, sheet, context),
+        state=fact.state,
+        says="; ".join(context.short_name(v) for v in fact.voices),
+        alleged=name == "actors" and key in roles and roles[key].alleged,
+        dispute=differing,
+        opened=opened,
+    )
+
+
+def questions(record: Record, sheet: Apparatus, context: Context) -> tuple[Dispute, ...]:
+    """Disagreements that no shown field holds."""
+    shown_fields = {f.path for f in facts(record, sheet, context.library.corpus)}
+    found = differences(record, sheet, context.library.corpus)
+    return tuple(dispute(d, record, sheet, context) for d in found if d.field not in shown_fields)
+
+
+def updates(record: Published, sheet: Apparatus, context: Context) -> tuple[News, ...]:
+    """News added later, oldest first."""
+    return tuple(News(context.markup(u.date), prose_html(u.text, sheet, context), "", "", "") for u in record.updates)
+
+
+def corrections(record: Published, context: Context) -> tuple[News, ...]:
+    """Errors repaired, oldest first."""
+    return tuple(
+        News(context.markup(c.date), Markup("{}").format(c.reason), c.before, c.after, field_label(c.field, record, context))
+        for c in record.corrections
+    )
+
+
+def prose_html(text: str, sheet: Apparatus, context: Context) -> Markup:
+    """Prose of a record with its citations."""
+    return prose.html(text, citer(sheet, context), context.href)
+
+
+def colophon(record: Published, path: str, context: Context) -> Colophon:
+    """The last lines of a page."""
+    last = last_changed(record, context)
+    timeline = context.library.timeline
+    citation = f"\u201c{record_title(record)}\u201d, {timeline.publisher.name}: {timeline.title}, {context.words(last)}. {timeline.publisher.url.rstrip('/')}/{path}"
+    return Colophon(
+        context.markup(record.recorded),
+        context.markup(last) if last != record.recorded else None,
+        context.markup(record.review_by) if record.review_by else None,
+        citation,
+    )
+
+
+def record_title(record: Record) -> str:
+    """What a record is called."""
+    title: str = getattr(record, "title", "") or getattr(record, "name", "")
+    return title
+
+
+def last_changed(record: Published, context: Context) -> Date:
+    """The latest of first publication, updates and corrections."""
+    dates = [record.recorded, *(u.date for u in record.updates), *(c.date for c in record.corrections)]
+    return max(dates, key=lambda d: d.order(context.library.clock))
+
+
+def tally(sheet: Apparatus, context: Context) -> Tally:
+    """Counted apart."""
+    return Tally(
+        len(sheet.tally.reports),
+        tuple(context.name(o) for o in sheet.tally.origins),
+        tuple(context.name(v) for v in sheet.tally.voices),
+    )
+
+
+def neighbours(dated: Dated, among: Sequence[Dated], context: Context) -> tuple[Link | None, Link | None]:
+    """The entries before and after, among a list of them."""
+    at = next(i for i, d in enumerate(among) if d.entry.id == dated.entry.id)
+    before = context.link(among[at - 1].entry.id) if at else None
+    after = context.link(among[at + 1].entry.id) if at + 1 < len(among) else None
+    return before, after
+
+
+def crumbs(dated: Dated, context: Context) -> tuple[Link, ...]:
+    """Timeline, month (or year), day."""
+    root = context.root
+    trail = [Link("Timeline", f"{root}timeline/")]
+    if dated.month is None:
+        return (*trail, Link(str(dated.year), root + addresses.year(dated.year)))
+    some_day = dated.day or dated.date.bounds(context.library.clock).earliest
+    label = context.day(some_day.replace(year=dated.year, month=dated.month, day=1), "LLLL y") if some_day else str(dated.year)
+    trail.append(Link(label, root + addresses.month(dated.year, dated.month)))
+    if dated.day:
+        trail.append(Link(context.day(dated.day), root + addresses.day(dated.day)))
+    return tuple(trail)
+
+
+def siblings(record: Incident, context: Context) -> list[Dated]:
+    """The parts of the wave that an incident belongs to, in order."""
+    parts = context.library.parts.get(record.part_of or "", ())
+    return [d for d in context.library.entries if d.entry.id in parts]

@@ -1,0 +1,208 @@
+"""An incident's page."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from generator.derive.chronology import Dated
+from generator.derive.library import Library
+from generator.model.kinds import Incident, Statement
+from generator.render import addresses, dating
+from generator.render.environment import page
+from generator.render.page import Page
+from generator.render.views import entry_page as shared
+from generator.render.views.context import Context, Link, direction, place_line, speaker_line
+from generator.render.views.entries import Badge, Entry, entry, level, tally_words
+from generator.render.views.evidence import Cited, cited, evidence_list
+from generator.render.views.labels import OUTCOMES
+
+_PRECISION = {
+    "exact": "known to the point", "site": "known to the site", "commune": "known to the commune",
+    "department": "known to the department", "region": "known to the region", "country": "known to the country",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """A place below the title."""
+
+    name: Link
+    line: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A stage that a matter has reached."""
+
+    label: str
+    date: Markup
+    note: Markup
+    entry: Link | None
+    citations: tuple[Cited, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What somebody said about it."""
+
+    text: str
+    lang: str
+    dir: str
+    speaker: str
+    date: str
+    channel: str
+    href: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentView:
+    """All that the template sees."""
+
+    title: str
+    accent: str
+    kind: str
+    kind_href: str
+    group: str
+    badges: tuple[Badge, ...]
+    when: Markup
+    when_note: str
+    where: tuple[Where, ...]
+    summary: Markup
+
+
+def pages(library: Library) -> Iterator[tuple[str, Page]]:
+    """(address, page) of every incident."""
+    for dated in library.entries:
+        if isinstance(dated.entry, Incident):
+            address = addresses.record("incident", dated.entry.id)
+            yield address, _page(dated, dated.entry, Context(library, addresses.root(address)))
+
+
+def _page(dated: Dated, incident: Incident, context: Context) -> Page:
+    sheet = context.library.sheets[incident.id]
+    vocabulary = context.library.timeline.vocabulary
+    kind = vocabulary.types[incident.type]
+    path = addresses.record("incident", incident.id)
+    wave = shared.siblings(incident, context)
+    same = wave or list(context.library.entries)
+    view = IncidentView(
+        title=incident.title,
+        accent=context.accent(incident),
+        kind=kind.label,
+        kind_href=context.root + addresses.term("types", incident.type),
+        group=vocabulary.groups[kind.group].label,
+        badges=_badges(incident, context),
+        when=_when(dated, context),
+        when_note=_when_note(incident, dated, context),
+        where=_where(incident, context),
+        summary=shared.prose_html(incident.summary, sheet, context),
+    )
+    return page(
+        "incident",
+        {"layout": "entry", "heading": incident.title, "summary": _description(incident, dated, context), "hide": ["navigation", "toc"]},
+        v=view,
+        crumbs=shared.crumbs(dated, context),
+        rows=shared.rows(incident, sheet, context),
+        questions=shared.questions(incident, sheet, context),
+        said=tuple(_said(s, context) for s in context.library.statements_about(incident.id)),
+        stages=_stages(incident, context),
+        parts=_parts(incident, context),
+        updates=shared.updates(incident, sheet, context),
+        corrections=shared.corrections(incident, context),
+        note=shared.prose_html(incident.public_note, sheet, context) if incident.public_note else None,
+        tally=shared.tally(sheet, context),
+        evidence=evidence_list(incident, sheet, context),
+        wave=context.link(incident.part_of) if incident.part_of else None,
+        neighbours=shared.neighbours(dated, same, context),
+        colophon=shared.colophon(incident, path, context),
+        id=incident.id,
+        root=context.root,
+    )
+
+
+def _badges(incident: Incident, context: Context) -> tuple[Badge, ...]:
+    found = [level(incident, context)]
+    if incident.outcome:
+        mark = "goes" if incident.outcome == "ongoing" else ""
+        found.append(Badge(mark, OUTCOMES[incident.outcome], f"{context.root}how-we-work/#outcome"))
+    t = context.library.sheets[incident.id].tally
+    found.append(Badge("", tally_words(len(t.reports), len(t.origins), len(t.voices)), "#evidence"))
+    return tuple(found)
+
+
+def _when(dated: Dated, context: Context) -> Markup:
+    weekday = dating.weekday(dated.date, context.language, context.library.clock)
+    date = context.markup(dated.date)
+    return Markup("{} {}").format(weekday, date) if weekday else date
+
+
+def _when_note(incident: Incident, dated: Dated, context: Context) -> str:
+    if incident.date_text:
+        return f"\u201c{incident.date_text}\u201d"
+    return f"from its {len(context.library.parts.get(incident.id, ()))} parts" if dated.derived else ""
+
+
+def _where(incident: Incident, context: Context) -> tuple[Where, ...]:
+    idents = incident.place or _places_of_parts(incident, context)
+    found = []
+    for ident in idents:
+        place = context.library.place(ident)
+        if place is None:
+            found.append(Where(Link("Not known"), ""))
+            continue
+        known = _PRECISION.get(place.precision or "", "")
+        found.append(Where(context.link(ident), " · ".join(x for x in (place_line(place, context), known) if x)))
+    return tuple(found)
+
+
+def _places_of_parts(incident: Incident, context: Context) -> tuple[str, ...]:
+    parts = (context.library[p] for p in context.library.parts.get(incident.id, ()))
+    return tuple(dict.fromkeys(i for p in parts if isinstance(p, Incident) for i in p.place if i != "unknown"))
+
+
+def _stages(incident: Incident, context: Context) -> tuple[Step, ...]:
+    sheet, library = context.library.sheets[incident.id], context.library
+    words = library.timeline.vocabulary.terms("stages")
+    steps = []
+    for i, stage in enumerate(incident.stages):
+        entry_of = library.get(stage.entry) if stage.entry else None
+        date = stage.date or getattr(entry_of, "date", None)
+        steps.append(
+            Step(
+                label=words[stage.stage].label,
+                date=context.markup(date) if date else Markup(""),
+                note=shared.prose_html(stage.note, sheet, context) if stage.note else Markup(""),
+                entry=context.link(stage.entry) if stage.entry else None,
+                citations=cited(sheet.at("stages", i), sheet, context),
+            )
+        )
+    return tuple(steps)
+
+
+def _parts(incident: Incident, context: Context) -> tuple[Entry, ...]:
+    parts = context.library.parts.get(incident.id, ())
+    return tuple(entry(d, context) for d in context.library.entries if d.entry.id in parts)
+
+
+def _said(statement: Statement, context: Context) -> Words:
+    quote = statement.quotes[0] if statement.quotes else None
+    lang = (quote.lang or statement.language or "") if quote else ""
+    return Words(
+        text=quote.text if quote else "",
+        lang=lang,
+        dir=direction(lang) if lang else "auto",
+        speaker=speaker_line(statement, context),
+        date=context.words(statement.date),
+        channel=statement.channel or "",
+        href=context.href(statement.id),
+        title=statement.title,
+    )
+
+
+def _description(incident: Incident, dated: Dated, context: Context) -> str:
+    """One line for search engines and cards: date, place, what happened."""
+    t = context.library.sheets[incident.id].tally
+    counted = tally_words(len(t.reports), len(t.origins), len(t.voices))
+    return f"{incident.title}. {context.words(dated.date)}. {counted}."
