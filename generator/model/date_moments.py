@@ -154,7 +154,7 @@ class Moment:
     def machine(self, clock: Clock) -> str:
         """A value for `<time datetime>`: local, with the offset where it is beyond doubt and a whole number of minutes."""
         here = self.local(clock)
-        text = replace(here, certainty=Certainty.CERTAIN).text().removesuffix("-XX")
+        text = here.text().rstrip("?~%").removesuffix("-XX")
         if self.precision is not Precision.MINUTE:
             return text
         first, last = self.bounds(clock)
