@@ -1,0 +1,238 @@
+"""The chronology: one page for each month and year, and the whole of a small timeline on one."""
+
+from calendar import monthrange
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date as Day
+
+
+from generator.derive.chronology import Dated, Month, Year, years
+from generator.derive.library import Library
+from generator.model.kinds import Incident
+from generator.render import addresses, graphics
+from generator.render.environment import page
+from generator.render.graphics import Bar
+from generator.render.page import Page
+from generator.render.views.context import WORDS, Context, Link
+from generator.render.views.entries import Entry, entry
+
+_WHOLE = 200  # entries up to which /timeline/ shows all of them
+_SHOWN = 10  # entries of a day before the fold
+_HIDDEN = ["navigation", "toc"]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A day, or the entries of a month whose day is not known."""
+
+    anchor: str
+    number: str
+    month: str
+    weekday: str
+    iso: str
+    first: tuple[Entry, ...]
+    folded: tuple[Entry, ...]
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Square:
+    """A day of the strip."""
+
+    number: int
+    weekday: str
+    month: str
+    count: int
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """How many entries each day has: a picture, and the same as a list."""
+
+    label: str
+    bars: tuple[Bar, ...]
+    days: tuple[Square, ...]
+    groups: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Going:
+    """An entry that goes on from an earlier month."""
+
+    link: Link
+    accent: str
+    since: str
+
+
+@dataclass(frozen=True, slots=True)
+class MonthView:
+    """A month as a section of a longer page, or the head of its own."""
+
+    anchor: str
+    title: str
+    href: str
+    count: str
+    continuing: tuple[Going, ...]
+    sections: tuple[Section, ...]
+
+
+def pages(library: Library) -> Iterator[tuple[str, Page]]:
+    """(address, page) of the chronology, of every year and of every month."""
+    found = years(library.entries, library.clock)
+    months = [m for y in found for m in y.months]
+    yield "timeline/", _whole(library, found)
+    for year in found:
+        yield addresses.year(year.year), _year(library, year, found)
+    for i, month in enumerate(months):
+        around = (months[i - 1] if i else None, months[i + 1] if i + 1 < len(months) else None)
+        yield addresses.month(month.year, month.month), _month(library, month, around)
+
+
+def _month(library: Library, month: Month, around: tuple[Month | None, Month | None]) -> Page:
+    address = addresses.month(month.year, month.month)
+    context = Context(library, addresses.root(address))
+    title = month_title(month, context)
+    return page(
+        "month",
+        {"layout": "month", "heading": title, "summary": f"Every entry of {title} in order, with its sources.", "hide": _HIDDEN},
+        title=title,
+        deck=deck(month.entries, len(month.continuing), context),
+        crumbs=(Link("Timeline", f"{context.root}timeline/"), Link(str(month.year), context.root + addresses.year(month.year))),
+        here=context.day(Day(month.year, month.month, 1), "LLLL"),
+        strip=day_strip(month, context),
+        view=month_view(month, context),
+        earlier=_pager(around[0], context),
+        later=_pager(around[1], context),
+    )
+
+
+def _year(library: Library, year: Year, every: Sequence[Year]) -> Page:
+    context = Context(library, addresses.root(addresses.year(year.year)))
+    at = every.index(year)
+    links = [Link(str(y.year), context.root + addresses.year(y.year)) if y else None for y in (every[at - 1] if at else None, *every[at + 1 : at + 2])]
+    return page(
+        "year",
+        {"layout": "month", "heading": str(year.year), "summary": f"Every entry of {year.year} in order.", "hide": _HIDDEN},
+        title=str(year.year),
+        deck=deck(year.entries, 0, context),
+        crumbs=(Link("Timeline", f"{context.root}timeline/"),),
+        unknown=tuple(entry(d, context) for d in year.unknown_month),
+        months=tuple(month_view(m, context) for m in year.months),
+        earlier=links[0],
+        later=links[1] if len(links) > 1 else None,
+    )
+
+
+def _whole(library: Library, every: Sequence[Year]) -> Page:
+    context = Context(library, addresses.root("timeline/"))
+    small = len(library.entries) <= _WHOLE
+    title = library.timeline.title
+    return page(
+        "timeline",
+        {"layout": "month", "heading": "Timeline", "summary": f"{title}: every entry in order.", "hide": _HIDDEN},
+        deck=deck(library.entries, 0, context),
+        small=small,
+        years=tuple(
+            (str(y.year), context.root + addresses.year(y.year), len(y.entries), tuple(entry(d, context) for d in y.unknown_month),
+             tuple(month_view(m, context) for m in y.months))
+            for y in every
+        ),
+    )  # fmt: skip
+
+
+def month_title(month: Month, context: Context) -> str:
+    """April 2025."""
+    return context.day(Day(month.year, month.month, 1), "LLLL y")
+
+
+def month_view(month: Month, context: Context) -> MonthView:
+    """A month's entries in their sections."""
+    sections = [_section(day, entries, month, context) for day, entries in month.days.items()]
+    if month.unknown_day:
+        sections.insert(0, _section(None, month.unknown_day, month, context))
+    return MonthView(
+        anchor=f"{month.year:04}-{month.month:02}",
+        title=month_title(month, context),
+        href=context.root + addresses.month(month.year, month.month),
+        count=_entries(len(month.entries)),
+        continuing=tuple(_going(d, context) for d in month.continuing),
+        sections=tuple(sections),
+    )
+
+
+def _going(dated: Dated, context: Context) -> Going:
+    shown = entry(dated, context)
+    return Going(context.link(dated.entry.id), context.accent(dated.entry), shown.since)
+
+
+def _section(day: Day | None, dated: Sequence[Dated], month: Month, context: Context) -> Section:
+    entries = tuple(entry(d, context) for d in dated)
+    fold = _SHOWN if len(entries) > _SHOWN else len(entries)
+    if day is None:
+        name = month_title(month, context)
+        return Section(f"{month.year:04}-{month.month:02}", "", name, "", "", entries[:fold], entries[fold:], name)
+    return Section(
+        day.isoformat(), str(day.day), context.day(day, "MMMM"), context.day(day, "EEEE"), day.isoformat(),
+        entries[:fold], entries[fold:], context.day(day),
+    )  # fmt: skip
+
+
+def day_strip(month: Month, context: Context) -> Strip:
+    """The days of a month, with stacked bars by group."""
+    last = monthrange(month.year, month.month)[1]
+    days = [Day(month.year, month.month, n) for n in range(1, last + 1)]
+    counted = [Counter(context.accent(d.entry) for d in month.days.get(day, ())) for day in days]
+    groups = legend(month.entries, context)
+    title = month_title(month, context)
+    busiest = max(days, key=lambda d: len(month.days.get(d, ())))
+    most = len(month.days.get(busiest, ()))
+    label = f"Entries per day in {title}."
+    if most:
+        label += f" Most on {context.day(busiest)}, with {most}. The days are listed below."
+    return Strip(
+        label,
+        graphics.strip(counted, [accent for accent, _ in groups]),
+        tuple(
+            Square(d.day, context.day(d, "EEE"), context.day(d, "MMMM"), len(month.days.get(d, ())), context.root + addresses.day(d))
+            for d in days
+        ),
+        groups,
+    )
+
+
+def legend(entries: Sequence[Dated], context: Context) -> tuple[tuple[str, str], ...]:
+    """(accent, label) of the groups that are there, in the vocabulary's order, statements last."""
+    here = {context.accent(d.entry) for d in entries}
+    groups = [(context.group_accent(g), w.label) for g, w in context.library.timeline.vocabulary.groups.items()]
+    return tuple((accent, label) for accent, label in [*groups, (WORDS, "Statements")] if accent in here)
+
+
+def deck(entries: Sequence[Dated], continuing: int, context: Context) -> str:
+    """How many entries, by group. A wave is not counted with its parts."""
+    counts = Counter(context.accent(d.entry) for d in entries if not is_whole(d, context))
+    parts = [f"{counts[accent]} {label.lower()}" for accent, label in legend(entries, context) if counts[accent]]
+    text = f"{_entries(len(entries))}: {', '.join(parts)}." if parts else f"{_entries(len(entries))}."
+    wholes = sum(is_whole(d, context) for d in entries)
+    if wholes:
+        noun = "entry stands" if wholes == 1 else "entries stand"
+        text += f" {wholes} {noun} for a wave as a whole and is not counted with its parts."
+    if continuing:
+        text += f" {continuing} {'entry continues' if continuing == 1 else 'entries continue'} from earlier months."
+    return text
+
+
+def is_whole(dated: Dated, context: Context) -> bool:
+    """Whether an incident contains others."""
+    return isinstance(dated.entry, Incident) and dated.entry.id in context.library.parts
+
+
+def _entries(number: int) -> str:
+    return f"{number} {'entry' if number == 1 else 'entries'}"
+
+
+def _pager(month: Month | None, context: Context) -> Link | None:
+    return Link(month_title(month, context), context.root + addresses.month(month.year, month.month)) if month else None
+
+

@@ -1,0 +1,116 @@
+"""The home page: what this timeline is, its numbers, the latest entries and changes, and the ways in."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from generator.derive.chronology import years
+from generator.derive.facts import differences
+from generator.derive.library import Library
+from generator.model.kinds import Incident, Record
+from generator.model.record import Published
+from generator.render import addresses
+from generator.render.environment import page
+from generator.render.page import Page
+from generator.render.views.chronology import Strip, day_strip, is_whole, legend
+from generator.render.views.context import Context, Link
+from generator.render.views.entries import entry
+
+_LATEST = 8
+_PLACES = 12
+_CHANGES = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number at the top of the page."""
+
+    label: str
+    value: int
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceRow:
+    """A place, and how many incidents it saw."""
+
+    place: Link
+    known: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A correction or update."""
+
+    date: Markup
+    kind: str
+    link: Link
+
+
+def pages(library: Library) -> Iterator[tuple[str, Page]]:
+    """The home page; its address is empty."""
+    context = Context(library, "")
+    timeline = library.timeline
+    latest = [d for d in library.entries if not is_whole(d, context)][::-1][:_LATEST]
+    meta = {"layout": "home", "heading": timeline.title, "summary": timeline.description, "hide": ["navigation", "toc"], "wide": True}
+    yield "", page(
+        "home",
+        meta,
+        title=timeline.title,
+        deck=timeline.description,
+        numbers=_numbers(context),
+        strip=_strip(context),
+        latest=tuple(entry(d, context) for d in latest),
+        places=_places(context),
+        changes=_changes(context),
+    )
+
+
+def _numbers(context: Context) -> tuple[Number, ...]:
+    """Entries by group (none that contains others), sources, and points where they differ."""
+    library = context.library
+    counts = Counter(context.accent(d.entry) for d in library.entries if not is_whole(d, context))
+    found = [Number(label.lower(), counts[accent], "") for accent, label in legend(library.entries, context) if counts[accent]]
+    found.append(Number("sources", len(library.corpus.sources), "sources/"))
+    differing = sum(len(differences(r, library.sheets[i], library.corpus)) for i, r in library.corpus.by_id.items() if isinstance(r, Record))
+    return (*found, Number("points where they differ", differing, "disputed/"))
+
+
+def _strip(context: Context) -> tuple[Link, Strip] | None:
+    """The days of the busiest month."""
+    months = [m for y in years(context.library.entries, context.library.clock) for m in y.months]
+    if not months:
+        return None
+    month = max(months, key=lambda m: len(m.entries))
+    first = next(iter(month.days), None)
+    name = context.day(first, "LLLL y") if first else f"{month.year}-{month.month:02}"
+    return Link(name, addresses.month(month.year, month.month)), day_strip(month, context)
+
+
+def _places(context: Context) -> tuple[PlaceRow, ...]:
+    """Places of incidents, most entries first, then by name."""
+    library = context.library
+    counted = Counter(p for d in library.entries if isinstance(d.entry, Incident) and not is_whole(d, context) for p in d.entry.place)
+    rows = []
+    for ident, count in counted.items():
+        if place := library.place(ident):
+            rows.append(PlaceRow(context.link(ident), place.commune or place.region or "", count))
+    return tuple(sorted(rows, key=lambda r: (-r.count, r.place.text)))[:_PLACES]
+
+
+def _changes(context: Context) -> tuple[Change, ...]:
+    """The latest corrections and updates."""
+    found = []
+    for record in context.library.corpus.by_id.values():
+        if isinstance(record, Published):
+            link = context.link(record.id)
+            found += [(c.date, Change(context.markup(c.date), "Correction", Link(link.text, f"{link.href}#correction-{i}"))) for i, c in enumerate(record.corrections, 1)]
+            found += [(u.date, Change(context.markup(u.date), "Update", Link(link.text, f"{link.href}#update-{i}"))) for i, u in enumerate(record.updates, 1)]
+    clock = context.library.clock
+    found.sort(key=lambda pair: (pair[0].order(clock), pair[1].link.text), reverse=True)
+    return tuple(change for _, change in found[:_CHANGES])
+
+
