@@ -4,7 +4,8 @@ A rule of records looks at one record at a time; a rule of the timeline looks at
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from inspect import getdoc
 from typing import NamedTuple
 
@@ -13,10 +14,11 @@ from generator.load.document import Document
 from generator.load.files import RecordFile
 from generator.model.captures import SourceLock
 from generator.model.kinds import AnyRecord, Record
-from generator.model.references import Path
+from generator.model.proofs import Proofs
+from generator.model.references import Marked, Path, marked
 from generator.model.timeline import Timeline
 from generator.passages.quotes import QuotedPassage
-from generator.model.proofs import Proofs
+from generator.validate.proving import Failures
 
 
 class Finding(NamedTuple):
@@ -27,9 +29,10 @@ class Finding(NamedTuple):
     help: str = ""
     key: bool = False
     record: str = ""
+    severity: Severity | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Scene:
     """All that rules may look at. Broken files are in `files`, so that references to them are no second error."""
 
@@ -41,6 +44,23 @@ class Scene:
     captures: Mapping[str, SourceLock]
     proofs: Proofs
     passages: Mapping[str, tuple[QuotedPassage, ...]]
+    failures: Failures = field(default_factory=dict)
+
+    @cached_property
+    def living(self) -> dict[str, Record]:
+        """The records that are not tombstones, in the order of their files."""
+        found = {i: r for i, r in self.records.items() if isinstance(r, Record)}
+        return dict(sorted(found.items(), key=lambda item: self.files[item[0]].path))
+
+    @cached_property
+    def marks(self) -> dict[str, tuple[Marked, ...]]:
+        """Everything in each living record that names a record or a term, or is prose."""
+        return {ident: tuple(marked(record)) for ident, record in self.living.items()}
+
+    @cached_property
+    def renamed(self) -> dict[str, str]:
+        """Former id -> the id of today."""
+        return {former: ident for ident, record in self.records.items() for former in record.former_ids}
 
 
 RecordCheck = Callable[[Record, Scene], Iterator[Finding]]
@@ -74,4 +94,5 @@ def timeline_rule(code: str, severity: Severity = Severity.ERROR) -> Callable[[T
 
 def diagnostic(rule: Rule, finding: Finding, document: Document) -> Diagnostic:
     """A finding at its place in the file."""
-    return document.diagnostic(rule.code, rule.severity, finding.at, finding.message, finding.help, key=finding.key)
+    severity = finding.severity or rule.severity
+    return document.diagnostic(rule.code, severity, finding.at, finding.message, finding.help, key=finding.key)

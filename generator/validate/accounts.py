@@ -1,0 +1,34 @@
+"""The value of an account, read as the field that it is an account of."""
+
+from functools import cache
+from typing import Annotated, Any, NamedTuple
+
+from pydantic import TypeAdapter, ValidationError
+
+from generator.model.kinds import Record
+
+
+class Misfit(NamedTuple):
+    """Why a value could not stand in a field, and what to write instead."""
+
+    message: str
+    help: str
+
+
+def value_of(record: Record, path: str, raw: Any) -> Any:
+    """What a field would hold if this were written there, or a Misfit; the field's name must exist."""
+    name, _, key = path.partition(".")
+    try:
+        value = _field(type(record), name).validate_python({key: raw} if key else raw)
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        context: dict[str, Any] = first.get("ctx", {})
+        message = context.get("message", f"this is no value of `{path}`")
+        return Misfit(message, context.get("help") or context.get("expected") or f"write it as `{name}` is written")
+    return value[key] if key else value
+
+
+@cache
+def _field(model: type[Record], name: str) -> TypeAdapter[Any]:
+    field = model.model_fields[name]
+    return TypeAdapter(Annotated[field.annotation, *field.metadata] if field.metadata else field.annotation)

@@ -1,0 +1,138 @@
+"""A301-A304: ids that records name, and names that could be ids."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from generator.diagnostics import Severity
+from generator.load.files import FOLDERS
+from generator.model.base import ProseMark, Ref, is_id
+from generator.model.kinds import Organisation, Person, Place, Record
+from generator.model.prose import record_links
+from generator.model.references import Marked
+from generator.validate.nearest import did_you_mean, either
+from generator.validate.rule import Finding, Scene, record_rule, timeline_rule
+
+_FOLDER = {kind: folder for folder, kind in FOLDERS.items()} | {"incident": "YEAR", "statement": "statements/YEAR"}
+
+
+def _ids(marks: Iterable[Marked]) -> Iterator[tuple[Marked, Ref]]:
+    """The marked values that are ids of records."""
+    for found in marks:
+        mark = found.mark
+        if isinstance(mark, Ref) and found.value not in mark.words and not (mark.names and not is_id(found.value)):
+            yield found, mark
+
+
+def places(count: int) -> str:
+    """How often the same fault stands elsewhere."""
+    return "" if count == 1 else f" (and {count - 1} more place{'s' if count > 2 else ''})"  # noqa: PLR2004 - grammar
+
+
+@timeline_rule("A301")
+def unknown_id(scene: Scene) -> Iterator[Finding]:
+    """A record names an id that no file has.
+
+    Every id leads somewhere: a page, a person, a source. A file that is there but broken counts as there, and an id
+    that is missing in many places is reported once, at the first of them.
+
+    Bad: `place: toulon-prison`, and there is no `incidents/places/toulon-prison.yml`.
+    Good: `place: toulon-la-farlede-prison`, which has its file.
+
+    Where a name may stand as well (a party, an area), small letters without a space are read as an id. If it is a name,
+    write it as the source does: `the gendarmes`, `France`.
+    """
+    missing: dict[str, list[tuple[str, Marked, Ref]]] = defaultdict(list)
+    for ident, marks in scene.marks.items():
+        for found, mark in _ids(marks):
+            if found.value not in scene.files:
+                missing[found.value].append((ident, found, mark))
+    for value, named in missing.items():
+        ident, found, mark = named[0]
+        message = f"no {_kinds(mark.kinds)} has the id `{value}`{places(len(named))}"
+        yield Finding(found.path, message, _instead(value, mark, scene), record=ident)
+
+
+def _kinds(kinds: tuple[str, ...]) -> str:
+    return "record" if len(kinds) > 3 else " or ".join(kinds)  # noqa: PLR2004 - a longer list says nothing
+
+
+def _instead(value: str, mark: Ref, scene: Scene) -> str:
+    if value in scene.renamed:
+        return f"it is called `{scene.renamed[value]}` now"
+    same_kind = [ident for ident, file in scene.files.items() if file.kind in mark.kinds]
+    kind = mark.kinds[-1]
+    add = f"add incidents/{_FOLDER[kind]}/{value}.yml"
+    if mark.names:
+        add += "; a name, other than an id, has a space or a capital letter"
+    return did_you_mean(value, same_kind, add)
+
+
+@record_rule("A302")
+def wrong_kind(record: Record, scene: Scene) -> Iterator[Finding]:
+    """An id names a record of a kind that does not belong there.
+
+    Bad: `place: gerald-darmanin` (a person). Good: `place: toulon-la-farlede-prison`.
+    """
+    for found, mark in _ids(scene.marks[record.id]):
+        file = scene.files.get(found.value)
+        if file is not None and file.kind not in mark.kinds:
+            message = f"`{found.value}` is {_article(file.kind)}; {_article(mark.kinds[0])} belongs here"
+            yield Finding(found.path, message, f"name {either_kind(mark.kinds)}")
+
+
+def _article(kind: str) -> str:
+    return f"{'an' if kind[0] in 'aeiou' else 'a'} {kind}"
+
+
+def either_kind(kinds: tuple[str, ...]) -> str:
+    """A phrase for the kinds that may stand somewhere."""
+    return "one of: " + ", ".join(kinds) if len(kinds) > 1 else f"the id of {_article(kinds[0])}"
+
+
+@record_rule("A303")
+def unknown_link(record: Record, scene: Scene) -> Iterator[Finding]:
+    """A link in prose names a record that does not exist.
+
+    Bad: `the [shots](record:toulon-shots)`. Good: `the [shots](record:2025-04-15-toulon-gunfire)`.
+    """
+    for found in scene.marks[record.id]:
+        if isinstance(found.mark, ProseMark) and "record:" in found.value:
+            for ident in record_links(found.value):
+                if ident not in scene.files:
+                    message = f"the link `record:{ident}` leads to no record"
+                    advice = did_you_mean(ident, scene.files, "write the id of a record: its file's name without .yml")
+                    now = scene.renamed.get(ident)
+                    yield Finding(found.path, message, f"it is called `{now}` now" if now else advice)
+
+
+@timeline_rule("A304", Severity.WARNING)
+def known_name(scene: Scene) -> Iterator[Finding]:
+    """Free text stands where an id could, and equals a name or alias of a record.
+
+    With the id, the mention appears on the page of that person, body or place, and voices are counted right.
+
+    Bad: `according_to: Agence France-Presse`. Good: `according_to: afp`.
+    """
+    names = _names(scene.living.values())
+    for ident, marks in scene.marks.items():
+        for found in marks:
+            mark = found.mark
+            if isinstance(mark, Ref) and mark.names and found.value not in mark.words and not is_id(found.value):
+                known = [i for i, kind in names.get(found.value.casefold(), ()) if kind in mark.kinds]
+                if known:
+                    message = f"“{found.value}” is a name of {either(known)}"
+                    yield Finding(found.path, message, f"write {either(known)}", record=ident)
+
+
+def _names(records: Iterable[Record]) -> dict[str, list[tuple[str, str]]]:
+    """Name or alias, without regard to case -> the ids (and kinds) that have it."""
+    found: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for record in records:
+        if isinstance(record, Person | Organisation | Place):
+            short = record.abbreviation if isinstance(record, Organisation) else None
+            for name in {n.casefold() for n in (record.name, short, *record.names.values(), *record.aliases) if n}:
+                found[name].append((record.id, record.kind))
+    return found
+
+
+RULES = (unknown_id, wrong_kind, unknown_link, known_name)

@@ -1,0 +1,113 @@
+"""A401-A404: every fact rests on evidence, and evidence says what it is for."""
+
+from collections.abc import Iterator
+
+from generator.model import fields
+from generator.model.evidence import Evidence, FieldConflict
+from generator.model.fields import Absent
+from generator.model.kinds import Incident, Record, Statement
+from generator.model.prose import cited
+from generator.model.record import Published
+from generator.model.references import Path
+from generator.validate.nearest import did_you_mean
+from generator.validate.rule import Finding, Scene, record_rule
+
+
+@record_rule("A401")
+def no_such_field(record: Record, scene: Scene) -> Iterator[Finding]:  # noqa: ARG001 - a rule's signature
+    """Evidence supports, or a conflict or correction names, a field that this kind of record does not have.
+
+    A path is a field's name, or a mapping's name and one of its keys: `counts.injured`, `actors.claimed_by`. It never
+    is a position, which would point elsewhere after the next edit; things in lists carry their own evidence.
+
+    Bad: `supports: [location]`, `supports: [quotes.0]`. Good: `supports: [place, counts.injured]`.
+    """
+    for at, path in _paths(record):
+        name, _, key = path.partition(".")
+        known = fields.nameable(record)
+        if name not in known:
+            yield Finding(at, f"`{name}` is no field that evidence supports", did_you_mean(path, known, f"one of: {', '.join(known)}"))
+        elif key and name not in fields.MAPPINGS:
+            number = key.isdigit()
+            message = f"`{path}` is a position" if number else f"`{name}` has no parts"
+            advice = "put the evidence into the list item itself" if number else f"write `{name}`"
+            yield Finding(at, message, advice)
+    for i, correction in enumerate(record.corrections if isinstance(record, Published) else ()):
+        name = correction.field.partition(".")[0]
+        if name not in type(record).model_fields:
+            advice = did_you_mean(name, type(record).model_fields, "name the field that was wrong")
+            yield Finding(("corrections", i, "field"), f"`{name}` is no field of this record", advice)
+
+
+def _paths(record: Record) -> Iterator[tuple[Path, str]]:
+    for i, item in enumerate(record.evidence):
+        yield from ((("evidence", i, "supports", j), path) for j, path in enumerate(item.supports))
+    for i, conflict in enumerate(record.conflicts):
+        if isinstance(conflict, FieldConflict):
+            yield ("conflicts", i, "field"), conflict.field
+
+
+@record_rule("A402")
+def empty_field(record: Record, scene: Scene) -> Iterator[Finding]:  # noqa: ARG001 - a rule's signature
+    """Evidence supports a field that holds no value in this record.
+
+    Bad: `supports: [counts.injured]` without `counts: {injured: ...}`. Good: the number is written, or the path removed.
+    """
+    known = set(fields.nameable(record))
+    for at, path in _paths(record):
+        name, _, key = path.partition(".")
+        if name in known and (not key or name in fields.MAPPINGS) and isinstance(fields.value_at(record, path), Absent):
+            near = [p for p in known if p.startswith(f"{name}.")]
+            yield Finding(at, f"`{path}` has no value in this record", did_you_mean(path, near, f"write its value, or remove `{path}` here"))
+
+
+@record_rule("A403")
+def unsupported(record: Record, scene: Scene) -> Iterator[Finding]:
+    """A fact rests on no evidence, or not on a passage where the timeline demands one.
+
+    Date, place, type, outcome, counts, actors and `part_of` of an incident; date, speaker and channel of a statement;
+    value, period and area of a figure. `unknown` needs none, and neither does what a wave derives from its parts.
+    With `policy: {evidence: quoted}` each of them needs a quote.
+
+    Bad: `counts: {injured: 0}`, and no evidence supports it. Good: an item with `supports: [counts.injured]`.
+    """
+    supported = {path for item in record.evidence for path in item.supports}
+    quoted = {path for item in record.evidence if item.quote for path in item.supports}
+    demanding = scene.timeline.policy.evidence == "quoted"
+    for path, value in fields.facts(record):
+        if not fields.needs_evidence(value):
+            continue
+        at = tuple(path.split("."))
+        if not _covered(path, supported):
+            yield Finding(at, f"`{path}` rests on no evidence", f"add an evidence item with `supports: [{path}]`", key=True)
+        elif demanding and not _covered(path, quoted):
+            yield Finding(at, f"`{path}` rests on no passage, and this timeline demands one", "add a `quote` to its evidence", key=True)
+    if isinstance(record, Statement) and record.paraphrase and "paraphrase" not in supported and not any(cited(record.paraphrase)):
+        yield Finding(("paraphrase",), "`paraphrase` rests on no evidence", "add an evidence item with `supports: [paraphrase]`", key=True)
+
+
+def _covered(path: str, supported: set[str]) -> bool:
+    return path in supported or path.partition(".")[0] in supported
+
+
+@record_rule("A404")
+def bare_item(record: Record, scene: Scene) -> Iterator[Finding]:  # noqa: ARG001 - a rule's signature
+    """A stage, an account or an answer has no evidence of its own.
+
+    Bad: `- {stage: charged, date: 2025-05-02}`. Good: the same with `evidence: [reuters-2025-05-02]`.
+    """
+    for at, evidence in _own_evidence(record):
+        if not evidence:
+            yield Finding(at, "nothing says what this rests on", "add `evidence: [SOURCE]` to this item")
+
+
+def _own_evidence(record: Record) -> Iterator[tuple[Path, tuple[Evidence, ...]]]:
+    for i, conflict in enumerate(record.conflicts):
+        name, said = ("others", conflict.others) if isinstance(conflict, FieldConflict) else ("answers", conflict.answers)
+        yield from ((("conflicts", i, name, j), account.evidence) for j, account in enumerate(said))
+    for i, stage in enumerate(record.stages if isinstance(record, Incident) else ()):
+        if stage.date is not None:
+            yield ("stages", i), stage.evidence
+
+
+RULES = (no_such_field, empty_field, unsupported, bare_item)

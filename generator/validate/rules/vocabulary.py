@@ -1,0 +1,121 @@
+"""A311-A314: the timeline's own words."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from generator.model import dates
+from generator.model.base import DECIMAL, INTEGER, Term
+from generator.model.kinds import Incident, Record
+from generator.model.notation import NotationError
+from generator.model.references import Marked
+from generator.model.timeline import ExtraField
+from generator.validate.nearest import did_you_mean
+from generator.validate.rule import Finding, Scene, record_rule, timeline_rule
+from generator.validate.rules.references import places
+
+
+@timeline_rule("A311")
+def unknown_term(scene: Scene) -> Iterator[Finding]:
+    """A word is not in the timeline's vocabulary.
+
+    Types, targets, counts, roles and tags are defined once, in `incidents/timeline.yml`, with a label and a definition
+    that readers see. A word that is missing in many places is reported once.
+
+    Bad: `type: gun-fire`. Good: `type: gunfire`, as defined under `vocabulary.types`.
+    """
+    missing: dict[tuple[str, str], list[tuple[str, Marked]]] = defaultdict(list)
+    terms: dict[str, dict[str, Any]] = {}
+    for ident, marks in scene.marks.items():
+        for found in marks:
+            if isinstance(found.mark, Term):
+                name = found.mark.vocabulary
+                known = terms.get(name)
+                if known is None:
+                    known = terms[name] = scene.timeline.vocabulary.terms(name)
+                if found.value not in known:
+                    missing[name, found.value].append((ident, found))
+    for (name, value), named in missing.items():
+        ident, found = named[0]
+        message = f"`{value}` is not defined under `vocabulary.{'ladders' if name == 'stages' else name}`{places(len(named))}"
+        advice = did_you_mean(value, terms[name], _define(list(terms[name])))
+        yield Finding(found.path, message, advice, key=found.path[-1] == value, record=ident)
+
+
+def _define(known: list[str], shown: int = 12) -> str:
+    choice = f"use one of {', '.join(known[:shown])}{' ...' if len(known) > shown else ''}, or " if known else ""
+    return f"{choice}define it in incidents/timeline.yml with a label and a definition"
+
+
+@record_rule("A312")
+def foreign_stage(record: Record, scene: Scene) -> Iterator[Finding]:
+    """A stage does not belong to the ladder of the incident's type.
+
+    Bad: `stage: promulgated` (a step of laws) in a record of `type: gunfire`, whose type says `ladder: justice`.
+    Good: `stage: charged`.
+    """
+    vocabulary = scene.timeline.vocabulary
+    if not isinstance(record, Incident) or record.type not in vocabulary.types:
+        return
+    ladder = vocabulary.types[record.type].ladder
+    stages = vocabulary.ladders.get(ladder, {}) if ladder else {}
+    known = vocabulary.terms("stages")
+    for i, step in enumerate(record.stages):
+        if step.stage in known and step.stage not in stages:
+            at = ("stages", i, "stage")
+            if ladder is None:
+                advice = f"remove the stage, or give the type `{record.type}` a `ladder` in incidents/timeline.yml"
+                yield Finding(at, f"the type `{record.type}` has no ladder, and so no stages", advice)
+            else:
+                advice = f"its steps are {', '.join(stages)}"
+                yield Finding(at, f"`{step.stage}` is no step of the ladder `{ladder}`", advice)
+
+
+def _is_date(text: str) -> bool:
+    try:
+        dates.parse(text)
+    except NotationError:
+        return False
+    return True
+
+
+# Type of an extra field -> (whether a text is a value of it, what to write).
+_FORMS: dict[str, tuple[Callable[[str], object], str]] = {
+    "text": (bool, "write some words"),
+    "integer": (INTEGER.fullmatch, "write digits only: 1200"),
+    "decimal": (DECIMAL.fullmatch, "write digits, with a point for decimals: 43.12"),
+    "money": (DECIMAL.fullmatch, "write the amount in digits: 1200.50"),
+    "boolean": (("true", "false").__contains__, "write true or false"),
+    "date": (_is_date, "write a date: 2025-04-15"),
+}
+
+
+@record_rule("A313")
+def extra_value(record: Record, scene: Scene) -> Iterator[Finding]:
+    """A value below `extra` is not of the type that the vocabulary gives to its field.
+
+    Bad: `extra: {cells-searched: many}` with `fields: {cells-searched: {type: integer, ...}}`.
+    Good: `extra: {cells-searched: 12}`.
+    """
+    fields = scene.timeline.vocabulary.fields
+    for name, value in record.extra.items() if isinstance(record, Incident) else ():
+        field = fields.get(name)
+        if field is not None and (advice := _misfit(field, value)):
+            yield Finding(("extra", name), f"`{name}` must be of type {field.type}", advice)
+
+
+def _misfit(field: ExtraField, value: Any) -> str:
+    """What to write instead, or nothing when the value fits."""
+    if field.type == "choice":
+        return "" if value in field.choices else f"write one of: {', '.join(field.choices)}"
+    if field.type == "date" and isinstance(value, dict):
+        try:
+            dates.parse(value)
+        except NotationError as error:
+            return error.help
+        return ""
+    fits, advice = _FORMS[field.type]
+    return "" if isinstance(value, str) and fits(value) else advice
+
+
+RULES = (unknown_term, foreign_stage, extra_value)
