@@ -56,7 +56,8 @@ class Document:
             if isinstance(step, str) and step.startswith("<"):
                 continue  # names an alternative of a union, not a place in the file
             if not marks or step not in marks:
-                whole = False
+                # A scalar stands for the list or mapping that it is short for: `source: a`, `evidence: [a]`.
+                whole = found is not None and isinstance(found[1], ScalarEvent)
                 break
             found = marks[step]
             marks = found[2]

@@ -57,7 +57,17 @@ def listing(project: Project) -> Listing:
         else:
             found = _record(path, parts)
             (records if isinstance(found, RecordFile) else problems).append(found)  # type: ignore[arg-type]
-    return Listing(tuple(records), tuple(locks), tuple(problems))
+    return Listing(tuple(records), tuple(locks), (*problems, *_repeated(records)))
+
+
+def _repeated(records: list[RecordFile]) -> Iterator[Diagnostic]:
+    """What is wrong with files whose id another file has."""
+    first: dict[str, RecordFile] = {}
+    for file in records:
+        other = first.setdefault(file.id, file)
+        if other is not file:
+            message = f"the id `{file.id}` is taken by {other.path}"
+            yield _problem(file.path, "A018", message, "rename one of the two files, and what refers to it")
 
 
 def read_bytes(project: Project, path: str) -> bytes:

@@ -19,6 +19,7 @@ KEY = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}))?(?:-[a-z0-9]{5,8})*")
 COUNTRY = re.compile(r"[a-z]{2}")
 WIKIDATA = re.compile(r"Q[1-9]\d*")
+TERM = "x-vocabulary"
 INTEGER = re.compile(r"-?(?:0|[1-9]\d{0,15})")
 DECIMAL = re.compile(r"-?(?:0|[1-9]\d{0,15})(?:\.\d{1,9})?")
 
@@ -40,12 +41,22 @@ class Ref:
     names: bool = False
     words: tuple[str, ...] = ()
 
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """What may stand here, in words that editors' programs show."""
+        kinds = "record" if len(self.kinds) > 3 else " or ".join(self.kinds)  # noqa: PLR2004 - a longer list says nothing
+        others = ["a name" if self.names else "", *(f"`{word}`" for word in self.words)]
+        return {**handler(schema), "description": ", or ".join([f"The id of a {kinds}", *filter(None, others)])}
+
 
 @dataclass(frozen=True, slots=True)
 class Term:
     """Marks an id of one of the timeline's vocabularies."""
 
     vocabulary: str
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """The place at which `model.schema` puts the words of the timeline."""
+        return {**handler(schema), TERM: self.vocabulary}
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +129,7 @@ def _url(value: object) -> object:
 
 
 # The editors' schema reads YAML 1.2, where `title: 1984` is a number: wherever text may stand, a bare number may, too.
-_TEXT_SCHEMA = {"type": ["string", "number", "boolean"]}
+_TEXT_SCHEMA = {"type": ["string", "number", "boolean"], "pattern": r"\S"}
 
 Plain = Annotated[str, BeforeValidator(_text), WithJsonSchema(_TEXT_SCHEMA)]
 Title = Annotated[str, BeforeValidator(_text), Field(max_length=120), WithJsonSchema({**_TEXT_SCHEMA, "maxLength": 120})]
@@ -155,12 +166,18 @@ Integer = Annotated[int, BeforeValidator(_integer), WithJsonSchema({"type": "int
 Decimal = Annotated[float, BeforeValidator(_decimal), WithJsonSchema({"type": "number"})]
 
 
+def _listed(value: object) -> object:
+    if value == []:
+        raise refuse("empty", "the list is empty", "write at least one item, or remove the key")
+    return value if isinstance(value, list | tuple) else [value]
+
+
 class OneOrMany:
     """Annotates a tuple that may be written as a single item: `source: a` and `source: [a, b]`."""
 
     def __get_pydantic_core_schema__(self, source: Any, handler: Callable[[Any], CoreSchema]) -> CoreSchema:
         """One item becomes a list of one before the tuple sees it."""
-        return core_schema.no_info_before_validator_function(lambda v: v if isinstance(v, list) else [v], handler(source))
+        return core_schema.no_info_before_validator_function(_listed, handler(source))
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
         """An item, or a list of items."""
@@ -171,7 +188,7 @@ class OneOrMany:
 
 PARTY_KINDS = ("person", "organisation")
 Party = Annotated[
-    str, BeforeValidator(_text), Ref(PARTY_KINDS, names=True, words=("unknown", "unattributed")), WithJsonSchema({"type": ["string", "integer"]})
+    str, BeforeValidator(_text), WithJsonSchema({"type": ["string", "integer"]}), Ref(PARTY_KINDS, names=True, words=("unknown", "unattributed"))
 ]
 Parties = Annotated[tuple[Party, ...], OneOrMany()]
 SourceId = Annotated[Identifier, Ref(("source",))]

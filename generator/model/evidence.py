@@ -2,9 +2,12 @@
 
 from typing import Annotated, Any, Self
 
-from pydantic import BeforeValidator, Discriminator, Field, Tag, WithJsonSchema, model_validator
+from pydantic import BeforeValidator, Discriminator, Field, GetJsonSchemaHandler, Tag, WithJsonSchema, model_validator
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
 
 from generator.model.base import (
+    ID_PATTERN,
     PARTY_KINDS,
     Boolean,
     Identifier,
@@ -21,8 +24,8 @@ from generator.model.base import (
 
 FieldPath = Annotated[
     str,
-    Field(pattern=r"^[a-z_]+(\.[a-z0-9-]+)?$"),
-    WithJsonSchema({"type": "string", "pattern": r"^[a-z_]+(\.[a-z0-9-]+)?$"}),
+    Field(pattern=r"^[a-z_]+(\.[a-z0-9_-]+)?$"),
+    WithJsonSchema({"type": "string", "pattern": r"^[a-z_]+(\.[a-z0-9_-]+)?$"}),
 ]
 
 
@@ -64,7 +67,17 @@ def _cited(value: object) -> object:
     return [{"source": item} if isinstance(item, str) else item for item in value] if isinstance(value, list) else value
 
 
-EvidenceList = Annotated[tuple[Evidence, ...], BeforeValidator(_cited)]
+class _OrSource:
+    """Tells editors' programs that an item may be a source's id."""
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """A list of sources, and of items with more to say."""
+        found = handler(schema)
+        source = {"type": ["string", "integer"], "pattern": ID_PATTERN, "description": "The id of a source"}
+        return {**found, "items": {"anyOf": [source, found["items"]]}}
+
+
+EvidenceList = Annotated[tuple[Evidence, ...], BeforeValidator(_cited), _OrSource()]
 
 
 class Account(Part):

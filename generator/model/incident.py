@@ -4,7 +4,7 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field
 
-from generator.model.base import Boolean, Identifier, OneOrMany, Part, Parties, Party, Plain, Prose, Ref, Term, Title
+from generator.model.base import Boolean, Identifier, Key, OneOrMany, Part, Parties, Party, Plain, Prose, Ref, Term, Title
 from generator.model.counts import NumberField
 from generator.model.dates import DateField
 from generator.model.evidence import EvidenceList
@@ -84,15 +84,15 @@ class Incident(Published):
     """How it was done."""
     targets: tuple[Annotated[Identifier, Term("targets")], ...] = ()
     """What it was aimed at."""
-    counts: dict[Annotated[Identifier, Term("counts")], NumberField] = {}
+    counts: dict[Annotated[Key, Term("counts")], NumberField] = {}
     """Numbers, such as `injured: 0`."""
-    actors: dict[Annotated[Identifier, Term("roles")], Parties] = {}
+    actors: dict[Annotated[Key, Term("roles")], Parties] = {}
     """Who had which part in it."""
     part_of: Annotated[Identifier, Ref(("incident",))] | None = None
     """The larger incident (a wave) that it is said to belong to; a claim that needs evidence."""
     about: tuple[Annotated[Identifier, Ref(("incident", "statement", "figure"))], ...] = ()
     """Entries that this one concerns or answers."""
-    extra: dict[Identifier, Any] = {}
+    extra: dict[Annotated[Key, Term("fields")], Any] = {}
     """Fields that this timeline adds, as defined under `fields` in its vocabulary."""
     stages: tuple[Stage, ...] = ()
     """Where the matter stood, step by step."""

@@ -7,7 +7,7 @@ from pydantic.json_schema import SkipJsonSchema
 
 from generator.model.base import Identifier, Part, Plain, Prose, Ref, Term
 from generator.model.dates import DateField
-from generator.model.evidence import Conflict, Evidence, EvidenceList, FieldPath
+from generator.model.evidence import Conflict, EvidenceList, FieldPath
 
 ANY = ("incident", "statement", "figure", "source", "person", "organisation", "place")
 
@@ -70,7 +70,7 @@ class Record(Part):
     """Earlier ids of this record; each becomes a redirect."""
     tags: tuple[Annotated[Identifier, Term("tags")], ...] = ()
     """Ids of the timeline's tags."""
-    evidence: tuple[Evidence, ...] = ()
+    evidence: EvidenceList = ()
     """What the facts of this record rest on."""
     conflicts: tuple[Conflict, ...] = ()
     """Where sources differ."""

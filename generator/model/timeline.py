@@ -5,9 +5,11 @@ from datetime import time
 from typing import Annotated, Any, Literal, Self
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
+from pydantic import BeforeValidator, Field, GetJsonSchemaHandler, WithJsonSchema, model_validator
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
 
-from generator.model.base import Boolean, Decimal, Identifier, Part, Plain, Title, Url, refuse
+from generator.model.base import ID_PATTERN, Boolean, Decimal, Identifier, Key, Part, Plain, Title, Url, refuse
 from generator.model.dates import Clock
 
 _CLOCK = re.compile(r"([01]\d|2[0-3]):([0-5]\d)")
@@ -98,7 +100,16 @@ def _stages(value: object) -> object:
     return value
 
 
-Ladder = Annotated[dict[Identifier, Word], BeforeValidator(_stages), Field(min_length=1)]
+class _OrList:
+    """Tells editors' programs that a ladder may be a bare list."""
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """A list of ids, or a mapping from ids to words."""
+        stage = {"type": ["string", "integer"], "pattern": ID_PATTERN}
+        return {"anyOf": [{"type": "array", "items": stage, "minItems": 1}, handler(schema)]}
+
+
+Ladder = Annotated[dict[Identifier, Word], BeforeValidator(_stages), Field(min_length=1), _OrList()]
 
 
 class Vocabulary(Part):
@@ -108,11 +119,11 @@ class Vocabulary(Part):
     """Groups of types; totals are given for each."""
     types: dict[Identifier, Type]
     """Types of incidents."""
-    counts: dict[Identifier, Count] = {}
+    counts: dict[Key, Count] = {}
     """What incidents count."""
     measures: dict[Identifier, Measure] = {}
     """What figures measure."""
-    roles: dict[Identifier, PartyRole] = {}
+    roles: dict[Key, PartyRole] = {}
     """Parts that somebody has in an incident."""
     ladders: dict[Identifier, Ladder] = {}
     """Stages of a matter, in order."""
@@ -128,7 +139,7 @@ class Vocabulary(Part):
     """Sorts of bodies."""
     place_types: dict[Identifier, PlaceType] = {}
     """Sorts of places."""
-    fields: dict[Identifier, ExtraField] = {}
+    fields: dict[Key, ExtraField] = {}
     """Fields that this timeline adds to incidents."""
 
     @model_validator(mode="after")

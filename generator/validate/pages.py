@@ -68,7 +68,11 @@ _FILES = {
     "A016": """A file is a symbolic link.
 
         Links could lead out of the project. Good: the file itself stands there.""",
-    "A017": """Two files have the same name, and so the same id.
+    "A017": """The timeline itself is missing or broken.
+
+        `incidents/timeline.yml` says what the timeline is: its language, zone, licence, publisher and vocabulary. Records
+        are judged by it, so that nothing else is checked before it can be read.""",
+    "A018": """Two files have the same name, and so the same id.
 
         An id is unique in the whole timeline, whatever the kind: it is the record's address, and other records name it
         without saying the kind.

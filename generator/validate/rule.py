@@ -4,7 +4,7 @@ A rule of records looks at one record at a time; a rule of the timeline looks at
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from inspect import getdoc
 from typing import NamedTuple
@@ -14,11 +14,10 @@ from generator.load.document import Document
 from generator.load.files import RecordFile
 from generator.model.captures import SourceLock
 from generator.model.kinds import AnyRecord, Record
-from generator.model.proofs import Proofs
 from generator.model.references import Marked, Path, marked
 from generator.model.timeline import Timeline
 from generator.passages.quotes import QuotedPassage
-from generator.validate.proving import Failures
+from generator.validate.proving import Proving
 
 
 class Finding(NamedTuple):
@@ -42,9 +41,8 @@ class Scene:
     documents: Mapping[str, Document]
     files: Mapping[str, RecordFile]
     captures: Mapping[str, SourceLock]
-    proofs: Proofs
+    proving: Proving
     passages: Mapping[str, tuple[QuotedPassage, ...]]
-    failures: Failures = field(default_factory=dict)
 
     @cached_property
     def living(self) -> dict[str, Record]:

@@ -10,7 +10,7 @@ from rapidfuzz import process
 from generator.diagnostics import Diagnostic, Severity
 from generator.load.document import Data, Document
 from generator.model.kinds import KINDS, AnyRecord
-from generator.model.record import Tombstone
+from generator.model.record import Published, Tombstone
 from generator.model.timeline import Timeline
 
 _OWN = ("id", "kind")  # said by the file's name and folder
@@ -32,7 +32,7 @@ _VALUES = {
 
 def record(document: Document, kind: str, ident: str) -> AnyRecord | list[Diagnostic]:
     """The record that a document holds, or everything that is wrong with its shape."""
-    retracted = document.data.get("status") == "retracted"
+    retracted = document.data.get("status") == "retracted" and issubclass(KINDS[kind], Published)
     model: type[BaseModel] = Tombstone if retracted else KINDS[kind]
     names = {"of": kind, "id": ident} if retracted else {"id": ident}
     problems = [_own(document, key) for key in _OWN if key in document.data]
