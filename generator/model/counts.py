@@ -12,7 +12,7 @@ from pydantic.json_schema import JsonSchemaValue
 from generator.model.notation import Notation, NotationError
 
 _DECIMAL: Final = re.compile(r"(?!-0(?:\.0+)?$)-?(?:0|[1-9]\d{0,29})(?:\.\d{1,12})?", re.ASCII)
-_DIGITS: Final = re.compile(r"-?[1-9]?\d*(?:\.\d+)?", re.ASCII)
+_DIGITS: Final = re.compile(r"-?\d+(?:\.\d+)?", re.ASCII)
 _LIMITS: Final = "write at most 30 digits before the point and 12 after it"
 _KEYS: Final = ("value", "min", "max", "about", "as_stated")
 _FORMS: Final = "write 3, {min: 2, max: 4}, {min: 3}, {max: 10}, {about: 60}, unknown or {as_stated: dozens}"
