@@ -6,7 +6,7 @@ bytes are written aside and renamed. Nothing is written or removed through a sym
 
 import os
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -38,6 +38,16 @@ def add(root: Path, files: Mapping[str, bytes]) -> Changes:
     _check_paths(files)
     with named(root):
         return Changes(_write_changed(root, files, _sizes(root)), ())
+
+
+def discard(root: Path, paths: Iterable[str]) -> None:
+    """Remove single files from `root`, where they are there; raises PublishError."""
+    _check_paths(gone := dict.fromkeys(paths, b""))
+    with named(root):
+        present = gone.keys() & _sizes(root).keys()
+        for path in present:
+            (root / path).unlink()
+        _remove_empty_folders(root, {path.rpartition("/")[0] for path in present})
 
 
 def remove(root: Path) -> None:

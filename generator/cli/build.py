@@ -1,0 +1,66 @@
+"""`annals build`: check, render, build, index, and put the new site in the place of the old."""
+
+import sys
+import time
+
+import click
+
+from generator import pipeline
+from generator.cli.main import PROBLEMS, USAGE, colours, project_of
+from generator.diagnostics import Severity
+from generator.reporters import text
+from generator.site.builder import BUILDERS
+from generator.site.edition import Plan
+from generator.site.edition import build as build_edition
+from generator.site.faults import SiteError
+
+
+@click.command()
+@click.option(
+    "--builder", type=click.Choice(BUILDERS), default="mkdocs", show_default=True, help="What turns Markdown into HTML."
+)
+@click.option("--no-search", is_flag=True, help="Leave out readers' search.")
+@click.option("--drafts", is_flag=True, help="With the records that are marked as drafts.")
+@click.option("--clean", is_flag=True, help="Make everything anew, also what did not change.")
+@click.option("--strict", is_flag=True, help="Warnings are errors.")
+@click.pass_context
+def build(ctx: click.Context, *, builder: str, no_search: bool, drafts: bool, clean: bool, strict: bool) -> None:
+    """Build the site into site/. Until the new one is whole, the old one stays.
+
+    Example: annals build --no-search
+    """
+    start = time.monotonic()
+    project = project_of(ctx)
+    rendered = rendered_or_exit(ctx, drafts=drafts, strict=strict)
+    plan = Plan(builder=builder, search=not no_search, strict=strict, clean=clean)
+    try:
+        warnings = build_edition(project, rendered, plan, notice=notice, progress=progress)
+    except SiteError as error:
+        notice(f"annals: {error}")
+        ctx.exit(USAGE)
+    for warning in warnings:
+        notice(f"{builder}: {warning}")
+    click.echo(f"site/: {len(rendered.pages)} pages in {time.monotonic() - start:.1f} s")
+
+
+def rendered_or_exit(ctx: click.Context, *, drafts: bool, strict: bool = False) -> pipeline.Rendered:
+    """What the records become; prints what is wrong with them, and exits with 1 when that is an error."""
+    progress("checking the records")
+    checked = pipeline.check(project_of(ctx), drafts=drafts)
+    click.echo(text.report(checked.diagnostics, colour=colours()), err=True, nl=False)
+    warned = strict and any(d.severity is Severity.WARNING for d in checked.diagnostics)
+    if checked.corpus is None or warned:
+        ctx.exit(PROBLEMS)
+    progress("rendering")
+    return pipeline.render(checked.corpus)
+
+
+def notice(line: str) -> None:
+    """A line that people must see."""
+    click.echo(line, err=True)
+
+
+def progress(line: str) -> None:
+    """A line for whoever waits at a terminal."""
+    if sys.stderr.isatty():
+        click.echo(f"  {line} ...", err=True)

@@ -1,0 +1,5 @@
+"""What can go wrong on the way from pages to a site, as one exception with a message for people."""
+
+
+class SiteError(Exception):
+    """The site could not be built; the message says why, and the published site is as it was."""

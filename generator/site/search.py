@@ -1,0 +1,142 @@
+"""Readers' search: Pagefind indexes our records, not our HTML.
+
+It is spoken to over its service protocol (base64 of JSON and a comma, both ways), and gives its files back instead of
+writing them, since it answers before files that it writes are complete. No filters: their order differs between runs.
+"""
+
+import base64
+import json
+import subprocess
+import threading
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Any, NamedTuple, Protocol, Self
+
+from generator.site.faults import SiteError
+
+_UNUSED = ("pagefind-ui", "pagefind-modular-ui", "pagefind-component-ui", "pagefind-highlight")
+"""Interfaces of Pagefind's own; ours is annals-search.js."""
+
+
+class Findable(Protocol):
+    """One thing that can be found."""
+
+    @property
+    def url(self) -> str:
+        """Where it is, from the site's root: `/incidents/ID/`."""
+
+    @property
+    def content(self) -> str:
+        """The text that is searched."""
+
+    @property
+    def meta(self) -> Mapping[str, str]:
+        """What a result shows: title, date, type, place, group, mark."""
+
+
+class SearchRecord(NamedTuple):
+    """A Findable that was read back."""
+
+    url: str
+    content: str
+    meta: dict[str, str]
+
+
+def lines(records: Iterable[Findable]) -> bytes:
+    """Records as JSON, one a line."""
+    written = [
+        json.dumps({"url": r.url, "content": r.content, "meta": dict(r.meta)}, ensure_ascii=False) for r in records
+    ]
+    return "".join(f"{line}\n" for line in written).encode()
+
+
+def read(folder: Path) -> Iterator[SearchRecord]:
+    """The records in a folder's *.jsonl files, as `lines` wrote them."""
+    for file in sorted(folder.glob("*.jsonl")):
+        with file.open(encoding="utf-8") as records:
+            yield from (SearchRecord(**json.loads(line)) for line in records)
+
+
+def index(records: Iterable[Findable], language: str, binary: Path | None = None) -> dict[str, bytes]:
+    """The files of a search index, by path below `pagefind/`; raises SiteError.
+
+    `language` is that of the pages' `<html lang>`: it decides how words are reduced to their stems.
+    """
+    with _Service(binary or _installed()) as service:
+        index_id = service.ask({"type": "NewIndex", "config": {"force_language": language}})["index_id"]
+        about = {"type": "AddRecord", "index_id": index_id, "language": language}
+        service.ask_all([about | {"url": r.url, "content": r.content, "meta": dict(r.meta)} for r in records])
+        files = service.ask({"type": "GetFiles", "index_id": index_id})["files"]
+    return {f["path"]: base64.b64decode(f["content"]) for f in files if not f["path"].startswith(_UNUSED)}
+
+
+def _installed() -> Path:
+    try:
+        from pagefind_bin import get_executable  # type: ignore[import-untyped] # noqa: PLC0415 - it may be missing
+
+        return Path(get_executable())
+    except (ImportError, FileNotFoundError) as error:
+        raise SiteError("search needs Pagefind: pip install 'pagefind[bin]', or build with --no-search") from error
+
+
+class _Service:
+    """A running Pagefind; it answers in the order of its own work."""
+
+    def __init__(self, binary: Path) -> None:
+        try:
+            self._process = subprocess.Popen(  # noqa: S603 - the installed binary
+                [str(binary), "--service"], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+            )
+        except OSError as error:
+            raise SiteError(f"Pagefind cannot be started: {binary}: {error.strerror}") from error
+        self._asked = 0
+        self._unread = bytearray()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._process.kill()
+        self._process.communicate()
+
+    def ask(self, question: Mapping[str, Any]) -> dict[str, Any]:
+        """The answer to one question."""
+        self._send([question])
+        return self._receive()
+
+    def ask_all(self, questions: Sequence[Mapping[str, Any]]) -> None:
+        """Many questions at once, whose answers say no more than that all went well."""
+        sender = threading.Thread(target=self._send, args=(questions,), daemon=True)
+        sender.start()
+        for _ in questions:
+            self._receive()
+        sender.join()
+
+    def _send(self, questions: Iterable[Mapping[str, Any]]) -> None:
+        assert self._process.stdin  # noqa: S101 - a pipe was asked for
+        try:
+            for question in questions:
+                self._asked += 1
+                message = json.dumps({"message_id": self._asked, "payload": question})
+                self._process.stdin.write(base64.b64encode(message.encode()) + b",")
+            self._process.stdin.flush()
+        except BrokenPipeError:
+            return  # the missing answer says so
+
+    def _receive(self) -> dict[str, Any]:
+        assert self._process.stdout  # noqa: S101 - a pipe was asked for
+        seen = 0
+        while (end := self._unread.find(b",", seen)) < 0:
+            seen = len(self._unread)
+            data = self._process.stdout.read1(1 << 20)  # type: ignore[attr-defined]
+            if not data:
+                raise SiteError("Pagefind ended early; build with --no-search to publish without search")
+            self._unread += data
+        answer: dict[str, Any] = json.loads(base64.b64decode(self._unread[:end]))["payload"]
+        del self._unread[: end + 1]
+        if answer["type"] == "Error":
+            raise SiteError(f"Pagefind could not index the records: {answer['message']}")
+        return answer
