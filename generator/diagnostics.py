@@ -33,6 +33,11 @@ class Diagnostic:
     help: str = ""
     excerpt: str = ""
 
+    @classmethod
+    def at_file(cls, path: str, code: str, message: str, help: str = "") -> "Diagnostic":  # noqa: A002
+        """An error of a file as a whole."""
+        return cls(path, Position(), code, Severity.ERROR, message, help)
+
     @property
     def order(self) -> tuple[str, Position, str, str]:
         """Diagnostics are shown by file, then by place in the file."""

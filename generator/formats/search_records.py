@@ -35,7 +35,7 @@ def search_records(library: Library) -> Iterator[SearchRecord]:
                 meta["date"] = context.words(date)
             days = [date.edtf()] if date else []
             if ident in dates and (day := dates[ident].day):
-                days += [day.isoformat(), context.day(day, "d MMMM y")]
+                days += [day.isoformat(), context.full_day(day)]
             yield SearchRecord("/" + addresses.record(record.kind, ident), " ".join([meta["title"], *days, *_texts(record, context)]), meta)
 
 

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from generator.render.page import Heading, Page, one_line
 
-_HEADING = re.compile(r"\x1e(\d) ([A-Za-z][A-Za-z0-9-]*) (.*)\x1f")
+_HEADING = re.compile(r"\x02(\d) ([A-Za-z][A-Za-z0-9-]*) (.*)\x03")
 _BETWEEN = re.compile(r"\n\s*\n")
 # A dash between letters may not end a line (design: U+2060 on both sides, in shown text only).
 _NAME_DASH = re.compile(r"(?<=[^\W\d_])\u2013(?=[^\W\d_])")
@@ -50,6 +50,7 @@ def _environment() -> Environment:
         loader=PackageLoader("generator.render"),
     )
     environment.globals["heading"] = _heading
+    environment.filters["capital"] = _capital
     return environment
 
 
@@ -62,4 +63,9 @@ def _shown(value: Any) -> Any:
 
 def _heading(level: int, text: str, anchor: str) -> Markup:
     """Marks a chunk as a heading; `text` is plain text."""
-    return Markup("\x1e{} {} {}\x1f").format(level, anchor, _shown(text))
+    return Markup("\x02{} {} {}\x03").format(level, anchor, _shown(text))
+
+
+def _capital(text: str) -> str:
+    """With a capital first letter, for a value that stands alone; markup at its start is left as it is."""
+    return text[:1].upper() + text[1:]

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from datetime import date as Day
 
 
+from babel.dates import format_date
+
 from generator.derive.chronology import Dated, Month, Year, years
 from generator.derive.library import Library
 from generator.model.kinds import Incident
-from generator.render import addresses, graphics
+from generator.render import addresses, dating, graphics
 from generator.render.environment import page
 from generator.render.graphics import Bar
 from generator.render.page import Page
@@ -100,7 +102,7 @@ def _month(library: Library, month: Month, around: tuple[Month | None, Month | N
         title=title,
         deck=deck(month.entries, len(month.continuing), context),
         crumbs=(Link("Timeline", f"{context.root}timeline/"), Link(str(month.year), context.root + addresses.year(month.year))),
-        here=context.day(Day(month.year, month.month, 1), "LLLL"),
+        here=dating.month_name(month.month, context.language),
         strip=day_strip(month, context),
         view=month_view(month, context),
         earlier=_pager(around[0], context),
@@ -144,7 +146,7 @@ def _whole(library: Library, every: Sequence[Year]) -> Page:
 
 def month_title(month: Month, context: Context) -> str:
     """April 2025."""
-    return context.day(Day(month.year, month.month, 1), "LLLL y")
+    return context.month(month.year, month.month)
 
 
 def month_view(month: Month, context: Context) -> MonthView:
@@ -174,7 +176,7 @@ def _section(day: Day | None, dated: Sequence[Dated], month: Month, context: Con
         name = month_title(month, context)
         return Section(f"{month.year:04}-{month.month:02}", "", name, "", "", entries[:fold], entries[fold:], name)
     return Section(
-        day.isoformat(), str(day.day), context.day(day, "MMMM"), context.day(day, "EEEE"), day.isoformat(),
+        day.isoformat(), dating.day_number(day, context.language), dating.month_name(day.month, context.language), dating.weekday(day, context.language), day.isoformat(),
         entries[:fold], entries[fold:], context.day(day),
     )  # fmt: skip
 
@@ -195,7 +197,7 @@ def day_strip(month: Month, context: Context) -> Strip:
         label,
         graphics.strip(counted, [accent for accent, _ in groups]),
         tuple(
-            Square(d.day, context.day(d, "EEE"), context.day(d, "MMMM"), len(month.days.get(d, ())), context.root + addresses.day(d))
+            Square(d.day, format_date(d, "EEE", locale=context.language), dating.month_name(d.month, context.language), len(month.days.get(d, ())), context.root + addresses.day(d))
             for d in days
         ),
         groups,

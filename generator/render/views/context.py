@@ -6,10 +6,10 @@ from datetime import date as Day
 
 from babel import Locale
 from babel.core import UnknownLocaleError
-from babel.dates import format_date
 from markupsafe import Markup
 
 from generator.derive.library import Library
+from generator.model import dates
 from generator.model.dates import Date
 from generator.model.kinds import Incident, Organisation, Person, Place, Statement
 from generator.render import addresses, dating
@@ -47,9 +47,17 @@ class Context:
         """A date in words, with its moments marked up."""
         return dating.markup(date, self.language, self.library.clock)
 
-    def day(self, day: Day, skeleton: str = "d MMMM") -> str:
-        """A day in words."""
-        return format_date(day, skeleton, locale=self.language)
+    def day(self, day: Day) -> str:
+        """`15 April`."""
+        return dating.day_month(day, self.language)
+
+    def full_day(self, day: Day) -> str:
+        """`15 April 2025`."""
+        return self.words(dates.parse(day.isoformat()))
+
+    def month(self, year: int, number: int) -> str:
+        """`April 2025`."""
+        return dating.month_year(year, number, self.language)
 
     def accent(self, record: object) -> str:
         """The class that colours an entry by its group."""

@@ -162,9 +162,7 @@ def crumbs(dated: Dated, context: Context) -> tuple[Link, ...]:
     trail = [Link("Timeline", f"{root}timeline/")]
     if dated.month is None:
         return (*trail, Link(str(dated.year), root + addresses.year(dated.year)))
-    some_day = dated.day or dated.date.bounds(context.library.clock).earliest
-    label = context.day(some_day.replace(year=dated.year, month=dated.month, day=1), "LLLL y") if some_day else str(dated.year)
-    trail.append(Link(label, root + addresses.month(dated.year, dated.month)))
+    trail.append(Link(context.month(dated.year, dated.month), root + addresses.month(dated.year, dated.month)))
     if dated.day:
         trail.append(Link(context.day(dated.day), root + addresses.day(dated.day)))
     return tuple(trail)

@@ -85,9 +85,7 @@ def _strip(context: Context) -> tuple[Link, Strip] | None:
     if not months:
         return None
     month = max(months, key=lambda m: len(m.entries))
-    first = next(iter(month.days), None)
-    name = context.day(first, "LLLL y") if first else f"{month.year}-{month.month:02}"
-    return Link(name, addresses.month(month.year, month.month)), day_strip(month, context)
+    return Link(context.month(month.year, month.month), addresses.month(month.year, month.month)), day_strip(month, context)
 
 
 def _places(context: Context) -> tuple[PlaceRow, ...]:

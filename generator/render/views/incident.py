@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from generator.derive.chronology import Dated
 from generator.derive.library import Library
+from generator.model.dates import Certainty, Precision
 from generator.model.kinds import Incident, Statement
 from generator.render import addresses, dating
 from generator.render.environment import page
@@ -133,9 +134,10 @@ def _badges(incident: Incident, context: Context) -> tuple[Badge, ...]:
 
 
 def _when(dated: Dated, context: Context) -> Markup:
-    weekday = dating.weekday(dated.date, context.language, context.library.clock)
     date = context.markup(dated.date)
-    return Markup("{} {}").format(weekday, date) if weekday else date
+    if dated.day and dated.date.precision is Precision.DAY and dated.date.certainty is Certainty.CERTAIN:
+        return Markup("{} {}").format(dating.weekday(dated.day, context.language), date)
+    return date
 
 
 def _when_note(incident: Incident, dated: Dated, context: Context) -> str:

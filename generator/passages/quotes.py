@@ -1,0 +1,42 @@
+"""Quotations as editors write them: ` [...] ` marks a cut, other [brackets] an insertion, as in print."""
+
+import hashlib
+import re
+from typing import NamedTuple
+
+from generator.passages.folding import VERSION, fold
+
+_CUT = re.compile(r"\s*\[\s*(?:\.\.\.|…)\s*\]\s*")
+_INSERTION = re.compile(r"\[[^\[\]]{1,200}\]")
+
+
+class QuotedPassage(NamedTuple):
+    """A quotation in a record: `path` is the field that holds it."""
+
+    source: str
+    quote: str
+    prefix: str | None
+    suffix: str | None
+    record: str
+    path: tuple[str | int, ...]
+
+    @property
+    def key(self) -> tuple[str, str, str, str]:
+        """The passage itself: the same one in several records is one."""
+        return (self.source, self.quote, self.prefix or "", self.suffix or "")
+
+
+def pieces(quote: str) -> tuple[str, ...]:
+    """The stretches of a quotation that must stand in the text, in order: cuts part them, insertions are skipped."""
+    found = (piece.strip() for part in _CUT.split(quote) for piece in _INSERTION.split(part))
+    return tuple(piece for piece in found if piece)
+
+
+def quote_hash(quote: str) -> str:
+    """sha256 of the folded quotation, with the version of the rules: what a proof in a lock is about."""
+    return hashlib.sha256(f"{VERSION}\n{fold(quote)}".encode()).hexdigest()
+
+
+def passage_id(source: str, quote: str) -> str:
+    """A stable id for a passage of a source (the id of its Web Annotation): 16 hexadecimal digits."""
+    return hashlib.sha256(f"{source}\n{quote_hash(quote)}".encode()).hexdigest()[:16]

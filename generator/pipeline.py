@@ -1,0 +1,128 @@
+"""All stages of one run, in order. Bad input is a diagnostic; nothing here prints, and nothing here is written."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from generator.derive import library as libraries
+from generator.diagnostics import Diagnostic, Severity, in_order
+from generator.formats.search_records import SearchRecord, search_records
+from generator.load import files
+from generator.load.document import Document, read
+from generator.load.files import Listing, RecordFile
+from generator.model.captures import SourceLock
+from generator.model.corpus import Corpus
+from generator.model.kinds import AnyRecord, Tombstone
+from generator.model.record import Published
+from generator.model.timeline import Timeline
+from generator.project import TIMELINE, Project
+from generator.render.page import Page
+from generator.render.pages import pages
+from generator.sources import store
+from generator.validate import locks, passages, proving, runner, shape
+from generator.validate.rule import Scene
+from generator.validate.rules import RULES
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """The corpus, unless something is wrong with the records; and everything that was found."""
+
+    corpus: Corpus | None
+    diagnostics: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """Pages by Markdown file, what search finds, and the moment that stands for "now" (SOURCE_DATE_EPOCH)."""
+
+    pages: Mapping[str, Page]
+    search: tuple[SearchRecord, ...]
+    epoch: int
+
+
+def check(project: Project, *, drafts: bool = False, store_address: str | None = None) -> Checked:
+    """Load and validate everything."""
+    listing = files.listing(project)
+    documents, problems = _load(project, listing)
+    start = documents.pop(TIMELINE, None)
+    if start is None:
+        missing = Diagnostic.at_file(TIMELINE, "A017", "timeline.yml is missing or cannot be read", "it says what the timeline is; see docs")
+        return Checked(None, tuple(in_order([*problems, *([] if any(p.path == TIMELINE for p in problems) else [missing])])))
+    timeline = shape.timeline(start)
+    captures, bad_locks = locks.read({path: files.read_bytes(project, path) for path in listing.locks})
+    problems += bad_locks
+    records, shapes = _shape(listing, documents)
+    problems += shapes
+    if not isinstance(timeline, Timeline):
+        return Checked(None, tuple(in_order([*problems, *timeline])))
+    scene = _scene(project, listing, documents, start, timeline, records, captures, store_address)
+    problems += runner.run(RULES, scene)
+    failed = any(d.severity is Severity.ERROR for d in problems)
+    corpus = None if failed else _corpus(scene, drafts=drafts)
+    return Checked(corpus, tuple(in_order(problems)))
+
+
+def render(corpus: Corpus) -> Rendered:
+    """Derive and render everything; pure."""
+    library = libraries.library(corpus)
+    return Rendered(pages(library), tuple(search_records(library)), epoch(corpus))
+
+
+def epoch(corpus: Corpus) -> int:
+    """The newest recorded or changed date, in seconds since 1970: builds have no other clock."""
+    clock = corpus.timeline.clock
+    published = [r for r in corpus.by_id.values() if isinstance(r, Published)]
+    dates = [r.recorded for r in published]
+    dates += [change.date for r in published for change in (*r.updates, *r.corrections)]
+    dates += [r.retracted.date for r in corpus.by_id.values() if isinstance(r, Tombstone)]
+    instants = [int(b.earliest.timestamp()) for d in dates if (b := d.bounds(clock)).earliest]
+    return max(instants, default=0)
+
+
+def _load(project: Project, listing: Listing) -> tuple[dict[str, Document], list[Diagnostic]]:
+    """Documents by path; a broken file never hides another."""
+    documents: dict[str, Document] = {}
+    problems = list(listing.diagnostics)
+    for file in listing.records:
+        found = read(file.path, files.read_bytes(project, file.path))
+        if isinstance(found, Document):
+            documents[file.path] = found
+        else:
+            problems += found
+    return documents, problems
+
+
+def _shape(listing: Listing, documents: Mapping[str, Document]) -> tuple[dict[str, tuple[AnyRecord, Document]], list[Diagnostic]]:
+    """Records with their documents, by id; of two files with one id, the first."""
+    records: dict[str, tuple[AnyRecord, Document]] = {}
+    problems: list[Diagnostic] = []
+    for file in listing.records:
+        if document := documents.get(file.path):
+            found = shape.record(document, file.kind, file.id)
+            if isinstance(found, list):
+                problems += found
+            else:
+                records.setdefault(file.id, (found, document))
+    return dict(sorted(records.items())), problems
+
+
+def _scene(  # noqa: PLR0913 - everything that rules may look at
+    project: Project, listing: Listing, documents: Mapping[str, Document], start: Document, timeline: Timeline,
+    loaded: Mapping[str, tuple[AnyRecord, Document]], captures: Mapping[str, SourceLock], address: str | None,
+) -> Scene:  # fmt: skip
+    records = {ident: record for ident, (record, _) in loaded.items()}
+    named: dict[str, RecordFile] = {}
+    for file in listing.records:
+        named.setdefault(file.id, file)
+    quoted = passages.passages_of(records)
+    texts = store.texts(project, captures, address)
+    return Scene(
+        timeline=timeline, timeline_document=start, records=records, documents={i: d for i, (_, d) in loaded.items()},
+        files=named, captures=captures, proving=proving.prove(quoted, captures, texts), passages=quoted, listing=listing,
+    )  # fmt: skip
+
+
+def _corpus(scene: Scene, *, drafts: bool) -> Corpus:
+    """What may be published: drafts only for the preview."""
+    kept = {i: r for i, r in scene.records.items() if drafts or not (isinstance(r, Published) and r.is_draft)}
+    return Corpus(scene.timeline, kept, dict(sorted(scene.captures.items())), scene.proving.proofs)
