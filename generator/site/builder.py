@@ -73,7 +73,7 @@ class _Nothing(Config):  # type: ignore[no-untyped-call]
     """A plugin without settings."""
 
 
-class _Repair(BasePlugin[_Nothing]):
+class _Repair(BasePlugin[_Nothing]):  # type: ignore[no-untyped-call]
     """Repairs pages on their way to the disk; not named in any mkdocs.yml, so that the tree needs no plugin of ours."""
 
     def on_post_page(self, output: str, /, **_: Any) -> str:

@@ -47,7 +47,7 @@ def build(project: Project, rendered: Rendered, plan: Plan, *, notice: Say, prog
             raise SiteError("\n  ".join(["the builder warns, and with --strict a warning is an error:", *warnings]))
         if plan.search:
             progress("indexing for search")
-            workshop.index()
+            tree.write(workshop.site / "pagefind", workshop.index())
         swap.swap(workshop.site, project.site)
     return warnings
 

@@ -45,37 +45,35 @@ class Workshop:
 
     def write(self, rendered: Rendered) -> tree.Changes:
         """Write everything that builders and search read; which documents changed. Raises SiteError, PublishError."""
-        if not self.project.configuration.is_file():
-            raise SiteError(f"{self.project.configuration} is missing: it gives the site's name, address and theme")
-        tree.add(self.folder, {"mkdocs.yml": self._settings()})
+        self._configure()
         tree.write(self.folder / "theme", assets.templates())
         tree.write(self.folder / "search", {"records.jsonl": search.lines(rendered.search)})
         return tree.write(self.folder / "docs", documents(self.project.content, rendered.pages))
 
     def build(self, by: str, epoch: int) -> list[str]:
-        """Build all pages; the builder's warnings. Raises SiteError."""
+        """Build all pages; the builder's warnings. Raises SiteError, PublishError."""
         tree.remove(self.site)
-        return builder.build(by, self.folder / "mkdocs.yml", self.site, epoch)
+        return builder.build(by, self._configure(), self.site, epoch)
 
     def rebuild(self, changes: tree.Changes, epoch: int) -> list[str]:
-        """Build the pages that changed since the last build; the builder's warnings. Raises SiteError."""
+        """Build the pages that changed since the last build; MkDocs' warnings. Raises SiteError, PublishError."""
         tree.discard(self.site, map(published, changes.removed))
-        return builder.build("mkdocs", self.folder / "mkdocs.yml", self.site, epoch, changed_only=True)
+        return builder.build("mkdocs", self._configure(), self.site, epoch, changed_only=True)
 
-    def index(self) -> None:
-        """Index the written search records for the site. Raises SiteError, PublishError."""
+    def index(self) -> dict[str, bytes]:
+        """The files of a search index of the written search records, for `pagefind/`. Raises SiteError."""
         language = _LANGUAGE.search((self.site / "index.html").read_text(encoding="utf-8"))
-        files = search.index(search.read(self.folder / "search"), language[1] if language else "en")
-        tree.write(self.site / "pagefind", files)
+        return search.index(search.read(self.folder / "search"), language[1] if language else "en")
 
-    def _settings(self) -> bytes:
-        """The project's mkdocs.yml with the folders of this workshop; JSON, which is YAML as well."""
+    def _configure(self) -> Path:
+        """Write the project's mkdocs.yml with the folders of this workshop: JSON, which is YAML as well."""
+        if not self.project.configuration.is_file():
+            raise SiteError(f"{self.project.configuration} is missing: it gives the site's name, address and theme")
         settings = {
             "INHERIT": os.path.relpath(self.project.configuration, self.folder),
             "docs_dir": "docs",
             "site_dir": os.path.relpath(self.site, self.folder),
             "theme": {"custom_dir": "theme"},
-        }
-        if self.address:
-            settings["site_url"] = self.address
-        return (json.dumps(settings, indent=2) + "\n").encode()
+        } | ({"site_url": self.address} if self.address else {})
+        tree.add(self.folder, {"mkdocs.yml": (json.dumps(settings, indent=2) + "\n").encode()})
+        return self.folder / "mkdocs.yml"

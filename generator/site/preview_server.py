@@ -1,0 +1,141 @@
+"""The preview's web server: on this machine only, with the problems over the page and a sign when to load it again."""
+
+import errno
+import html
+import os
+import sys
+import threading
+from functools import partial
+from http import HTTPStatus
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from importlib.resources import files
+from pathlib import Path
+from socket import socket
+from typing import Any
+
+from generator.site.faults import SiteError
+
+HOST = "127.0.0.1"
+_OWN = "/__annals/"
+_HEARTBEAT = 15.0  # seconds; finds out that a browser has gone
+
+
+class Board:
+    """What browsers must know: which version of the site there is, and what is wrong with the records."""
+
+    def __init__(self) -> None:
+        self._changed = threading.Condition()
+        self._number = 0
+        self.problems = ""
+
+    @property
+    def version(self) -> str:
+        """Another one after each change and in each process."""
+        return f"{os.getpid()}.{self._number}"
+
+    def post(self, problems: str) -> None:
+        """Tell browsers to come again."""
+        with self._changed:
+            self._number += 1
+            self.problems = problems
+            self._changed.notify_all()
+
+    def wait(self, seen: str, seconds: float) -> str:
+        """The version, as soon as it is another than `seen`, or after some seconds."""
+        with self._changed:
+            self._changed.wait_for(lambda: self.version != seen, seconds)
+            return self.version
+
+    def fragment(self) -> bytes:
+        """What is added to each page."""
+        found = f'<link rel="stylesheet" href="{_OWN}preview.css">' if self.problems else ""
+        if self.problems:
+            text = html.escape(self.problems)
+            found += f'<section id="annals-problems" role="alert"><h2>Not shown yet: the records have problems</h2><pre>{text}</pre></section>'
+        return f'{found}<script src="{_OWN}preview.js" data-version="{self.version}"></script>'.encode()
+
+
+def server(site: Path, board: Board, port: int) -> ThreadingHTTPServer:
+    """A server for a folder, not yet running; raises SiteError when the port is taken."""
+    try:
+        return _Server((HOST, port), partial(_Handler, board=board, directory=str(site)))
+    except OSError as error:
+        why = (
+            "is taken: choose another with --port"
+            if error.errno == errno.EADDRINUSE
+            else f"cannot be used: {error.strerror}"
+        )
+        raise SiteError(f"port {port} {why}") from error
+
+
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, request: socket | tuple[bytes, socket], client_address: Any) -> None:
+        """Browsers go away in the middle of an answer; that is no error."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    def __init__(self, *args: Any, board: Board, **kwargs: Any) -> None:
+        self._board = board
+        super().__init__(*args, **kwargs)
+
+    def do_GET(self) -> None:
+        """A page with the fragment, a file as it is, or one of the preview's own."""
+        if self.headers.get("Host", "").partition(":")[0] not in {
+            HOST,
+            "localhost",
+        }:  # another site's name for this machine
+            self.send_error(HTTPStatus.FORBIDDEN)
+            return
+        path = self.path.partition("?")[0].partition("#")[0]
+        file = Path(self.translate_path(path))
+        if path == f"{_OWN}events":
+            self._events()
+        elif path in {f"{_OWN}preview.js", f"{_OWN}preview.css"}:
+            kind = "text/css" if path.endswith("css") else "text/javascript"
+            self._send(
+                HTTPStatus.OK, kind, (files(__package__) / "theme" / "preview" / path.removeprefix(_OWN)).read_bytes()
+            )
+        elif file.is_dir() and path.endswith("/"):
+            self._page(file / "index.html")
+        elif file.suffix == ".html" or not file.exists():
+            self._page(file)
+        else:
+            super().do_GET()
+
+    def _page(self, file: Path) -> None:
+        status, page = HTTPStatus.OK, file
+        if not file.is_file():
+            status, page = HTTPStatus.NOT_FOUND, Path(self.directory, "404.html")
+        text = page.read_bytes() if page.is_file() else b"<!doctype html><title>Preview</title><body></body>"
+        before, end, after = text.rpartition(b"</body>")
+        self._send(status, "text/html; charset=utf-8", before + self._board.fragment() + end + after)
+
+    def _send(self, status: HTTPStatus, kind: str, body: bytes) -> None:
+        self.send_response(status)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def _events(self) -> None:
+        """The version at once and whenever there is another (server-sent events)."""
+        self.send_response(HTTPStatus.OK)
+        self.send_header("Content-Type", "text/event-stream")
+        self.end_headers()
+        seen = self._board.version
+        while True:
+            self.wfile.write(f"data: {seen}\n\n".encode())
+            self.wfile.flush()
+            seen = self._board.wait(seen, _HEARTBEAT)
+
+    def end_headers(self) -> None:
+        """Nothing is kept by the browser."""
+        self.send_header("Cache-Control", "no-store")
+        super().end_headers()
+
+    def log_message(self, *_: Any) -> None:
+        """Requests are not reported."""
