@@ -205,7 +205,8 @@ class _Reader:
         if event.anchor is not None:
             raise _Refusal("A007", event, f"anchors (`&{event.anchor}`) are not allowed", "write the value out")
         if event.tag is not None:
-            raise _Refusal("A006", event, f"tags (`{event.tag}`) are not allowed", "remove it, or quote a text that starts with `!`")
+            tag = event.tag.replace("tag:yaml.org,2002:", "!!")
+            raise _Refusal("A006", event, f"tags (`{tag}`) are not allowed", "remove it, or put a text that starts with `!` in quotes")
 
     def _scalar(self, event: Any) -> None:
         self._plain(event, 0)

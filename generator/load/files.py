@@ -48,7 +48,7 @@ def listing(project: Project) -> Listing:
         parts = path.split("/")[1:]
         if is_link:
             problems.append(_problem(path, "A016", "symbolic links are not followed", "put the file itself here"))
-        elif parts[0] == "captures" and len(parts) == 2 and parts[1].endswith(".json"):
+        elif parts[0] == "captures" and len(parts) == 2 and parts[1].endswith(".json") and not parts[1].endswith(".health.json"):
             locks.append(path)
         elif parts[0] in ("captures", "schema") and len(parts) == 2 and parts[1].endswith(".json"):
             continue
@@ -93,11 +93,17 @@ def _record(path: str, parts: list[str]) -> RecordFile | Diagnostic:
     if kind is None:
         return _problem(path, "A015", "no kind of record lives here", HOW)
     if not dot or ending != "yml":
-        return _problem(path, "A015", "this is not a record's file name", f"name it {(stem or parts[-1]).lower()}.yml, or move it out of incidents/")
+        return _problem(path, "A015", "this is not a record's file name", f"name it {_better(stem or parts[-1])}.yml, or move it out of incidents/")
     if not ID.fullmatch(stem) or not 3 <= len(stem) <= 80:
-        better = re.sub(r"[^a-z0-9]+", "-", stem.lower()).strip("-")[:80] or "some-name"
-        return _problem(path, "A015", f"`{stem}` is no id: small letters, digits and single hyphens, 3 to 80 characters", f"name it {better}.yml")
+        message = f"`{stem}` is no id: small letters, digits and single hyphens, 3 to 80 characters"
+        return _problem(path, "A015", message, f"name it {_better(stem)}.yml")
     return RecordFile(path, kind, stem)
+
+
+def _better(stem: str) -> str:
+    """An id that looks like a name."""
+    better = re.sub(r"[^a-z0-9]+", "-", stem.lower()).strip("-")[:80].rstrip("-") or "record"
+    return better if len(better) >= 3 else f"{better}-1"
 
 
 def _kind(parts: list[str]) -> str | None:

@@ -1,12 +1,14 @@
 """libyaml's complaints in words that an editor can act on."""
 
+import re
 from typing import Any
 
 from generator.diagnostics import Diagnostic, Position, Severity
 
+_COLON = "a colon followed by a space stands inside a text"
 # (part of libyaml's problem or context, our message, what to write instead, point at where the construct began)
 _KNOWN = (
-    ("mapping values are not allowed", "a colon followed by a space stands inside a text", 'put the text in quotes: key: "one: two"', False),
+    ("mapping values are not allowed", _COLON, 'put the text in quotes: key: "one: two"', False),
     ("unexpected end of stream", "a quotation mark is never closed", "close the quotation mark that starts here", True),
     ("found unexpected document indicator", "a quotation mark is never closed", "close the quotation mark that starts here", True),
     ("'\\t' that cannot start", "a tab stands where only spaces may", "indent with spaces, two a level", False),
@@ -19,6 +21,7 @@ _KNOWN = (
     ("did not find expected <document start>", "something follows the end of the record", "check the indentation of this line", False),
     ("undefined alias", "aliases (`*name`) are not allowed", "put a text that starts with `*` in quotes", False),
     ("alphabetic or numeric character", "a text may not start with `*` or `&`", "put the text in quotes", False),
+    ("parsing a tag", "tags (`!name`) are not allowed", "put a text that starts with `!` in quotes", True),
     ("undefined tag handle", "tags (`!name`) are not allowed", "put a text that starts with `!` in quotes", False),
     ("unknown escape character", "a backslash stands in double quotes", "use single quotes, or write the backslash twice", False),
     ("block sequence entries are not allowed", "a list item stands where no list can", "start the list on a line of its own", False),
@@ -41,4 +44,6 @@ def explain(path: str, text: str, error: Any) -> Diagnostic:
     if "\t" in line[: len(line) - len(line.lstrip())]:
         message, advice = "a tab stands where only spaces may", "indent with spaces, two a level"
     column = min(mark.column, len(line)) if mark else 0
+    if message == _COLON and re.fullmatch(r"\s+[\w-]+", line[:column]):
+        message, advice = "this line is indented deeper than the one above it allows", "start it in the column of the line above"
     return Diagnostic(path, Position(number + 1, column + 1, column + 2), "A014", Severity.ERROR, message, advice, line)

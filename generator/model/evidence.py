@@ -22,11 +22,8 @@ from generator.model.base import (
     refuse,
 )
 
-FieldPath = Annotated[
-    str,
-    Field(pattern=r"^[a-z_]+(\.[a-z0-9_-]+)?$"),
-    WithJsonSchema({"type": "string", "pattern": r"^[a-z_]+(\.[a-z0-9_-]+)?$"}),
-]
+FIELD_PATH = r"^[a-z_]+(\.[a-z0-9_-]+)?$"
+FieldPath = Annotated[str, Field(pattern=FIELD_PATH), WithJsonSchema({"type": "string", "pattern": FIELD_PATH})]
 
 
 class Evidence(Part):

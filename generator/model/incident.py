@@ -10,6 +10,7 @@ from generator.model.dates import DateField
 from generator.model.evidence import EvidenceList
 from generator.model.record import Published
 
+MEDIA_FILE = r"^[A-Za-z0-9][A-Za-z0-9_/.-]*\.(jpe?g|png|webp|svg)$"
 Outcome = Literal["completed", "attempted", "threatened", "ongoing"]
 Verification = Literal["confirmed", "reported", "alleged", "disputed"]
 PlaceId = Annotated[Identifier, Ref(("place",), words=("unknown",))]
@@ -44,7 +45,7 @@ class Comment(Part):
 class Media(Part):
     """A picture."""
 
-    file: Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_/.-]*\.(jpe?g|png|webp|svg)$")]
+    file: Annotated[str, Field(pattern=MEDIA_FILE)]
     """A file below content/."""
     alt: Plain
     """What it shows, for those who cannot see it."""

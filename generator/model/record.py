@@ -10,12 +10,13 @@ from generator.model.dates import DateField
 from generator.model.evidence import Conflict, EvidenceList, FieldPath
 
 ANY = ("incident", "statement", "figure", "source", "person", "organisation", "place")
+CODE = r"^A\d{3}$"
 
 
 class Accepted(Part):
     """One warning silenced in one record, for a reason that readers see on /quality/."""
 
-    code: Annotated[str, Field(pattern=r"^A\d{3}$")]
+    code: Annotated[str, Field(pattern=CODE)]
     """The warning's code, such as A403."""
     reason: Plain
     """Why it does not apply here."""

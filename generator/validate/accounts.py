@@ -24,7 +24,8 @@ def value_of(record: Record, path: str, raw: Any) -> Any:
         first = error.errors(include_url=False)[0]
         context: dict[str, Any] = first.get("ctx", {})
         message = context.get("message", f"this is no value of `{path}`")
-        return Misfit(message, context.get("help") or context.get("expected") or f"write it as `{name}` is written")
+        choices = f"write one of {context['expected']}" if "expected" in context else f"write it as `{name}` is written"
+        return Misfit(message, context.get("help", choices))
     return value[key] if key else value
 
 

@@ -7,22 +7,26 @@ from generator.validate.pages import PAGES
 from generator.validate.rules import RULES
 
 
-class Page(NamedTuple):
+class Explanation(NamedTuple):
     """What `annals explain CODE` prints, and docs/rules/CODE.md holds."""
 
     code: str
     severity: Severity
     text: str
 
+    @property
+    def title(self) -> str:
+        """Its first sentence."""
+        return " ".join(self.text.partition("\n\n")[0].split()).rstrip(".")
+
     def markdown(self) -> str:
-        """The page as a Markdown file: the first sentence is its title."""
-        first, _, rest = self.text.partition("\n\n")
-        title = " ".join(first.split()).rstrip(".")
-        return f"# {self.code}: {title}\n\n*{self.severity.value.capitalize()}*\n\n{rest.strip()}\n"
+        """The page as a Markdown file."""
+        rest = self.text.partition("\n\n")[2].strip()
+        return f"# {self.code}: {self.title}\n\n*{self.severity.value.capitalize()}*\n\n{rest}\n"
 
 
-def catalogue() -> dict[str, Page]:
+def catalogue() -> dict[str, Explanation]:
     """All pages, by code."""
-    pages = [Page(code, severity, text) for code, (severity, text) in PAGES.items()]
-    pages += [Page(rule.code, rule.severity, rule.page) for rule in RULES]
+    pages = [Explanation(code, severity, text) for code, (severity, text) in PAGES.items()]
+    pages += [Explanation(rule.code, rule.severity, rule.page) for rule in RULES]
     return {page.code: page for page in sorted(pages)}

@@ -1,5 +1,6 @@
 """Document -> model: what pydantic refuses, said at the place in the file and with what to write instead."""
 
+import re
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
@@ -9,8 +10,10 @@ from rapidfuzz import process
 
 from generator.diagnostics import Diagnostic, Severity
 from generator.load.document import Data, Document
+from generator.model.evidence import FIELD_PATH
+from generator.model.incident import MEDIA_FILE
 from generator.model.kinds import KINDS, AnyRecord
-from generator.model.record import Published, Tombstone
+from generator.model.record import CODE, Published, Tombstone
 from generator.model.timeline import Timeline
 
 _OWN = ("id", "kind")  # said by the file's name and folder
@@ -28,6 +31,19 @@ _VALUES = {
     "zone": "A211",
     "vocabulary": "A901",
 }
+# Errors of whole mappings -> the keys that they are about, most telling first.
+_CULPRITS = {
+    "coordinates": ("coordinates", "precision", "from"),
+    "quote-sources": ("source",),
+    "quote-missing": ("prefix", "suffix", "translation"),
+    "source-origin": ("carries",),
+    "conflict-reason": ("field",),
+}
+_FORMS = {
+    FIELD_PATH: "write a field's name, or a mapping's name and a key of it: counts.injured; never a position",
+    CODE: "write a code, such as A403",
+    MEDIA_FILE: "write the path of a picture below content/: photos/gate.jpg",
+}
 
 
 def record(document: Document, kind: str, ident: str) -> AnyRecord | list[Diagnostic]:
@@ -39,7 +55,7 @@ def record(document: Document, kind: str, ident: str) -> AnyRecord | list[Diagno
     try:
         found = model.model_validate({**document.data, **names})
     except ValidationError as error:
-        problems += [_diagnostic(document, model, e) for e in error.errors(include_url=False)]
+        problems += _diagnostics(document, model, error)
     if problems:
         return problems
     assert isinstance(found, AnyRecord)  # noqa: S101 - what KINDS holds
@@ -51,7 +67,14 @@ def timeline(document: Document) -> Timeline | list[Diagnostic]:
     try:
         return Timeline.model_validate(document.data)
     except ValidationError as error:
-        return [_diagnostic(document, Timeline, e) for e in error.errors(include_url=False)]
+        return _diagnostics(document, Timeline, error)
+
+
+def _diagnostics(document: Document, model: type[BaseModel], error: ValidationError) -> list[Diagnostic]:
+    """What pydantic found; a list that is too short because its items are wrong is no second error."""
+    errors = error.errors(include_url=False)
+    inner = {e["loc"][:depth] for e in errors for depth in range(len(e["loc"]))}
+    return [_diagnostic(document, model, e) for e in errors if e["type"] != "too_short" or e["loc"] not in inner]
 
 
 def _own(document: Document, key: str) -> Diagnostic:
@@ -71,6 +94,8 @@ def _diagnostic(document: Document, model: type[BaseModel], error: ErrorDetails)
         return document.diagnostic(code, Severity.ERROR, location[:-1], message, advice, key=True)
     if kind in _VALUES:
         code, message, advice = _VALUES[kind], context["message"], context["help"]
+        if kind == "id" and (better := re.sub(r"[^a-z0-9]+", "-", str(error["input"]).lower()).strip("-")):
+            advice = f"did you mean `{better}`? An id has {advice.partition(':')[0]}"
     elif kind == "literal_error":
         code = "A104"
         message, advice = _choice(context["expected"], error["input"])
@@ -78,18 +103,24 @@ def _diagnostic(document: Document, model: type[BaseModel], error: ErrorDetails)
         code, message, advice = ("A106" if kind == "empty" else "A108"), context["message"], context["help"]
     else:
         code, message, advice = _type(kind, name, error["input"], context)
-    return document.diagnostic(code, Severity.ERROR, location, message, advice)
+    return document.diagnostic(code, Severity.ERROR, (*location, *_culprit(kind, error["input"])), message, advice)
+
+
+def _culprit(kind: str, value: object) -> tuple[str, ...]:
+    """The key at which an error of a whole mapping is best shown."""
+    return next(((key,) for key in _CULPRITS.get(kind, ()) if isinstance(value, dict) and key in value), ())
 
 
 def _type(kind: str, name: str, value: object, context: dict[str, Any]) -> tuple[str, str, str]:
     """Errors of form: a list where text belongs, too long, too short, the wrong pattern."""
-    if kind == "string_too_long":
-        return "A105", f"`{name}` has {len(str(value))} characters; the limit is {context['max_length']}", "shorten it"
-    if kind in ("too_short", "too_long"):
-        bound = context.get("min_length") or context.get("max_length")
-        return "A105", f"`{name}` has {context['actual_length']} items, not {bound}", "add or remove items"
+    if kind in ("too_long", "string_too_long"):
+        noun, advice = ("characters", "shorten it") if isinstance(value, str) else ("items", "remove some")
+        size = len(value) if isinstance(value, str | list) else 0
+        return "A105", f"`{name}` has {size} {noun}; the limit is {context['max_length']}", advice
+    if kind == "too_short":
+        return "A105", f"`{name}` needs at least {context['min_length']}, and has {context['actual_length']}", "add what is missing"
     if kind == "string_pattern_mismatch":
-        return "A103", f"`{value}` does not have the form of this field", f"it must match {context['pattern']}"
+        return "A103", f"`{value}` does not have the form of this field", _FORMS.get(context["pattern"], f"it must match {context['pattern']}")
     wanted = "text" if kind.startswith("string") else "a list" if kind.startswith(("tuple", "list")) else "a mapping"
     shown = {"text": f"{name}: some words", "a list": f"{name}: [one, two]", "a mapping": f"{name}: {{key: value}}"}[wanted]
     return "A103", f"`{name}` must be {wanted}, not {_sort(value)}", f"write {shown}"

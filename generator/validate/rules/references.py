@@ -77,16 +77,17 @@ def wrong_kind(record: Record, scene: Scene) -> Iterator[Finding]:
         file = scene.files.get(found.value)
         if file is not None and file.kind not in mark.kinds:
             message = f"`{found.value}` is {_article(file.kind)}; {_article(mark.kinds[0])} belongs here"
-            yield Finding(found.path, message, f"name {either_kind(mark.kinds)}")
+            yield Finding(found.path, message, f"write the id of {_any(mark.kinds)}")
 
 
 def _article(kind: str) -> str:
     return f"{'an' if kind[0] in 'aeiou' else 'a'} {kind}"
 
 
-def either_kind(kinds: tuple[str, ...]) -> str:
+def _any(kinds: tuple[str, ...]) -> str:
     """A phrase for the kinds that may stand somewhere."""
-    return "one of: " + ", ".join(kinds) if len(kinds) > 1 else f"the id of {_article(kinds[0])}"
+    *first, last = kinds
+    return f"{_article(', '.join(first))} or {last}" if first else _article(last)
 
 
 @record_rule("A303")

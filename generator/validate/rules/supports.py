@@ -12,6 +12,8 @@ from generator.model.references import Path
 from generator.validate.nearest import did_you_mean
 from generator.validate.rule import Finding, Scene, record_rule
 
+_LISTS = frozenset({"stages", "quotes", "updates", "conflicts"})
+
 
 @record_rule("A401")
 def no_such_field(record: Record, scene: Scene) -> Iterator[Finding]:  # noqa: ARG001 - a rule's signature
@@ -25,13 +27,12 @@ def no_such_field(record: Record, scene: Scene) -> Iterator[Finding]:  # noqa: A
     for at, path in _paths(record):
         name, _, key = path.partition(".")
         known = fields.nameable(record)
-        if name not in known:
+        if name in _LISTS:
+            yield Finding(at, f"`{path}` names a list, or a position in it", "give the list item an `evidence` of its own")
+        elif name not in known:
             yield Finding(at, f"`{name}` is no field that evidence supports", did_you_mean(path, known, f"one of: {', '.join(known)}"))
         elif key and name not in fields.MAPPINGS:
-            number = key.isdigit()
-            message = f"`{path}` is a position" if number else f"`{name}` has no parts"
-            advice = "put the evidence into the list item itself" if number else f"write `{name}`"
-            yield Finding(at, message, advice)
+            yield Finding(at, f"`{name}` has no parts", f"write `{name}`")
     for i, correction in enumerate(record.corrections if isinstance(record, Published) else ()):
         name = correction.field.partition(".")[0]
         if name not in type(record).model_fields:

@@ -1,0 +1,141 @@
+"""How far each quoted passage is proved, and why one is not: from the texts at hand, else from the committed locks."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from generator.model.captures import SourceLock
+from generator.model.proofs import Proof, State
+from generator.passages.folding import VERSION, Folded, fold
+from generator.passages.matching import Ambiguous, Found, Missing, find
+from generator.passages.quotes import QuotedPassage, pieces, quote_hash
+
+Key = tuple[str, str, str, str]
+Span = tuple[int, int]
+# What stands before and behind words whose borders are beyond doubt.
+_BORDER = re.compile(r"[^\w.,]?")
+
+
+@dataclass(frozen=True, slots=True)
+class Unproved:
+    """The source was captured, but its lock has no proof of the quotation.
+
+    `stale`: the lock has a proof that no quotation fits, so that this one seems to have been changed.
+    `found`: the words do stand in the text at hand; only the lock does not say so yet.
+    """
+
+    stale: bool = False
+    found: bool = False
+
+
+Failure = Missing | Ambiguous | Unproved
+
+
+@dataclass(frozen=True, slots=True)
+class Proving:
+    """Proofs and failures by passage, and by source the share of its text that all records quote together."""
+
+    proofs: Mapping[Key, Proof] = field(default_factory=dict)
+    failures: Mapping[Key, Failure] = field(default_factory=dict)
+    shares: Mapping[str, float] = field(default_factory=dict)
+
+
+def prove(passages: Mapping[str, Sequence[QuotedPassage]], captures: Mapping[str, SourceLock], texts: Mapping[str, str]) -> Proving:
+    """Proves what can be proved; passages of sources that were never captured are in neither mapping."""
+    proofs: dict[Key, Proof] = {}
+    failures: dict[Key, Failure] = {}
+    shares: dict[str, float] = {}
+    for source, quoted in passages.items():
+        lock = captures.get(source)
+        if lock is not None:
+            one = _Source(lock, texts.get(source), quoted)
+            proofs |= one.proofs
+            failures |= one.failures
+            shares[source] = one.share()
+    return Proving(proofs, failures, shares)
+
+
+class _Source:
+    """The passages of one captured source."""
+
+    def __init__(self, lock: SourceLock, text: str | None, quoted: Sequence[QuotedPassage]) -> None:
+        self.lock, self.text = lock, text
+        self.folded: Folded | None = None
+        self.spans: set[Span] = set()
+        self.proofs: dict[Key, Proof] = {}
+        self.failures: dict[Key, Failure] = {}
+        self.hashes = {passage.key: quote_hash(passage.quote) for passage in quoted}
+        # Hashes of other folding rules cannot be compared: such a lock proves nothing, and nothing is stale.
+        self.locked = {proof.hash: proof for proof in lock.quotes} if lock.folding == VERSION else {}
+        self.stale = bool(self.locked.keys() - set(self.hashes.values()))
+        for passage in quoted:
+            if passage.key not in self.proofs:
+                self._prove(passage)
+        for passage in quoted:
+            if isinstance(self.failures.get(passage.key), Ambiguous | Unproved):
+                self._within(passage, quoted)
+
+    def _prove(self, passage: QuotedPassage) -> None:
+        key = passage.key
+        proof = self.locked.get(self.hashes[key])
+        if self.text is None:
+            if proof:
+                self.proofs[key] = self._proof(State.LOCKED, (proof.start, proof.end))
+            else:
+                self.failures[key] = Unproved(self.stale)
+            return
+        if proof and len(pieces(passage.quote)) == 1 and not (passage.prefix or passage.suffix):
+            span = (proof.start, proof.end)
+            if _stands(self.text, span, passage.quote):
+                self._found(key, [span])
+                return
+        self.folded = self.folded or Folded(self.text)
+        match = find(self.folded, passage.quote, passage.prefix, passage.suffix)
+        if not isinstance(match, Found):
+            self.failures[key] = match
+            return
+        self._found(key, match.spans)
+        if not proof:
+            self.failures[key] = Unproved(found=True)
+
+    def _found(self, key: Key, spans: Sequence[Span]) -> None:
+        self.spans.update(spans)
+        self.proofs[key] = self._proof(State.VERIFIED, (spans[0][0], spans[-1][1]))
+
+    def _proof(self, state: State, span: Span) -> Proof:
+        newest = self.lock.newest
+        return Proof(state, newest.fetched_at, newest.text.sha256, *span)
+
+    def _within(self, short: QuotedPassage, quoted: Iterable[QuotedPassage]) -> None:
+        """Words of a statement stand where a longer passage of the same record stands that holds them."""
+        if short.path[0] != "quotes" or short.path[-1] != "text":
+            return
+        words = fold(short.quote)
+        for passage in quoted:
+            if passage.record == short.record and passage.key != short.key and passage.key in self.proofs and words in fold(passage.quote):
+                self.proofs[short.key] = self.proofs[passage.key]
+                del self.failures[short.key]
+                return
+
+    def share(self) -> float:
+        """How much of the text is quoted; without the text, what the lock says."""
+        length = self.lock.newest.text.length
+        if self.text is None or not length:
+            return self.lock.quoted_share
+        return sum(end - start for start, end in _merged(self.spans)) / length
+
+
+def _stands(text: str, span: Span, quote: str) -> bool:
+    """Whether the words still stand where their proof says, with clear borders; False means: look closer."""
+    start, end = span
+    around = text[max(0, start - 1) : start], text[end : end + 1]
+    return all(_BORDER.fullmatch(sign) for sign in around) and fold(text[start:end]) == fold(quote)
+
+
+def _merged(spans: Iterable[Span]) -> Iterator[Span]:
+    """Overlapping stretches joined."""
+    reach = 0
+    for start, end in sorted(spans):
+        if end > reach:
+            yield max(start, reach), end
+            reach = end
