@@ -1,9 +1,12 @@
 """From pages to a site: three builders, the same addresses; hostile text shown, never run; the old site stays on failure."""
 
+import errno
 import hashlib
 import os
+import random
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import html5lib
@@ -20,7 +23,27 @@ PAGES = {
 }  # fmt: skip
 
 
-def silent(line):
+BUILDING = """
+import sys
+from pathlib import Path
+
+sys.path.insert(0, sys.argv[2])
+import conftest
+from generator.project import Project
+from generator.site import edition
+
+rendered = conftest.few_pages()
+rendered.pages["timeline/index.md"] = conftest.entry(sys.argv[3])
+say = lambda line: print(line, flush=True)
+edition.build(Project(Path(sys.argv[1])), rendered, edition.Plan(), notice=say, progress=say)
+"""
+
+
+def building(root, title="Timeline"):
+    return [sys.executable, "-c", BUILDING, str(root), str(Path(__file__).parent), title]
+
+
+def silent(_):
     pass
 
 
@@ -122,11 +145,6 @@ def test_no_request_to_another_host_and_no_inline_style(project, rendered):
 
 
 def test_two_builds_are_the_same_bytes_in_any_place_day_zone_and_seed(project, rendered, tmp_path):
-    script = (
-        "import sys; from pathlib import Path; sys.path.insert(0, sys.argv[2]); import conftest; "
-        "from generator.project import Project; from generator.site import edition; "
-        "edition.build(Project(Path(sys.argv[1])), conftest.few_pages(), edition.Plan(), notice=print, progress=lambda line: None)"
-    )
     found = set()
     for at, (seed, zone) in enumerate((("1", "Asia/Tokyo"), ("2", "America/Lima"))):
         root = tmp_path / f"copy{at}"
@@ -134,9 +152,8 @@ def test_two_builds_are_the_same_bytes_in_any_place_day_zone_and_seed(project, r
             root,
             {p.relative_to(project.root).as_posix(): p.read_bytes() for p in project.root.rglob("*") if p.is_file()},
         )
-        environment = {**os.environ, "PYTHONHASHSEED": seed, "TZ": zone, "PYTHONPATH": os.pathsep.join(sys.path)}
-        command = [sys.executable, "-c", script, str(root), str(Path(__file__).parent)]
-        subprocess.run(command, check=True, env=environment)
+        environment = {**os.environ, "PYTHONHASHSEED": seed, "TZ": zone}
+        subprocess.run(building(root), check=True, env=environment)
         found.add(digest(root / "site"))
     assert len(found) == 1
 
@@ -178,6 +195,45 @@ def test_a_page_that_vanished_leaves_the_site(project, rendered):
     del rendered.pages["timeline/index.md"]
     built(project, rendered)
     assert pages(project.site) == PAGES - {"timeline/index.html"}
+
+
+def test_killed_at_any_moment_the_site_is_the_old_or_the_new_one(project):
+    whole = set()
+    for title in ("Old", "New"):
+        subprocess.run(building(project.root, title), check=True, capture_output=True)
+        whole.add(digest(project.site))
+    assert len(whole) == 2
+    chance = random.Random(20)  # noqa: S311 - moments, not secrets
+    for at in range(int(os.environ.get("ANNALS_KILLS", "5"))):
+        with subprocess.Popen(building(project.root, ("Old", "New")[at % 2]), stdout=subprocess.PIPE) as process:
+            process.stdout.readline()
+            time.sleep(chance.random() * 0.8)
+            process.kill()
+        assert digest(project.site) in whole
+
+
+def test_of_two_builds_at_once_one_waits_and_says_so(project):
+    both = [
+        subprocess.Popen(building(project.root, title), stdout=subprocess.PIPE, text=True) for title in ("One", "Two")
+    ]
+    said = [process.communicate(timeout=60)[0] for process in both]
+    assert [process.returncode for process in both] == [0, 0]
+    assert sum("another build is at work here" in lines for lines in said) == 1
+    assert pages(project.site) == PAGES
+
+
+@pytest.mark.parametrize("writer", ["mkdocs.utils.write_file", "generator.publish.tree._write_changed"])
+def test_a_full_disk_is_said_and_the_old_site_stands(project, rendered, monkeypatch, writer):
+    built(project, rendered)
+    before = digest(project.site)
+
+    def full(*_):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(writer, full)
+    with pytest.raises(SiteError, match=r"disk is full|No space left"):
+        built(project, rendered)
+    assert digest(project.site) == before
 
 
 def test_two_documents_at_one_address_are_refused(project, rendered):
