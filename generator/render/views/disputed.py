@@ -1,0 +1,124 @@
+"""Where sources differ: every conflict and question of every record, open ones first."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from markupsafe import Markup
+
+from generator.derive.facts import Difference, Said, differences
+from generator.derive.library import Library
+from generator.model.kinds import Place, Record
+from generator.render.environment import page
+from generator.render.page import Page
+from generator.render.views.context import Context, Link
+from generator.render.views.differing import Dispute, dispute
+from generator.render.views.evidence import outlet
+from generator.render.views.labels import KIND_NAMES
+
+_ADDRESS = "disputed/"
+_COARSE = ("type", "commune", "department", "region", "country")  # what may be told of a home
+_LONG = 60  # characters of values that still fit in a heading
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One conflict or question with its accounts."""
+
+    dispute: Dispute
+    heading: str
+    about: str  # which field, or that it is a question
+
+
+@dataclass(frozen=True, slots=True)
+class Cases:
+    """The cases of one record; `anchor` is the record's id, once on the page."""
+
+    anchor: str
+    record: Link
+    date: str
+    cases: tuple[Case, ...]
+
+
+def pages(library: Library) -> Iterator[tuple[str, Page]]:
+    """The page of disagreements."""
+    context = Context(library, "../")
+    found = [(record, d) for record in _in_order(library) for d in _differences(record, library)]
+    number_open = sum(d.open for _, d in found)
+    anchors: set[str] = set()
+    meta = {
+        "layout": "disputed",
+        "heading": "Where sources differ",
+        "summary": f"Facts for which sources give different values: {number_open} open, {len(found) - number_open} settled.",
+        "hide": ["navigation", "toc"],
+    }
+    yield (
+        _ADDRESS,
+        page(
+            "disputed",
+            meta,
+            number_open=number_open,
+            number_settled=len(found) - number_open,
+            open=_grouped([(r, d) for r, d in found if d.open], anchors, context),
+            settled=_grouped([(r, d) for r, d in found if not d.open], anchors, context),
+        ),
+    )
+
+
+def _in_order(library: Library) -> list[Record]:
+    """Entries in the chronology's order, then all other records by id."""
+    dated = {d.entry.id: d.entry for d in library.entries}
+    others = (r for i, r in library.corpus.by_id.items() if i not in dated and isinstance(r, Record))
+    return [*dated.values(), *others]
+
+
+def _differences(record: Record, library: Library) -> list[Difference]:
+    """What differs, as far as it may be told."""
+    found = differences(record, library.sheets[record.id], library.corpus)
+    if isinstance(record, Place) and library.timeline.vocabulary.place_types[record.type].private:
+        return [d for d in found if d.field in _COARSE]
+    return found
+
+
+def _grouped(found: Sequence[tuple[Record, Difference]], anchors: set[str], context: Context) -> tuple[Cases, ...]:
+    """Cases by record, in order; a record's id is an anchor where its first case stands."""
+    by_record: dict[str, list[tuple[Record, Difference]]] = {}
+    for record, difference in found:
+        by_record.setdefault(record.id, []).append((record, difference))
+    groups = []
+    for ident, items in by_record.items():
+        record = items[0][0]
+        anchor = "" if ident in anchors else ident
+        anchors.add(ident)
+        cases = tuple(_case(r, d, context) for r, d in items)
+        groups.append(Cases(anchor, context.link(ident), _date(record, context), cases))
+    return tuple(groups)
+
+
+def _date(record: Record, context: Context) -> str:
+    dated = getattr(record, "date", None)
+    return context.words(dated) if dated else KIND_NAMES[record.kind].lower()
+
+
+def _case(record: Record, difference: Difference, context: Context) -> Case:
+    shown = dispute(difference, record, context.library.sheets[record.id], context)
+    accounts = zip(shown.accounts, difference.accounts, strict=True)
+    linked = tuple(replace(account, outlets=_outlets(said, context)) for account, said in accounts)
+    return Case(
+        dispute=replace(shown, accounts=linked),
+        heading=shown.question or _heading(shown),
+        about="question" if shown.question else f"field: {shown.field.lower()}",
+    )
+
+
+def _heading(shown: Dispute) -> str:
+    """`Bullet impacts: 7 or 15`; the field alone where the values are long."""
+    values = list(dict.fromkeys(a.value for a in shown.accounts))
+    listed = f"{', '.join(values[:-1])} or {values[-1]}"
+    return f"{shown.field}: {listed}" if len(values) > 1 and len(listed) <= _LONG else shown.field
+
+
+def _outlets(said: Said, context: Context) -> Markup:
+    """The outlets that carry an account; each leads to its source's page, for the numbers of an entry mean nothing here."""
+    sources = [context.library.source(i) for i in dict.fromkeys(p.source for p in said.passages)]
+    links = (Markup('<a href="{}">{}</a>').format(context.href(s.id), outlet(s, context)) for s in sources)
+    return Markup(", ").join(links)

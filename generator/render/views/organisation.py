@@ -1,0 +1,121 @@
+"""The pages of organisations, and their index."""
+
+from collections.abc import Iterator
+
+from generator.derive.library import Library
+from generator.derive.origins import origins
+from generator.model.kinds import Figure, Organisation, Person, Source
+from generator.render import addresses
+from generator.render.page import Page
+from generator.render.views import party, party_lists
+from generator.render.views.context import Context, Link
+from generator.render.views.directory import Group, Index, Row, alphabetical, counted, directory
+from generator.render.views.mentioned import ById, by_id
+from generator.render.views.party_page import Line, Office, PartyView, counts, held, listings, party_page, wikidata
+
+
+def pages(library: Library) -> Iterator[tuple[str, Page]]:
+    """(address, page) of the index and of every organisation."""
+    dated = by_id(library)
+    context = Context(library, "../../")
+    found = [(body, _view(body, dated, context)) for body in library.corpus.organisations]
+    index = addresses.index("organisation")
+    yield index, _index(found, Context(library, addresses.root(index)))
+    for body, view in found:
+        yield addresses.record("organisation", body.id), party_page(body, view, context)
+
+
+def _view(body: Organisation, dated: ById, context: Context) -> PartyView:
+    naming = [context.library[i] for i in context.library.naming.get(body.id, ())]
+    sources = [r for r in naming if isinstance(r, Source)]
+    figures = [r for r in naming if isinstance(r, Figure) and body.id in r.stated_by]
+    published = [s for s in sources if s.publisher == body.id]
+    carried = [s for s in sources if s.publisher != body.id and body.id in origins(s)]
+    kind = context.library.timeline.vocabulary.organisation_types[body.type]
+    lists = (
+        ("named", "Named in", "its part in it", party_lists.named_in(body.id, dated, context)),
+        ("word", "On its word", "facts that it asserts, in order", party_lists.asserted(body.id, dated, context)),
+        ("figures", "Figures it states", "", party_lists.figures(figures, body.id, context)),
+        (
+            "published",
+            "Published by it",
+            counted(len(published), "source"),
+            party_lists.sources(published, body.id, context),
+        ),
+        (
+            "origin",
+            "First reported by it",
+            f"{counted(len(carried), 'source')}, published by others",
+            party_lists.sources(carried, body.id, context),
+        ),
+    )
+    return PartyView(
+        kind="Organisation",
+        sort=kind.label,
+        name=body.name,
+        deck=_deck(body, context),
+        about=_about(body, [r for r in naming if isinstance(r, Organisation) and r.parent == body.id], context),
+        offices_title="People",
+        offices=_people(body, [r for r in naming if isinstance(r, Person)], context),
+        said_title="What it said",
+        said=party.said(body.id, dated, context),
+        listings=listings(lists),
+        crumbs=(Link("Organisations", context.root + addresses.index("organisation")),),
+    )
+
+
+def _deck(body: Organisation, context: Context) -> str:
+    """Its name in the interface's language where that is another, and its short form."""
+    name = body.names.get(context.language, "")
+    return ", ".join(dict.fromkeys(x for x in (name, body.abbreviation) if x and x != body.name))
+
+
+def _about(body: Organisation, children: list[Organisation], context: Context) -> tuple[Line, ...]:
+    timeline = context.library.timeline
+    kind = timeline.vocabulary.organisation_types[body.type]
+    lines = [Line(kind.label, (), kind.definition)]
+    if body.type in timeline.policy.confirmed:
+        weight = Link("confirmed", f"{context.root}how-we-work/#confirmed")
+        lines.append(Line("Its weight", (weight,), "What it says from first hand makes an entry"))
+    if body.parent:
+        lines.append(Line("Part of", (context.link(body.parent),)))
+    if children:
+        ordered = sorted(children, key=lambda c: (alphabetical(c.name), c.id))
+        lines.append(Line("Its parts", context.links([c.id for c in ordered])))
+    if body.url:
+        lines.append(Line("Its own site", (Link(body.url.removeprefix("https://").removesuffix("/"), body.url),)))
+    return (*lines, *wikidata(body.wikidata))
+
+
+def _people(body: Organisation, people: list[Person], context: Context) -> tuple[Office, ...]:
+    """Those who held an office there, by name; each office by itself."""
+    found = []
+    for person in sorted(people, key=lambda p: (alphabetical(p.name), p.id)):
+        roles = [r for r in reversed(person.roles) if r.organisation == body.id]
+        found += [Office(held(r, context), r.title, context.link(person.id), ()) for r in roles]
+    return tuple(found)
+
+
+def _index(found: list[tuple[Organisation, PartyView]], context: Context) -> Page:
+    """Grouped by type, in the vocabulary's order."""
+    kinds = context.library.timeline.vocabulary.organisation_types
+    ordered = sorted(found, key=lambda f: (alphabetical(f[0].name), f[0].id))
+    groups = []
+    for ident, kind in kinds.items():
+        rows = tuple(
+            Row(context.link(body.id), _deck(body, context), counts(view))
+            for body, view in ordered
+            if body.type == ident
+        )
+        if rows:
+            groups.append(Group(ident, kind.label, kind.definition, rows))
+    return directory(
+        Index(
+            layout="party",
+            title="Organisations",
+            deck="Authorities, unions, outlets and others, by what they are: what they did and said, and what rests on their word.",
+            columns=("Name", "Statements", "Named in", "Records on their word"),
+            groups=groups,
+            empty="No organisation is recorded.",
+        )
+    )

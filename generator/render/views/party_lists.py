@@ -1,0 +1,148 @@
+"""Lists on the pages of parties and places: what names them, rests on their word, or is stated or published by them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from math import inf
+from typing import TypeVar
+
+from markupsafe import Markup
+
+from generator.derive.origins import origins
+from generator.model.dates import Date
+from generator.model.kinds import AnyRecord, Entry, Figure, Incident, Record, Source, Statement
+from generator.model.proofs import State
+from generator.render import addresses, numbers
+from generator.render.views.context import Context, Link, direction
+from generator.render.views.evidence import origin_names
+from generator.render.views.mentioned import ById
+from generator.render.views.resting import Resting, rests_on
+
+_R = TypeVar("_R", bound=Record)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A line of a list: a date, a name that leads on, what it says; or the facts that it holds, by how far they are proved."""
+
+    when: Markup
+    name: Link
+    line: str = ""
+    note: str = ""
+    carried: tuple[tuple[State, str], ...] = ()
+    lang: str = ""
+    dir: str = "auto"
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A section that is one list."""
+
+    anchor: str
+    title: str
+    note: str
+    rows: tuple[Mention, ...]
+
+
+def named_in(ident: str, dated: ById, context: Context) -> tuple[Mention, ...]:
+    """Entries in which a party has a part, in order, each with the part."""
+    parts = ((e, _parts(e, ident, context)) for e in context.library.entries_naming(ident))
+    return tuple(
+        Mention(context.markup(dated[e.id].date), context.link(e.id), note="; ".join(p)) for e, p in parts if p
+    )
+
+
+def _parts(record: Entry, ident: str, context: Context) -> list[str]:
+    if isinstance(record, Statement):
+        translators = [t.by for q in record.quotes for t in q.translations]
+        return ["translated the words"] if ident in translators else []
+    roles = context.library.timeline.vocabulary.roles
+    held = [roles[key] for key, parties in record.actors.items() if ident in parties]
+    parts = [f"{role.label.lower()}{' (alleged)' if role.alleged else ''}" for role in held]
+    return [*parts, *(["asked for comment"] if any(c.asked == ident for c in record.comment) else [])]
+
+
+def asserted(ident: str, dated: ById, context: Context) -> tuple[Mention, ...]:
+    """Records with facts for which a party's word stands, in order; its own statements are left out."""
+    library = context.library
+    reported = [s for s in library.naming.get(ident, ()) if _is_origin(ident, library.get(s))]
+    near = {*library.naming.get(ident, ()), *(i for s in reported for i in library.resting_on.get(s, ()))}
+    held = {}
+    for record in in_order((r for i in near if isinstance(r := library[i], Record)), dated, context):
+        passages = [p for p in library.sheets[record.id].passages if ident in p.voices and p.path[0] != "quotes"]
+        if passages and not (isinstance(record, Statement) and ident in record.speakers):
+            held[record.id] = passages
+    found = zip(held, rests_on(Resting(ident, held, ()), context), strict=True)
+    return tuple(Mention(_when(library[i], dated, context), r.record, carried=r.carried) for i, r in found)
+
+
+def _is_origin(ident: str, record: object) -> bool:
+    return isinstance(record, Source) and ident in origins(record)
+
+
+def figures(records: Iterable[Figure], ident: str, context: Context) -> tuple[Mention, ...]:
+    """Figures with their values, by period, on the page of a party or place; says who states them besides that party."""
+    found = []
+    for figure in in_order(records, {}, context):
+        unit = context.library.timeline.vocabulary.measures[figure.measure].unit
+        line = f"{numbers.words(figure.value, context.language)} {unit}{_says(figure, ident, context)}"
+        found.append(Mention(context.markup(figure.period), context.link(figure.id), line))
+    return tuple(found)
+
+
+def _says(figure: Figure, ident: str, context: Context) -> str:
+    if figure.stated_by == (ident,):
+        return ""
+    who = [context.name(s) for s in figure.stated_by if s not in (ident, "unattributed")]
+    return f" · says so: {', '.join(who) or 'the source, in its own voice'}"
+
+
+def sources(records: Iterable[Source], ident: str, context: Context) -> tuple[Mention, ...]:
+    """Sources by day of publication, on the page of their publisher or origin, with how many records rest on each."""
+    found = []
+    for source in in_order(records, {}, context):
+        resting = len(context.library.resting_on.get(source.id, ()))
+        published = Markup("date unknown") if isinstance(source.published, str) else context.markup(source.published)
+        name = Link(source.title, context.root + addresses.record("source", source.id))
+        note = f"{resting} record{'s' if resting != 1 else ''}"
+        lang = source.language
+        found.append(Mention(published, name, _carried(source, ident, context), note, lang=lang, dir=direction(lang)))
+    return tuple(found)
+
+
+def _carried(source: Source, ident: str, context: Context) -> str:
+    """On the publisher's page, who first reported it; on the origin's page, who published it."""
+    if source.publisher == ident:
+        origin = origin_names(source, context)
+        return (
+            "origin not known"
+            if origin == "not known"
+            else f"first reported by {origin}"
+            if origin
+            else "own reporting"
+        )
+    others = ", ".join(context.name(o) for o in origins(source) if o not in (ident, source.publisher))
+    also = f" · first reported also by {others}" if others else ""
+    return f"published by {context.name(source.publisher)}{also}"
+
+
+def in_order(records: Iterable[_R], dated: ById, context: Context) -> list[_R]:
+    """Records by date, those without one last; ties by id."""
+    return sorted(
+        records, key=lambda r: (d.order(context.library.clock) if (d := _date(r, dated)) else (inf, inf), r.id)
+    )
+
+
+def _date(record: AnyRecord, dated: ById) -> Date | None:
+    match record:
+        case Incident() | Statement():
+            return dated[record.id].date
+        case Figure():
+            return record.period
+        case Source():
+            return None if isinstance(record.published, str) else record.published
+    return None
+
+
+def _when(record: AnyRecord, dated: ById, context: Context) -> Markup:
+    date = _date(record, dated)
+    return context.markup(date) if date else Markup("")

@@ -1,0 +1,170 @@
+"""The pages of places, and their index. Of a home nothing finer than the commune is shown."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from babel import Locale
+
+from generator.derive.library import Library
+from generator.model.kinds import Figure, Incident, Place, Source
+from generator.model.timeline import PlaceType
+from generator.render import addresses
+from generator.render.environment import page
+from generator.render.page import Page
+from generator.render.views import party, party_lists
+from generator.render.views.context import Context, Link, place_name
+from generator.render.views.directory import Group, Index, Row, alphabetical, counted, directory
+from generator.render.views.entries import Entry, entry
+from generator.render.views.mentioned import ById, by_id
+from generator.render.views.party import Background
+from generator.render.views.party_lists import Listing
+from generator.render.views.party_page import Line, wikidata
+
+_KNOWN_TO = {
+    "exact": "the point",
+    "site": "the site: anywhere on its grounds",
+    "commune": "the commune: anywhere in it",
+    "department": "the department: anywhere in it",
+    "region": "the region: anywhere in it",
+    "country": "the country: anywhere in it",
+}
+_FINE = ("exact", "site")  # finer than a commune
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceView:
+    """All that the template sees."""
+
+    name: str
+    sort: str
+    deck: str
+    about: tuple[Line, ...]
+    entries: tuple[Entry, ...]
+    figures: Listing | None
+    background: Background | None  # None for a home
+    crumbs: tuple[Link, ...]
+
+
+def pages(library: Library) -> Iterator[tuple[str, Page]]:
+    """(address, page) of the index and of every place."""
+    dated = by_id(library)
+    context = Context(library, "../../")
+    index = addresses.index("place")
+    yield index, _index(Context(library, addresses.root(index)))
+    for place in library.corpus.places:
+        yield addresses.record("place", place.id), _page(place, dated, context)
+
+
+def _page(place: Place, dated: ById, context: Context) -> Page:
+    library = context.library
+    kind = library.timeline.vocabulary.place_types[place.type]
+    figures = [r for i in library.naming.get(place.id, ()) if isinstance(r := library[i], Figure)]
+    rows = party_lists.figures(figures, "", context)
+    index = context.root + addresses.index("place")
+    view = PlaceView(
+        name=place_name(place, context),
+        sort=kind.label,
+        deck=_deck(place, kind, context),
+        about=_about(place, kind, context),
+        entries=tuple(replace(entry(dated[i.id], context), place="") for i in happened(place, library)),
+        figures=Listing("figures", "Figures for it", "", rows) if rows else None,
+        background=None if kind.private else party.background(place, context),
+        crumbs=(Link("Places", index), Link(_region(place, context), f"{index}#{_anchor(place)}")),
+    )
+    summary = f"{view.name}: {counted(len(view.entries), 'entry')}."
+    meta = {"layout": "place", "heading": view.name, "summary": summary, "hide": ["navigation", "toc"]}
+    return page("place", meta, v=view)
+
+
+def happened(place: Place, library: Library) -> list[Incident]:
+    """The incidents at a place, in order."""
+    return [e for e in library.entries_naming(place.id) if isinstance(e, Incident) and place.id in e.place]
+
+
+def _deck(place: Place, kind: PlaceType, context: Context) -> str:
+    """Its name in the interface's language where that is another, and what lies around it."""
+    shown = place_name(place, context)
+    name = "" if kind.private else place.names.get(context.language, "")
+    around = dict.fromkeys((place.commune, place.department, place.region, _country(place, context)))
+    where = ", ".join(x for x in around if x and x not in shown.split(", "))
+    return f"{name}, in {where}." if name and name != shown and where else f"{name or where}." if name or where else ""
+
+
+def _about(place: Place, kind: PlaceType, context: Context) -> tuple[Line, ...]:
+    lines = [Line(kind.label, (), kind.definition)]
+    if place.coordinates and _known(place, kind) == place.precision:
+        latitude, longitude = place.coordinates
+        lines.append(Line("Known to", (), _KNOWN_TO[place.precision]))
+        lines.append(Line("Coordinates", (), f"{latitude}, {longitude} (latitude, longitude)"))
+        lines.append(Line("Coordinates from", (_origin(place, context),)))
+    elif not kind.private:
+        lines.append(Line("Coordinates", (), "not recorded"))
+    return tuple(lines) if kind.private else (*lines, *wikidata(place.wikidata))
+
+
+def _known(place: Place, kind: PlaceType) -> str:
+    """How finely readers may know it."""
+    if kind.private and place.precision in _FINE:
+        return "commune"
+    return place.precision or "not recorded"
+
+
+def _origin(place: Place, context: Context) -> Link:
+    found = context.library.get(place.coordinates_from or "")
+    return context.link(found.id) if isinstance(found, Source) else Link(place.coordinates_from or "")
+
+
+def _country(place: Place, context: Context) -> str:
+    name: str = Locale.parse(context.language).territories.get(place.country.upper(), place.country)
+    return name
+
+
+def _region(place: Place, context: Context) -> str:
+    """The heading below which the index lists it."""
+    return place.region or place.department or _country(place, context)
+
+
+def _anchor(place: Place) -> str:
+    """The anchor of that heading: a country, or a region in it."""
+    words = "".join(
+        c if c.isalnum() and c.isascii() else "-" for c in alphabetical(place.region or place.department or "")[0]
+    )
+    return "-".join(x for x in (place.country, *words.split("-")) if x)
+
+
+def _index(context: Context) -> Page:
+    """Grouped by region, regions by name; what lies in none, a whole country, comes first."""
+    by_region: dict[str, list[Place]] = {}
+    for place in context.library.corpus.places:
+        by_region.setdefault(_anchor(place), []).append(place)
+    groups = [_group(anchor, by_region[anchor], context) for anchor in sorted(by_region)]
+    return directory(
+        Index(
+            layout="place",
+            title="Places",
+            deck="Where it happened, by region, each place as finely as it is known. Homes are named by their commune alone.",
+            columns=("Place", "Department", "Known to", "Entries"),
+            groups=groups,
+            empty="No place is recorded.",
+        )
+    )
+
+
+def _group(anchor: str, places: list[Place], context: Context) -> Group:
+    kinds = context.library.timeline.vocabulary.place_types
+    ordered = sorted(
+        places, key=lambda p: (alphabetical(p.department or ""), alphabetical(place_name(p, context)), p.id)
+    )
+    rows = []
+    for p in ordered:
+        name = place_name(p, context)
+        sort = "" if kinds[p.type].private else p.names.get(context.language) or kinds[p.type].label
+        line = ", ".join(x for x in (sort, p.commune) if x and x not in name)
+        rows.append(
+            Row(
+                context.link(p.id),
+                line,
+                (p.department or "\u2013", _known(p, kinds[p.type]), len(happened(p, context.library))),
+            )
+        )
+    return Group(anchor, _region(places[0], context), counted(len(places), "place"), tuple(rows))

@@ -1,0 +1,119 @@
+"""One page for each type of incident that is in use, and the index of types."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from generator.derive.chronology import Dated
+from generator.derive.library import Library
+from generator.model.kinds import Incident
+from generator.model.timeline import Word
+from generator.render import addresses
+from generator.render.environment import page
+from generator.render.page import Page
+from generator.render.views.context import Context, Link
+from generator.render.views.directory import Group, Index, Row, alphabetical, counted, directory
+from generator.render.views.entries import Entry, entry
+
+_INDEX = "types/"
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """Another type, and how many entries it has."""
+
+    name: Link
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class TermView:
+    """All that the template sees."""
+
+    name: str
+    accent: str
+    group: str
+    definition: str
+    facts: tuple[str, ...]
+    entries: tuple[Entry, ...]
+    stages: tuple[Word, ...]
+    others: tuple[Other, ...]
+    crumbs: tuple[Link, ...]
+
+
+def pages(library: Library) -> Iterator[tuple[str, Page]]:
+    """(address, page) of the index, and of every type in the vocabulary's order."""
+    found: dict[str, list[Dated]] = {}
+    for dated in library.entries:
+        if isinstance(dated.entry, Incident):
+            found.setdefault(dated.entry.type, []).append(dated)
+    yield _INDEX, _index(found, Context(library, addresses.root(_INDEX)))
+    for ident in library.timeline.vocabulary.types:
+        if ident in found:
+            address = addresses.term("types", ident)
+            yield address, _page(ident, found, Context(library, addresses.root(address)))
+
+
+def _page(ident: str, found: Mapping[str, Sequence[Dated]], context: Context) -> Page:
+    vocabulary = context.library.timeline.vocabulary
+    kind = vocabulary.types[ident]
+    entries = found[ident]
+    ladder = vocabulary.ladders[kind.ladder] if kind.ladder else {}
+    view = TermView(
+        name=kind.label,
+        accent=context.group_accent(kind.group),
+        group=vocabulary.groups[kind.group].label,
+        definition=kind.definition,
+        facts=(counted(len(entries), "entry"), *(["can be attempted"] if kind.attemptable else [])),
+        entries=tuple(_listed(d, context) for d in entries),
+        stages=tuple(ladder.values()),
+        others=_others(ident, found, context),
+        crumbs=(
+            Link("Types", context.root + _INDEX),
+            Link(vocabulary.groups[kind.group].label, f"{context.root}{_INDEX}#{kind.group}"),
+        ),
+    )
+    summary = f"{kind.label}: {kind.definition} {counted(len(entries), 'entry').capitalize()}."
+    meta = {"layout": "term", "heading": kind.label, "summary": summary, "hide": ["navigation", "toc"]}
+    return page("term", meta, v=view)
+
+
+def _listed(dated: Dated, context: Context) -> Entry:
+    """An entry of the list: the type goes without saying, the place takes its spot."""
+    found = entry(dated, context)
+    somewhere = "Several places" if context.library.parts.get(dated.entry.id) else "Place not known"
+    return replace(found, kind=found.place or somewhere, place="", text="")
+
+
+def _others(ident: str, found: Mapping[str, Sequence[Dated]], context: Context) -> tuple[Other, ...]:
+    """The other types in use, the most frequent first."""
+    types = context.library.timeline.vocabulary.types
+    order = sorted((i for i in found if i != ident), key=lambda i: (-len(found[i]), alphabetical(types[i].label), i))
+    return tuple(Other(Link(types[i].label, context.root + addresses.term("types", i)), len(found[i])) for i in order)
+
+
+def _index(found: Mapping[str, Sequence[Dated]], context: Context) -> Page:
+    """By group; types that no entry has stand there with their definition, without a page."""
+    vocabulary = context.library.timeline.vocabulary
+    groups = []
+    for name, word in vocabulary.groups.items():
+        rows = tuple(
+            Row(
+                Link(kind.label, context.root + addresses.term("types", i) if i in found else ""),
+                kind.definition,
+                (len(found.get(i, ())),),
+            )
+            for i, kind in vocabulary.types.items()
+            if kind.group == name
+        )
+        if rows:
+            groups.append(Group(name, word.label, word.definition, rows))
+    return directory(
+        Index(
+            layout="term",
+            title="Types",
+            deck="What sorts of things happened, in the words that this timeline uses, with how many entries each has.",
+            columns=("Type", "Entries"),
+            groups=groups,
+            empty="No type is defined.",
+        )
+    )
