@@ -9,6 +9,7 @@ from generator.formats.search_records import SearchRecord, search_records
 from generator.load import files
 from generator.load.document import Document, read
 from generator.load.files import Listing, RecordFile
+from generator.model import schema
 from generator.model.captures import SourceLock
 from generator.model.corpus import Corpus
 from generator.model.kinds import AnyRecord, Tombstone
@@ -19,6 +20,7 @@ from generator.render.page import Page
 from generator.render.pages import pages
 from generator.sources import store
 from generator.validate import locks, passages, proving, runner, shape
+from generator.validate.catalogue import Explanation, catalogue
 from generator.validate.rule import Scene
 from generator.validate.rules import RULES
 
@@ -60,6 +62,18 @@ def check(project: Project, *, drafts: bool = False, store_address: str | None =
     failed = any(d.severity is Severity.ERROR for d in problems)
     corpus = None if failed else _corpus(scene, drafts=drafts)
     return Checked(corpus, tuple(in_order(problems)))
+
+
+def explanations() -> dict[str, Explanation]:
+    """Why each code is a problem."""
+    return catalogue()
+
+
+def schemas(project: Project) -> dict[str, str] | list[Diagnostic]:
+    """The JSON Schema of each kind of record, with the timeline's words; or why it cannot be made."""
+    document = read(TIMELINE, files.read_bytes(project, TIMELINE))
+    timeline = shape.timeline(document) if isinstance(document, Document) else document
+    return timeline if isinstance(timeline, list) else {name: schema.text(s) for name, s in schema.schemas(timeline).items()}
 
 
 def render(corpus: Corpus) -> Rendered:
@@ -118,7 +132,7 @@ def _scene(  # noqa: PLR0913 - everything that rules may look at
     texts = store.texts(project, captures, address)
     return Scene(
         timeline=timeline, timeline_document=start, records=records, documents={i: d for i, (_, d) in loaded.items()},
-        files=named, captures=captures, proving=proving.prove(quoted, captures, texts), passages=quoted, listing=listing,
+        files=named, captures=captures, proving=proving.prove(quoted, captures, texts), passages=quoted,
     )  # fmt: skip
 
 
