@@ -8,7 +8,8 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
-from generator.render.page import Heading, Page, one_line
+from generator.render.page import Heading, Page
+from generator.render.prose import one_line_keeping_ends
 
 _HEADING = re.compile(r"\x02(\d) ([A-Za-z][A-Za-z0-9-]*) (.*)\x03")
 _BETWEEN = re.compile(r"\n\s*\n")
@@ -58,7 +59,8 @@ def _shown(value: Any) -> Any:
     """Text on one line: a line break in a record may not end a block of the page."""
     if isinstance(value, Markup) or not isinstance(value, str):
         return value
-    return _NAME_DASH.sub("\u2060\u2013\u2060", one_line(value))
+    # A template's own words may begin or end with a space: ' an-bad' after another class.
+    return _NAME_DASH.sub("\u2060\u2013\u2060", one_line_keeping_ends(value))
 
 
 def _heading(level: int, text: str, anchor: str) -> Markup:

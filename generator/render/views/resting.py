@@ -1,0 +1,152 @@
+"""What rests on a source: for each record the fields that it supports and how, and the disagreements that it takes part in."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from generator.derive.apparatus import Passage
+from generator.derive.facts import Difference, differences
+from generator.derive.library import Library
+from generator.model import fields
+from generator.model.counts import Number
+from generator.model.evidence import Question
+from generator.model.kinds import Incident, Record
+from generator.model.proofs import State
+from generator.render.views.context import Context, Link
+from generator.render.views.differing import dispute
+from generator.render.views.labels import field_label, shown
+
+_ORDER = {"incident": 0, "statement": 0, "figure": 1, "person": 2, "organisation": 3, "place": 4, "source": 5}
+_OTHERS = 3  # accounts of others that a line tells
+
+
+@dataclass(frozen=True, slots=True)
+class Resting:
+    """The passages from one source by the record that holds them, and records that only name it."""
+
+    source: str
+    passages: Mapping[str, Sequence[Passage]]
+    named_in: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RestsOn:
+    """A record, and what it takes from the source, the best proved first."""
+
+    record: Link
+    carried: tuple[tuple[State, str], ...]
+    facts: int
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """A matter on which the source says one thing and others another."""
+
+    record: Link
+    on: str
+    says: str
+    others: str
+    href: str
+
+
+def resting(library: Library) -> dict[str, Resting]:
+    """What rests on each source: entries in the order of the chronology, then all others by kind and id."""
+    found = {}
+    for source in library.corpus.sources:
+        holders = sorted(library.resting_on.get(source.id, ()), key=lambda i: _ORDER[library[i].kind])
+        passages = {i: [p for p in library.sheets[i].passages if p.source == source.id] for i in holders}
+        named = tuple(i for i in library.naming.get(source.id, ()) if i not in passages)
+        found[source.id] = Resting(source.id, passages, named)
+    return found
+
+
+def best(rests: Resting) -> State | None:
+    """The best state that any passage from a source has reached; None where nothing rests on it."""
+    return min((p.state for of in rests.passages.values() for p in of), key=lambda s: s.rank, default=None)
+
+
+def rests_on(rests: Resting, context: Context) -> tuple[RestsOn, ...]:
+    """The records that rest on a source, with the facts that they take from it."""
+    found = []
+    for ident, passages in rests.passages.items():
+        record = context.library[ident]
+        if isinstance(record, Record):
+            states: dict[str, State] = {}
+            for passage in sorted(passages, key=lambda p: p.state.rank):
+                for label in _carried(passage, record, context):
+                    states.setdefault(label, passage.state)
+            by_state = {state: [label for label, s in states.items() if s is state] for state in State if state in states.values()}
+            found.append(RestsOn(context.link(ident), tuple((s, ", ".join(labels)) for s, labels in by_state.items()), len(states)))
+    found += [RestsOn(context.link(i), (), 0) for i in rests.named_in]
+    return tuple(found)
+
+
+def _carried(passage: Passage, record: Record, context: Context) -> Iterator[str]:
+    """What a passage is there for, in words."""
+    match passage.path:
+        case ("evidence", *_):
+            yield from (_fact(f, record, context) for f in _single(passage.evidence.supports, record))
+            if not passage.evidence.supports:
+                yield "the text"
+        case ("conflicts", int(i), *_):
+            conflict = record.conflicts[i]
+            asked = conflict.question if isinstance(conflict, Question) else field_label(conflict.field, record, context).lower()
+            yield f"another account: {asked}"
+        case ("stages", int(i), *_) if isinstance(record, Incident):
+            stage = context.library.timeline.vocabulary.terms("stages")[record.stages[i].stage]
+            yield f"stage: {stage.label.lower()}"
+        case ("updates", *_):
+            yield "an update"
+        case ("quotes", *rest):
+            yield "a translation" if "translations" in rest else "the words"
+
+
+def _single(supports: Sequence[str], record: Record) -> Iterator[str]:
+    """Fields one by one: `counts` stands for each of them."""
+    for field in supports:
+        held = getattr(record, field, None) if field in fields.MAPPINGS else None
+        if isinstance(held, dict):
+            yield from (f"{field}.{key}" for key in held)
+        else:
+            yield field
+
+
+def _fact(field: str, record: Record, context: Context) -> str:
+    """A field by name, a number with its value."""
+    label, value = field_label(field, record, context), fields.value_at(record, field)
+    name = label[:1].lower() + label[1:]
+    return f"{name}: {shown(field, value, context)[0].text}" if isinstance(value, Number) else name
+
+
+def disagreements(rests: Resting, context: Context) -> tuple[Disagreement, ...]:
+    """Where the source stands on one side, record by record."""
+    found = []
+    for ident in rests.passages:
+        record = context.library[ident]
+        if isinstance(record, Record) and record.conflicts:
+            all_of_it = differences(record, context.library.sheets[ident], context.library.corpus)
+            found += [_disagreement(d, rests.source, record, context) for d in all_of_it if _takes_part(d, rests.source)]
+    return tuple(found)
+
+
+def _takes_part(difference: Difference, source: str) -> bool:
+    return any(p.source == source for said in difference.accounts for p in said.passages)
+
+
+def _disagreement(difference: Difference, source: str, record: Record, context: Context) -> Disagreement:
+    view = dispute(difference, record, context.library.sheets[record.id], context)
+    ours = [any(p.source == source for p in said.passages) for said in difference.accounts]
+    values = [f"{a.value}{_use(difference, chosen=a.chosen)}" for a, here in zip(view.accounts, ours, strict=True) if here]
+    against = [f"{a.value} ({a.outlets})" if a.outlets else a.value for a, here in zip(view.accounts, ours, strict=True) if not here]
+    return Disagreement(
+        record=context.link(record.id),
+        on=view.question or view.field,
+        says="; ".join(values),
+        others="; ".join(against if len(against) <= _OTHERS else [*against[: _OTHERS - 1], f"{len(against) - _OTHERS + 1} more"]),
+        href=f"{context.root}disputed/#{view.anchor}",
+    )
+
+
+def _use(difference: Difference, *, chosen: bool) -> str:
+    if difference.open:
+        return ""
+    return ", used here" if chosen else ", not used"

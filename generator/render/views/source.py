@@ -1,0 +1,124 @@
+"""A source's page: the document, whose reporting it carries, and everything that rests on it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+from urllib.parse import urlsplit
+
+from markupsafe import Markup
+
+from generator.derive.library import Library
+from generator.derive.origins import origins
+from generator.model.dates import Date
+from generator.model.kinds import Source
+from generator.render import addresses
+from generator.render.environment import page
+from generator.render.page import Page
+from generator.render.views import entry_page as shared
+from generator.render.views.captured import Detail, kept
+from generator.render.views.context import Context, Link, direction, language_name
+from generator.render.views.evidence import outlet
+from generator.render.views.kin import Shelf, shelf
+from generator.render.views.resting import Resting, disagreements, resting, rests_on
+from generator.render.views.sources import index
+
+_HIDDEN: Final = ["navigation", "toc"]
+MEDIUMS: Final = {
+    "article": "Article", "transcript": "Transcript", "video": "Video", "audio": "Audio", "post": "Post", "ruling": "Ruling",
+    "report": "Report", "dataset": "Data set", "print": "Printed",
+}  # fmt: skip
+_CARRIES: Final = {
+    "own": "own text", "syndicated": "taken from an agency", "repost": "repost", "rewrite": "rewritten from others",
+    "transcript": "transcript", "summary": "summary of others",
+}  # fmt: skip
+_ACCESS: Final = {"open": "open to all", "registration": "open after registration", "paid": "for subscribers", "gone": "no longer there"}
+_SEEN: Final = {
+    "whole": ("Whole", "the editors have read all of it"),
+    "excerpt": ("An excerpt", "its silence proves nothing"),
+    "secondhand": ("Second-hand", "as others quote or describe it"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class SourceView:
+    """All that the template sees of the document itself."""
+
+    title: str
+    lang: str
+    dir: str
+    medium: str
+    carries: str
+    authors: str
+    publisher: Link
+    published: Markup | None
+    url: str
+    host: str
+    gone: bool
+    copies: tuple[tuple[str, str, Markup], ...]
+    origins: tuple[Link, ...]
+    kind: str
+    seen: tuple[str, str]
+    accessed: Markup
+    terms: tuple[Detail, ...]
+
+
+def pages(library: Library) -> Iterator[tuple[str, Page]]:
+    """(address, page) of the list of sources and of every source."""
+    found = resting(library)
+    yield addresses.index("source"), index(library, found)
+    kin = shelf(library)
+    for source in library.corpus.sources:
+        address = addresses.record("source", source.id)
+        context = Context(library, addresses.root(address))
+        yield address, _page(source, found[source.id], kin, context)
+
+
+def _page(source: Source, rests: Resting, kin: Shelf, context: Context) -> Page:
+    sheet = context.library.sheets[source.id]
+    meta = {"layout": "source", "heading": source.title, "summary": _description(source, context), "hide": _HIDDEN}
+    return page(
+        "source",
+        meta,
+        v=_view(source, context),
+        crumbs=(Link("Sources", context.root + addresses.index("source")),),
+        here=outlet(source, context),
+        rests=rests_on(rests, context),
+        kin=kin.of(source, context),
+        kept=kept(source, rests, context),
+        disagreements=disagreements(rests, context),
+        note=shared.prose_html(source.public_note, sheet, context) if source.public_note else None,
+    )
+
+
+def _view(source: Source, context: Context) -> SourceView:
+    kind = (language_name(source.language, context.language), _CARRIES[source.carries], _ACCESS.get(source.access or "", ""))
+    return SourceView(
+        title=source.title,
+        lang=source.language,
+        dir=direction(source.language),
+        medium=MEDIUMS[source.medium],
+        carries=_CARRIES[source.carries],
+        authors=", ".join(source.authors),
+        publisher=context.link(source.publisher),
+        published=context.markup(source.published) if isinstance(source.published, Date) else None,
+        url=source.url or "",
+        host=host(source.url or ""),
+        gone=source.access == "gone",
+        copies=tuple((copy.url, host(copy.url), context.markup(copy.at)) for copy in source.archived),
+        origins=context.links(origins(source)),
+        kind=" · ".join(x for x in kind if x),
+        seen=_SEEN[source.seen],
+        accessed=context.markup(source.accessed),
+        terms=tuple(Detail(k, v) for k, v in (("Licence", source.licence), ("No archived copy", source.archive_impossible)) if v),
+    )
+
+
+def host(url: str) -> str:
+    """The name of the host, as readers know it."""
+    return (urlsplit(url).hostname or "").removeprefix("www.")
+
+
+def _description(source: Source, context: Context) -> str:
+    """One line for search engines and cards."""
+    when = context.words(source.published) if isinstance(source.published, Date) else "day not known"
+    return f"Source: {outlet(source, context)}, {when}, and everything here that rests on it."

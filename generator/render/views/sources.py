@@ -1,0 +1,121 @@
+"""The list of all sources, by the month of their publication."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Final
+
+from markupsafe import Markup
+
+from generator.derive import origins
+from generator.derive.library import Library
+from generator.model.dates import Certainty, Date, Precision
+from generator.model.kinds import Source
+from generator.model.proofs import State
+from generator.render import addresses, dating
+from generator.render.environment import page
+from generator.render.page import Page
+from generator.render.views.context import Context, direction, language_name
+from generator.render.views.evidence import origin_names, outlet
+from generator.render.views.resting import Resting, best
+
+_UNDATED: Final = (10_000,)  # sorts behind all years
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A source in the list of all."""
+
+    href: str
+    day: Markup
+    outlet: str
+    title: str
+    lang: str
+    dir: str
+    foreign: str  # the name of its language, where it is not the interface's
+    state: State | None
+    records: int
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The sources of one month."""
+
+    anchor: str
+    title: str
+    count: str
+    lines: tuple[Line, ...]
+
+
+def index(library: Library, found: Mapping[str, Resting]) -> Page:
+    """The page of all sources."""
+    context = Context(library, addresses.root(addresses.index("source")))
+    sources = sorted(library.corpus.sources, key=lambda s: (_order(s, context), s.id))
+    named = {o for s in sources for o in origins.origins(s)}
+    return page(
+        "sources",
+        {
+            "layout": "sources",
+            "heading": "Sources",
+            "summary": f"Every source of {library.timeline.title}: who published it, and what rests on it.",
+            "hide": ["navigation", "toc"],
+        },
+        deck=f"{_count(len(sources), 'published document')}, from {_count(len(named), 'origin')}.",
+        groups=tuple(_group(month, tuple(of), found, context) for month, of in groupby(sources, key=lambda s: _month(s, context))),
+    )
+
+
+def _order(source: Source, context: Context) -> tuple[tuple[int, ...], float, float]:
+    """By publication: what has no date last, what has no day before the days of its month."""
+    if isinstance(source.published, str):
+        return _UNDATED, 0, 0
+    clock = context.library.clock
+    return tuple(part or 0 for part in source.published.stands(clock)), *source.published.order(clock)
+
+
+def _month(source: Source, context: Context) -> tuple[int, int]:
+    """Year and month of publication, each 0 where it is not known."""
+    year, month = (0, 0) if isinstance(source.published, str) else source.published.stands(context.library.clock)[:2]
+    return year, month or 0
+
+
+def _group(month: tuple[int, int], sources: Sequence[Source], found: Mapping[str, Resting], context: Context) -> Group:
+    year, number = month
+    if number:
+        anchor, title = f"{year:04}-{number:02}", dating.month_year(year, number, context.language)
+    else:
+        anchor, title = (f"{year:04}", f"{year}, month not known") if year else ("undated", "Day not known")
+    languages = Counter(language_name(s.language, context.language) for s in sources).most_common()
+    count = [_count(len(sources), "source"), *(f"{n} in {name}" for name, n in sorted(languages, key=lambda pair: (-pair[1], pair[0])))]
+    return Group(f"on-{anchor}", title, " · ".join(count), tuple(_line(s, found[s.id], context) for s in sources))
+
+
+def _line(source: Source, rests: Resting, context: Context) -> Line:
+    origin = origin_names(source, context)
+    foreign = source.language != context.language
+    return Line(
+        href=f"{source.id}/",
+        day=_day(source.published, context) if isinstance(source.published, Date) else Markup(""),
+        outlet=f"{outlet(source, context)} · {'origin ' + origin if origin else 'own reporting'}",
+        title=source.title,
+        lang=source.language,
+        dir=direction(source.language),
+        foreign=language_name(source.language, context.language) if foreign else "",
+        state=best(rests),
+        records=len(rests.passages),
+    )
+
+
+def _day(published: Date, context: Context) -> Markup:
+    """The day below its month's heading; in full words where it is not simply a day."""
+    day = published.day(context.library.clock)
+    if published.precision in (Precision.MONTH, Precision.YEAR) and published.certainty is Certainty.CERTAIN:
+        return Markup("day not known")
+    if day is None or published.precision not in (Precision.DAY, Precision.MINUTE) or published.certainty is not Certainty.CERTAIN:
+        return context.markup(published)
+    return Markup('<time datetime="{}">{}</time>').format(day.isoformat(), dating.day_month(day, context.language))
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"

@@ -1,0 +1,230 @@
+"""A statement's page: the words first, large, in their own language."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from markupsafe import Markup
+
+from generator.derive.chronology import Dated
+from generator.derive.library import Library
+from generator.model.dates import Certainty, Precision
+from generator.model.evidence import Translation
+from generator.model.kinds import Person, Statement
+from generator.model.statement import Quotation
+from generator.render import addresses, dating
+from generator.render.environment import page
+from generator.render.page import Page
+from generator.render.views import entry_page as shared
+from generator.render.views.context import Context, Link, direction, language_name, office, speaker_line
+from generator.render.views.evidence import Cited, cited, evidence_list
+from generator.render.views.mentioned import ById, by_id, mentioned
+
+_ON_A_DAY: Final = (Precision.DAY, Precision.MINUTE)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words in one language: as they were said, or as somebody translated them."""
+
+    text: str
+    lang: str
+    dir: str
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who said it, in which office on that day."""
+
+    name: Link
+    office: str
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How words came to us: in which language, by whose translation, in which sources."""
+
+    text: str
+    citations: tuple[Cited, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Translated:
+    """All that one translator made of the words."""
+
+    by: str
+    part: str
+    lang: str
+    dir: str
+    texts: tuple[str, ...]
+    citations: tuple[Cited, ...]
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StatementView:
+    """All that the template sees of the statement itself."""
+
+    title: str
+    sort: str
+    words: tuple[Words, ...]
+    speakers: tuple[Speaker, ...]
+    on_behalf_of: Link | None
+    channel: Link | None
+    when: Markup
+    when_note: str
+    manners: tuple[Manner, ...]
+    paraphrase: Markup | None
+
+
+def pages(library: Library) -> Iterator[tuple[str, Page]]:
+    """(address, page) of every statement."""
+    entries = by_id(library)
+    for before, dated, after in zip((None, *library.entries), library.entries, (*library.entries[1:], None), strict=False):
+        if isinstance(dated.entry, Statement):
+            address = addresses.record("statement", dated.entry.id)
+            context = Context(library, addresses.root(address))
+            around = tuple(context.link(d.entry.id) if d else None for d in (before, after))
+            yield address, _page(dated, dated.entry, around, entries, context)
+
+
+def _page(dated: Dated, statement: Statement, around: tuple[Link | None, ...], entries: ById, context: Context) -> Page:
+    sheet = context.library.sheets[statement.id]
+    meta = {
+        "layout": "statement" if statement.quotes else "entry",
+        "heading": statement.title,
+        "summary": _description(statement, context),
+        "hide": ["navigation", "toc"],
+    }
+    return page(
+        "statement",
+        meta,
+        v=_view(dated, statement, context),
+        crumbs=shared.crumbs(dated, context),
+        translations=_translations(statement, context),
+        rows=shared.rows(statement, sheet, context),
+        questions=shared.questions(statement, sheet, context),
+        about=mentioned(statement.about, entries, context),
+        relations=_relations(statement, context),
+        updates=shared.updates(statement, sheet, context),
+        corrections=shared.corrections(statement, context),
+        note=shared.prose_html(statement.public_note, sheet, context) if statement.public_note else None,
+        tally=shared.tally(sheet, context),
+        evidence=evidence_list(statement, sheet, context),
+        neighbours=around,
+        language=context.language,
+        colophon=shared.colophon(statement, addresses.record("statement", statement.id), context),
+    )
+
+
+def _view(dated: Dated, statement: Statement, context: Context) -> StatementView:
+    sheet = context.library.sheets[statement.id]
+    return StatementView(
+        title=statement.title,
+        sort=context.library.timeline.vocabulary.statement_types[statement.type].label,
+        words=tuple(_words(q.text, q.lang or statement.language or "") for q in statement.quotes),
+        speakers=tuple(Speaker(context.link(p), _office(p, statement, context)) for p in statement.speakers),
+        on_behalf_of=context.link(statement.on_behalf_of) if statement.on_behalf_of else None,
+        channel=Link(statement.channel, statement.channel_url or "") if statement.channel else None,
+        when=_when(dated, context),
+        when_note=statement.date_text or "",
+        manners=_manners(statement, context),
+        paraphrase=shared.prose_html(statement.paraphrase, sheet, context) if statement.paraphrase else None,
+    )
+
+
+def _words(text: str, lang: str) -> Words:
+    return Words(text, lang, direction(lang) if lang else "auto")
+
+
+def _office(party: str, statement: Statement, context: Context) -> str:
+    person = context.library.get(party)
+    held = office(person, statement.date, context) if isinstance(person, Person) else ""
+    return statement.role or (f"{held}, on that day" if held else "")
+
+
+def _when(dated: Dated, context: Context) -> Markup:
+    """The date as the start of a line, with its weekday where the day is sure."""
+    words = context.markup(dated.date)
+    if dated.day is None or dated.date.precision not in _ON_A_DAY or dated.date.certainty is not Certainty.CERTAIN:
+        return words[:1].upper() + words[1:]
+    return Markup("{}, {}").format(dating.weekday(dated.day, context.language), words)
+
+
+def _manners(statement: Statement, context: Context) -> tuple[Manner, ...]:
+    """One line for each language and translator of the words."""
+    sheet = context.library.sheets[statement.id]
+    by_manner: dict[str, list[int]] = {}
+    for i, quotation in enumerate(statement.quotes):
+        by_manner.setdefault(_manner(quotation, statement, context), []).append(i)
+    return tuple(
+        Manner(text, cited((p for i in of for p in sheet.at("quotes", i) if "translations" not in p.path), sheet, context))
+        for text, of in by_manner.items()
+    )
+
+
+def _manner(quotation: Quotation, statement: Statement, context: Context) -> str:
+    lang = quotation.lang or statement.language
+    name = language_name(lang, context.language) if lang else "a language not recorded"
+    if quotation.translated_by:
+        said = f"Said in {language_name(statement.language, context.language)}, quoted" if statement.language else "Quoted"
+        return f"{said} in {name}, translated by {_translator(quotation.translated_by, context)}"
+    return f"In {name}, verbatim"
+
+
+def _translator(by: str, context: Context) -> str:
+    return {"us": "the editors", "machine": "a machine"}.get(by) or context.name(by)
+
+
+def _translations(statement: Statement, context: Context) -> tuple[Translated, ...]:
+    """Translations by language and translator, in the order in which the record gives them."""
+    found: dict[tuple[str, str], list[tuple[int, int, Translation]]] = {}
+    for i, quotation in enumerate(statement.quotes):
+        for j, translation in enumerate(quotation.translations):
+            found.setdefault((translation.lang, translation.by), []).append((i, j, translation))
+    return tuple(_translated(lang, by, items, statement, context) for (lang, by), items in found.items())
+
+
+def _translated(lang: str, by: str, items: list[tuple[int, int, Translation]], statement: Statement, context: Context) -> Translated:
+    sheet = context.library.sheets[statement.id]
+    passages = [p for i, j, _ in items for p in sheet.at("quotes", i, "translations", j)]
+    covered, all_of_it = len({i for i, _, _ in items}), len(statement.quotes)
+    return Translated(
+        by=f"In {language_name(lang, context.language)}, by {_translator(by, context)}",
+        part="" if covered == all_of_it else f"{covered} of {all_of_it} passages",
+        lang=lang,
+        dir=direction(lang),
+        texts=tuple(t.text for _, _, t in items),
+        citations=cited(passages, sheet, context),
+        notes=tuple(dict.fromkeys(t.note for _, _, t in items if t.note)),
+    )
+
+
+def _relations(statement: Statement, context: Context) -> tuple[tuple[str, tuple[Link, ...]], ...]:
+    """Other statements that it answers, denies or takes back, and the other way round; and what else names it."""
+    library, ident = context.library, statement.id
+    forward = {"Replies to": (statement.replies_to,), "Contradicts": statement.contradicts, "Takes back": (statement.withdraws,)}
+    found = {label: [i for i in idents if i] for label, idents in forward.items()}
+    for other in library.naming.get(ident, ()):
+        for label in _towards(library[other], ident):
+            found.setdefault(label, []).append(other)
+    told = (*statement.about, *(i for idents in found.values() for i in idents))
+    found["Named in"] = [i for i in library.naming.get(ident, ()) if i not in told]
+    return tuple((label, context.links(idents)) for label, idents in found.items() if idents)
+
+
+def _towards(other: object, ident: str) -> Iterator[str]:
+    """What another record does to a statement."""
+    if isinstance(other, Statement):
+        if other.replies_to == ident:
+            yield "Answered in"
+        if ident in other.contradicts:
+            yield "Contradicted by"
+        if other.withdraws == ident:
+            yield "Taken back in"
+
+
+def _description(statement: Statement, context: Context) -> str:
+    """One line for search engines and cards."""
+    channel = f", {statement.channel}" if statement.channel else ""
+    return f"{speaker_line(statement, context)}{channel}, {context.words(statement.date)}: {statement.title}."
