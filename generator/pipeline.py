@@ -12,9 +12,10 @@ from generator.load.files import Listing, RecordFile
 from generator.model import schema
 from generator.model.captures import SourceLock
 from generator.model.corpus import Corpus
-from generator.model.kinds import AnyRecord, Tombstone
+from generator.model.kinds import AnyRecord, Source, Tombstone
 from generator.model.record import Published
 from generator.model.timeline import Timeline
+from generator.passages.quotes import QuotedPassage
 from generator.project import TIMELINE, Project
 from generator.render.page import Page
 from generator.render.pages import pages
@@ -30,6 +31,16 @@ class Checked:
     """The corpus, unless something is wrong with the records; and everything that was found."""
 
     corpus: Corpus | None
+    diagnostics: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Quotations:
+    """Sources and what is quoted from them, also while records have other faults; locks as committed."""
+
+    sources: Mapping[str, Source]
+    passages: Mapping[str, tuple[QuotedPassage, ...]]
+    locks: Mapping[str, SourceLock]
     diagnostics: tuple[Diagnostic, ...]
 
 
@@ -74,6 +85,18 @@ def schemas(project: Project) -> dict[str, str] | list[Diagnostic]:
     document = read(TIMELINE, files.read_bytes(project, TIMELINE))
     timeline = shape.timeline(document) if isinstance(document, Document) else document
     return timeline if isinstance(timeline, list) else {name: schema.text(s) for name, s in schema.schemas(timeline).items()}
+
+
+def quotations(project: Project) -> Quotations:
+    """What the commands about sources work on: every record whose shape is right."""
+    listing = files.listing(project)
+    documents, problems = _load(project, listing)
+    documents.pop(TIMELINE, None)
+    loaded, shapes = _shape(listing, documents)
+    captures, bad_locks = locks.read({path: files.read_bytes(project, path) for path in listing.locks})
+    records = {ident: record for ident, (record, _) in loaded.items()}
+    sources = {ident: r for ident, r in records.items() if isinstance(r, Source)}
+    return Quotations(sources, passages.passages_of(records), captures, tuple(in_order([*problems, *shapes, *bad_locks])))
 
 
 def render(corpus: Corpus) -> Rendered:

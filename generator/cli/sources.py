@@ -1,0 +1,154 @@
+"""`annals sources`: capture texts, prove the quotations in them, and see what no record rests on. Offline."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from generator import pipeline
+from generator.cli.main import PROBLEMS, USAGE, project_of
+from generator.passages.matching import Ambiguous, Match, Missing
+from generator.passages.quotes import QuotedPassage
+from generator.pipeline import Quotations
+from generator.project import Project
+from generator.sources import capture as captures
+from generator.sources import store as stores
+from generator.sources.coverage import coverage as covered
+from generator.sources.store import Store, StoreError
+from generator.sources.verify import Verdict
+from generator.sources.verify import verify as verified
+
+_STORE = click.option("--store", metavar="ADDRESS", help="Where captured texts are kept (default: ANNALS_STORE, else .annals/captures).")
+_LONGEST = 100  # characters of a quotation on a line
+
+
+@click.group()
+def sources() -> None:
+    """Capture the texts of sources, and prove the quotations in them.
+
+    Example: annals sources verify
+    """
+
+
+@sources.command()
+@click.argument("ident", metavar="ID")
+@click.option("--text", "file", type=click.Path(path_type=Path, exists=True, dir_okay=False), required=True, help="A file with the source's text (UTF-8).")
+@click.option("--start", metavar="WORDS", help="The first words of the report, where the file holds something before it.")
+@click.option("--at", metavar="MOMENT", help="When it was captured (ISO 8601 with a zone; default: now).")
+@_STORE
+@click.pass_context
+def capture(ctx: click.Context, ident: str, file: Path, start: str | None, at: str | None, store: str | None) -> None:
+    """Capture source ID from a file: keep it in the store, prove what is quoted from it, write captures/ID.json.
+
+    Example: annals sources capture gazette-2024-03-02 --text article.txt
+    """
+    project, known = project_of(ctx), pipeline.quotations(project_of(ctx))
+    if ident not in known.sources:
+        raise click.UsageError(f"there is no source `{ident}` (or its record has faults: run annals check)")
+    moment = _moment(at)
+    try:
+        content = file.read_bytes()
+        one, text = captures.capture_text(content, at=moment, start=start)
+        captures.keep(Store.of(project, store), content, text)
+        outcome = captures.lock(one, text, known.passages.get(ident, ()), known.locks.get(ident))
+        path = captures.write_lock(project, ident, outcome.lock)
+    except (captures.CaptureError, StoreError, OSError) as error:
+        click.echo(f"annals: {error}", err=True)
+        ctx.exit(USAGE)
+    for passage, match in outcome.failed:
+        _complain(passage, match)
+    proved = len(outcome.matches) - len(outcome.failed)
+    click.echo(
+        f"{path.relative_to(project.root)}: {one.text.words} words, {proved} of {len(outcome.matches)} quotations proved, "
+        f"{outcome.lock.quoted_share:.0%} of the text quoted"
+    )
+    if outcome.failed:
+        ctx.exit(PROBLEMS)
+
+
+@sources.command()
+@click.argument("idents", nargs=-1, metavar="[IDS]")
+@click.option("--strict", is_flag=True, help="Fail also where the text is not at hand.")
+@_STORE
+@click.pass_context
+def verify(ctx: click.Context, idents: tuple[str, ...], strict: bool, store: str | None) -> None:
+    """Prove every quotation again from the store, and write the proofs that are new. Fails on one that does not repeat.
+
+    Example: annals sources verify --strict
+    """
+    project, known = project_of(ctx), pipeline.quotations(project_of(ctx))
+    locks = {i: lock for i, lock in known.locks.items() if not idents or i in idents}
+    if unknown := set(idents) - known.locks.keys():
+        raise click.UsageError(f"never captured: {', '.join(sorted(unknown))}")
+    texts = _texts(ctx, project, known, store)
+    results = list(verified(known.passages, locks, texts))
+    for result in results:
+        if result.match is not None and result.bad:
+            _complain(result.passage, result.match)
+    for ident in locks.keys() & texts.keys():
+        _renew(project, ident, known, texts[ident])
+    counts = {verdict: sum(r.verdict is verdict for r in results) for verdict in Verdict}
+    shown = ", ".join(f"{n} {verdict.value}" for verdict, n in counts.items() if n) or "nothing to prove"
+    click.echo(f"{len(locks)} captured sources, {len(results)} quotations: {shown}")
+    if any(r.bad for r in results) or (strict and counts[Verdict.NO_TEXT]):
+        ctx.exit(PROBLEMS)
+
+
+@sources.command()
+@click.argument("ident", metavar="ID")
+@_STORE
+@click.pass_context
+def coverage(ctx: click.Context, ident: str, store: str | None) -> None:
+    """List the sentences of a captured text that no record rests on. For your eyes: the text is its publisher's.
+
+    Example: annals sources coverage gazette-2024-03-02
+    """
+    project, known = project_of(ctx), pipeline.quotations(project_of(ctx))
+    text = _texts(ctx, project, known, store).get(ident)
+    if text is None:
+        raise click.UsageError(f"the text of `{ident}` is not at hand: capture it, or name the store with --store")
+    found = covered(text, known.passages.get(ident, ()))
+    for sentence in found.bare:
+        click.echo(f"- {sentence.text}")
+    click.echo(f"{len(found.bare)} of {len(found.sentences)} sentences without a record; {found.share:.0%} of the text quoted")
+
+
+def _moment(at: str | None) -> str:
+    try:
+        moment = datetime.fromisoformat(at) if at else datetime.now(UTC)
+    except ValueError:
+        raise click.BadParameter("write it as 2025-04-16T09:30:00+02:00", param_hint="--at") from None
+    if moment.tzinfo is None:
+        raise click.BadParameter("add the zone: 2025-04-16T09:30:00+02:00", param_hint="--at")
+    return moment.isoformat(timespec="seconds")
+
+
+def _texts(ctx: click.Context, project: Project, known: Quotations, store: str | None) -> dict[str, str]:
+    try:
+        return stores.texts(project, known.locks, store)
+    except StoreError as error:
+        click.echo(f"annals: {error}", err=True)
+        ctx.exit(USAGE)
+
+
+def _renew(project: Project, ident: str, known: Quotations, text: str) -> None:
+    """Writes the lock again where its proofs have changed; a file that is up to date is not touched."""
+    lock = known.locks[ident]
+    renewed = captures.lock(lock.newest, text, known.passages.get(ident, ()), lock).lock
+    if renewed != lock:
+        path = captures.write_lock(project, ident, renewed)
+        click.echo(f"{path.relative_to(project.root)}: proofs renewed")
+
+
+def _complain(passage: QuotedPassage, match: Match) -> None:
+    place = ".".join(str(step) for step in passage.path)
+    click.echo(f"{passage.record} {place}: not found in {passage.source}: {_shortened(passage.quote)}", err=True)
+    match match:
+        case Missing(nearest=nearest, likeness=likeness, difference=difference) if nearest:
+            click.echo(f"  nearest ({likeness:.0%}): {_shortened(nearest)}\n  difference: {difference}", err=True)
+        case Ambiguous(count=count):
+            click.echo(f"  it stands there {count} times: add prefix or suffix", err=True)
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}\u2026"

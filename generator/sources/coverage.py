@@ -1,0 +1,25 @@
+"""Which sentences of a captured text no record rests on. Local: the text is never published."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from generator.passages.quotes import QuotedPassage
+from generator.passages.sentences import Sentence, quoted_share, sentences
+from generator.sources.capture import spans
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """The sentences of a text, those without a record, and the share of its characters that is quoted."""
+
+    sentences: tuple[Sentence, ...]
+    bare: tuple[Sentence, ...]
+    share: float
+
+
+def coverage(text: str, quotes: Sequence[QuotedPassage]) -> Coverage:
+    """How far the records rest on a text."""
+    quoted = spans(text, quotes)
+    every = tuple(sentences(text))
+    bare = tuple(s for s in every if not any(start < s.end and s.start < end for start, end in quoted))
+    return Coverage(every, bare, quoted_share(len(text), quoted))
