@@ -26,6 +26,12 @@ _KNOWN = (
     ("unknown escape character", "a backslash stands in double quotes", "use single quotes, or write the backslash twice", False),
     ("block sequence entries are not allowed", "a list item stands where no list can", "start the list on a line of its own", False),
 )
+# What our own rules forbid has its own code, even where libyaml stumbles first.
+_CODES = {
+    "tags (`!name`) are not allowed": "A006",
+    "aliases (`*name`) are not allowed": "A007",
+    "a text may not start with `*` or `&`": "A007",
+}
 
 
 def explain(path: str, text: str, error: Any) -> Diagnostic:
@@ -46,4 +52,4 @@ def explain(path: str, text: str, error: Any) -> Diagnostic:
     column = min(mark.column, len(line)) if mark else 0
     if message == _COLON and re.fullmatch(r"\s+[\w-]+", line[:column]):
         message, advice = "this line is indented deeper than the one above it allows", "start it in the column of the line above"
-    return Diagnostic(path, Position(number + 1, column + 1, column + 2), "A014", Severity.ERROR, message, advice, line)
+    return Diagnostic(path, Position(number + 1, column + 1, column + 2), _CODES.get(message, "A014"), Severity.ERROR, message, advice, line)

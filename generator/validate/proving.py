@@ -1,7 +1,7 @@
 """How far each quoted passage is proved, and why one is not: from the texts at hand, else from the committed locks."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from generator.model.captures import SourceLock
@@ -9,6 +9,7 @@ from generator.model.proofs import Proof, State
 from generator.passages.folding import VERSION, Folded, fold
 from generator.passages.matching import Ambiguous, Found, Missing, find
 from generator.passages.quotes import QuotedPassage, pieces, quote_hash
+from generator.passages.sentences import quoted_share
 
 Key = tuple[str, str, str, str]
 Span = tuple[int, int]
@@ -122,7 +123,7 @@ class _Source:
         length = self.lock.newest.text.length
         if self.text is None or not length:
             return self.lock.quoted_share
-        return sum(end - start for start, end in _merged(self.spans)) / length
+        return quoted_share(length, self.spans)
 
 
 def _stands(text: str, span: Span, quote: str) -> bool:
@@ -130,12 +131,3 @@ def _stands(text: str, span: Span, quote: str) -> bool:
     start, end = span
     around = text[max(0, start - 1) : start], text[end : end + 1]
     return all(_BORDER.fullmatch(sign) for sign in around) and fold(text[start:end]) == fold(quote)
-
-
-def _merged(spans: Iterable[Span]) -> Iterator[Span]:
-    """Overlapping stretches joined."""
-    reach = 0
-    for start, end in sorted(spans):
-        if end > reach:
-            yield max(start, reach), end
-            reach = end

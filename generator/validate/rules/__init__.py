@@ -6,6 +6,7 @@ from generator.validate.rules import (
     conflicts,
     identity,
     plausibility,
+    quotes,
     references,
     shape,
     sources,
@@ -15,6 +16,8 @@ from generator.validate.rules import (
     vocabulary,
 )
 
-_FAMILIES = (shape, references, identity, vocabulary, supports, citations, conflicts, sources, plausibility, verification, care, text)
+_FAMILIES = (
+    shape, references, identity, vocabulary, supports, citations, quotes, conflicts, sources, plausibility, verification, care, text,
+)  # fmt: skip
 
 RULES = tuple(rule for family in _FAMILIES for rule in family.RULES)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from generator.model import fields
 from generator.model.base import Ref, Term, is_id
-from generator.model.counts import Number
+from generator.model.counts import Form, Number
 from generator.model.dates import Clock, Date
 from generator.model.evidence import FieldConflict
 from generator.model.kinds import Record
@@ -68,7 +68,7 @@ def too_narrow(record: Record, scene: Scene) -> Iterator[Finding]:
 def _covers(own: object, other: object, clock: Clock) -> bool:
     """Whether one value leaves room for another; True where that cannot be told."""
     if isinstance(own, Number) and isinstance(other, Number):
-        return own.covers(other)
+        return Form.STATED in (own.form, other.form) or own.covers(other)
     if isinstance(own, Date) and isinstance(other, Date):
         outer, inner = own.bounds(clock), other.bounds(clock)
         early = outer.earliest is None or (inner.earliest is not None and outer.earliest <= inner.earliest)

@@ -53,14 +53,14 @@ def unknown_id(scene: Scene) -> Iterator[Finding]:
 
 
 def _kinds(kinds: tuple[str, ...]) -> str:
-    return "record" if len(kinds) > 3 else " or ".join(kinds)  # noqa: PLR2004 - a longer list says nothing
+    return "record" if len(kinds) > 3 else either(kinds)  # noqa: PLR2004 - a longer list says nothing
 
 
 def _instead(value: str, mark: Ref, scene: Scene) -> str:
     if value in scene.renamed:
         return f"it is called `{scene.renamed[value]}` now"
     same_kind = [ident for ident, file in scene.files.items() if file.kind in mark.kinds]
-    kind = mark.kinds[-1]
+    kind = mark.kinds[-1 if mark.names else 0]
     add = f"add incidents/{_FOLDER[kind]}/{value}.yml"
     if mark.names:
         add += "; a name, other than an id, has a space or a capital letter"
@@ -77,17 +77,11 @@ def wrong_kind(record: Record, scene: Scene) -> Iterator[Finding]:
         file = scene.files.get(found.value)
         if file is not None and file.kind not in mark.kinds:
             message = f"`{found.value}` is {_article(file.kind)}; {_article(mark.kinds[0])} belongs here"
-            yield Finding(found.path, message, f"write the id of {_any(mark.kinds)}")
+            yield Finding(found.path, message, f"write the id of {_article(either(mark.kinds))}")
 
 
 def _article(kind: str) -> str:
     return f"{'an' if kind[0] in 'aeiou' else 'a'} {kind}"
-
-
-def _any(kinds: tuple[str, ...]) -> str:
-    """A phrase for the kinds that may stand somewhere."""
-    *first, last = kinds
-    return f"{_article(', '.join(first))} or {last}" if first else _article(last)
 
 
 @record_rule("A303")
@@ -121,8 +115,8 @@ def known_name(scene: Scene) -> Iterator[Finding]:
             if isinstance(mark, Ref) and mark.names and found.value not in mark.words and not is_id(found.value):
                 known = [i for i, kind in names.get(found.value.casefold(), ()) if kind in mark.kinds]
                 if known:
-                    message = f"“{found.value}” is a name of {either(known)}"
-                    yield Finding(found.path, message, f"write {either(known)}", record=ident)
+                    ids = either(f"`{i}`" for i in known)
+                    yield Finding(found.path, f"“{found.value}” is a name of {ids}", f"write {ids}", record=ident)
 
 
 def _names(records: Iterable[Record]) -> dict[str, list[tuple[str, str]]]:

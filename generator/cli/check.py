@@ -1,0 +1,90 @@
+"""`annals check` and `annals explain`: what is wrong with the records, and why that matters."""
+
+import re
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from generator import pipeline
+from generator.cli.main import PROBLEMS, colours, project_of
+from generator.diagnostics import Diagnostic, Severity
+from generator.project import Project
+from generator.reporters import github, json, text
+
+_CODE = re.compile(r"A\d{0,3}")
+
+
+def _codes(_: click.Context, option: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
+    """Codes and beginnings of codes, with commas or one an option."""
+    codes = tuple(code.strip().upper() for item in value for code in item.split(",") if code.strip())
+    for code in codes:
+        if not _CODE.fullmatch(code):
+            raise click.BadParameter(f"`{code}` is no code: write A403, or A4 for its whole family", param=option)
+    return codes
+
+
+@click.command()
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path, exists=True))
+@click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", show_default=True)
+@click.option("--select", multiple=True, callback=_codes, metavar="CODES", help="Show only these codes or families (A4).")
+@click.option("--ignore", multiple=True, callback=_codes, metavar="CODES", help="Do not show these codes or families.")
+@click.option("--strict", is_flag=True, help="Warnings fail, too.")
+@click.option("--store", metavar="ADDRESS", help="Where the captured texts are (default: .annals/captures).")
+@click.pass_context
+def check(
+    ctx: click.Context, paths: tuple[Path, ...], form: str, select: tuple[str, ...], ignore: tuple[str, ...], strict: bool, store: str | None
+) -> None:
+    """Check all records, offline; with PATHS, show what is wrong in these files and folders only.
+
+    Example: annals check incidents/2025 --strict
+    """
+    project = project_of(ctx)
+    checked = pipeline.check(project, store_address=store)
+    shown = [d for d in checked.diagnostics if _chosen(d, select, ignore) and _below(d, project, paths)]
+    click.echo(_report(shown, form), nl=False)
+    if any(strict or d.severity is Severity.ERROR for d in shown):
+        ctx.exit(PROBLEMS)
+
+
+def _chosen(d: Diagnostic, select: tuple[str, ...], ignore: tuple[str, ...]) -> bool:
+    return (not select or d.code.startswith(select)) and not (ignore and d.code.startswith(ignore))
+
+
+def _below(d: Diagnostic, project: Project, paths: tuple[Path, ...]) -> bool:
+    """Whether a problem is in one of the files or folders."""
+    where = project.root / d.path
+    return not paths or any(where.is_relative_to(path.resolve()) for path in paths)
+
+
+def _report(diagnostics: Sequence[Diagnostic], form: str) -> str:
+    if form == "json":
+        return json.report(diagnostics)
+    if form == "github":
+        return github.report(diagnostics)
+    if not diagnostics:
+        return "no problems found\n" if sys.stdout.isatty() else ""
+    return text.report(diagnostics, colour=colours())
+
+
+@click.command()
+@click.argument("code", required=False)
+@click.option("--write", type=click.Path(path_type=Path, file_okay=False), help="Write the page of every code into a folder.")
+def explain(code: str | None, write: Path | None) -> None:
+    """Say why CODE is a problem, with a bad and a good example; without CODE, list all codes.
+
+    Example: annals explain A403
+    """
+    pages = pipeline.explanations()
+    if write:
+        write.mkdir(parents=True, exist_ok=True)
+        for page in pages.values():
+            (write / f"{page.code}.md").write_text(page.markdown(), encoding="utf-8")
+    elif code is None:
+        click.echo("".join(f"{page.code} {page.severity.value:7} {page.title}\n" for page in pages.values()), nl=False)
+    elif code.upper() in pages:
+        page = pages[code.upper()]
+        click.echo(f"{page.code} ({page.severity.value})\n\n{page.text}")
+    else:
+        raise click.UsageError(f"no rule has the code `{code}`; annals explain lists them all")
