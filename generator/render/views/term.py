@@ -36,6 +36,7 @@ class TermView:
     facts: tuple[str, ...]
     entries: tuple[Entry, ...]
     stages: tuple[Word, ...]
+    defined: bool  # whether the stages are more than their labels
     others: tuple[Other, ...]
     crumbs: tuple[Link, ...]
 
@@ -66,6 +67,7 @@ def _page(ident: str, found: Mapping[str, Sequence[Dated]], context: Context) ->
         facts=(counted(len(entries), "entry"), *(["can be attempted"] if kind.attemptable else [])),
         entries=tuple(_listed(d, context) for d in entries),
         stages=tuple(ladder.values()),
+        defined=any(s.definition != "-" for s in ladder.values()),
         others=_others(ident, found, context),
         crumbs=(
             Link("Types", context.root + _INDEX),
