@@ -33,7 +33,7 @@ def _codes(_: click.Context, option: click.Parameter, value: tuple[str, ...]) ->
 @click.option("--strict", is_flag=True, help="Warnings fail, too.")
 @click.option("--store", metavar="ADDRESS", help="Where the captured texts are (default: .annals/captures).")
 @click.pass_context
-def check(
+def check(  # noqa: PLR0917 - click hands options over by name
     ctx: click.Context, paths: tuple[Path, ...], form: str, select: tuple[str, ...], ignore: tuple[str, ...], strict: bool, store: str | None
 ) -> None:
     """Check all records, offline; with PATHS, show what is wrong in these files and folders only.

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from yaml import YAMLError
-from yaml.cyaml import CParser
+from yaml.cyaml import CParser  # type: ignore[attr-defined]
 from yaml.events import (
     DocumentStartEvent,
     Event,
@@ -35,7 +35,7 @@ Marks = dict[Any, tuple[Event | None, Event, Any]]
 
 # Control characters, the bidirectional overrides and isolates, and the line separators of YAML 1.1 that 1.2 dropped.
 FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
-DEEP_FLOW = re.compile(r"(?:[\[{]\s*){%d}" % (MAX_DEPTH + 1))
+DEEP_FLOW = re.compile(rf"(?:[\[{{]\s*){{{MAX_DEPTH + 1}}}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ class Document:
             return Position()
         name, value, _ = found
         # A block that has lines of its own is best pointed at by its key.
-        event = name if name and (key or not whole or not isinstance(value, ScalarEvent)) else value
+        event: Any = name if name and (key or not whole or not isinstance(value, ScalarEvent)) else value
         start, end = event.start_mark, event.end_mark
         stop = end.column if end.line == start.line else len(self.line(start.line + 1))
         return Position(start.line + 1, start.column + 1, max(stop, start.column + 1) + 1)
@@ -83,7 +83,7 @@ class Document:
         return Diagnostic(self.path, position, code, severity, message, help, self.line(position.line))
 
 
-class _Refusal(Exception):
+class _RefusalError(Exception):
     """Ends the reading of one file; it never leaves this module."""
 
     def __init__(self, code: str, event: Event, message: str, advice: str) -> None:
@@ -99,7 +99,7 @@ def read(path: str, content: bytes) -> Document | list[Diagnostic]:
     reader = _Reader(text)
     try:
         data, marks = reader.document()
-    except _Refusal as r:
+    except _RefusalError as r:
         return [*_located(path, text, reader.repeated), _at(path, text, r.event, r.code, r.message, r.advice)]
     except YAMLError as error:
         return [*_located(path, text, reader.repeated), explain(path, text, error)]
@@ -140,23 +140,23 @@ class _Reader:
     def __init__(self, text: str) -> None:
         self.text = text
         self.repeated: list[tuple[Event, str]] = []
-        self.next: Callable[[], Event] = CParser(text).get_event
+        self.next: Callable[[], Any] = CParser(text).get_event
 
     def document(self) -> tuple[dict[str, Data], Marks]:
         self.next()  # the stream starts
         start = self.next()
         if not isinstance(start, DocumentStartEvent):
-            raise _Refusal("A003", start, "the file holds no record", "write `key: value` lines")
+            raise _RefusalError("A003", start, "the file holds no record", "write `key: value` lines")
         if DEEP_FLOW.search(self.text):  # libyaml itself is slow on these
-            raise _Refusal("A012", start, f"brackets are nested deeper than {MAX_DEPTH}", "write it flatter")
+            raise _RefusalError("A012", start, f"brackets are nested deeper than {MAX_DEPTH}", "write it flatter")
         top = self.next()
         if not isinstance(top, MappingStartEvent):
-            raise _Refusal("A011", top, "a record is a mapping of `key: value` lines", "start with a key, such as `title: ...`")
+            raise _RefusalError("A011", top, "a record is a mapping of `key: value` lines", "start with a key, such as `title: ...`")
         result = self._mapping(top, 1)
         self.next()  # the document ends
         end = self.next()
         if not isinstance(end, StreamEndEvent):
-            raise _Refusal("A010", end, "the file holds several documents", "keep one record a file; remove the `---`")
+            raise _RefusalError("A010", end, "the file holds several documents", "keep one record a file; remove the `---`")
         return result
 
     def _mapping(self, start: Event, depth: int) -> tuple[dict[str, Data], Marks]:
@@ -165,11 +165,11 @@ class _Reader:
         marks: Marks = {}
         while (key := self.next()).__class__ is not MappingEndEvent:
             if not isinstance(key, ScalarEvent):
-                raise _Refusal("A009", key, "a key must be a single word", "write `key: value`")
+                raise _RefusalError("A009", key, "a key must be a single word", "write `key: value`")
             self._scalar(key)
             name = key.value
             if name == "<<":
-                raise _Refusal("A008", key, "merge keys (`<<`) are not allowed", "write the fields out")
+                raise _RefusalError("A008", key, "merge keys (`<<`) are not allowed", "write the fields out")
             event = self.next()
             if name in data:
                 self.repeated.append((key, name))
@@ -185,7 +185,7 @@ class _Reader:
             return self._mapping(event, depth + 1)
         if isinstance(event, SequenceStartEvent):
             return self._sequence(event, depth + 1)
-        raise _Refusal("A007", event, "aliases (`*name`) are not allowed", "write the value out")
+        raise _RefusalError("A007", event, "aliases (`*name`) are not allowed", "write the value out")
 
     def _sequence(self, start: Event, depth: int) -> tuple[list[Data], Marks]:
         self._plain(start, depth)
@@ -201,20 +201,20 @@ class _Reader:
     def _plain(event: Any, depth: int) -> None:
         """Refuses what makes a node more than plain data."""
         if depth > MAX_DEPTH:
-            raise _Refusal("A012", event, f"values are nested deeper than {MAX_DEPTH}", "write it flatter")
+            raise _RefusalError("A012", event, f"values are nested deeper than {MAX_DEPTH}", "write it flatter")
         if event.anchor is not None:
-            raise _Refusal("A007", event, f"anchors (`&{event.anchor}`) are not allowed", "write the value out")
+            raise _RefusalError("A007", event, f"anchors (`&{event.anchor}`) are not allowed", "write the value out")
         if event.tag is not None:
             tag = event.tag.replace("tag:yaml.org,2002:", "!!")
-            raise _Refusal("A006", event, f"tags (`{tag}`) are not allowed", "remove it, or put a text that starts with `!` in quotes")
+            raise _RefusalError("A006", event, f"tags (`{tag}`) are not allowed", "remove it, or put a text that starts with `!` in quotes")
 
     def _scalar(self, event: Any) -> None:
         self._plain(event, 0)
         if event.style == '"' and FORBIDDEN.search(event.value):
-            raise _Refusal("A005", event, "an escape stands for a control or text-direction character", "delete the escape")
+            raise _RefusalError("A005", event, "an escape stands for a control or text-direction character", "delete the escape")
 
 
-def _at(path: str, text: str, event: Event, code: str, message: str, advice: str) -> Diagnostic:
+def _at(path: str, text: str, event: Any, code: str, message: str, advice: str) -> Diagnostic:  # noqa: PLR0913, PLR0917 - what a problem consists of
     start, end = event.start_mark, event.end_mark
     stop = end.column + 1 if end.line == start.line and end.column > start.column else start.column + 2
     line = text.split("\n")[start.line] if start.line <= text.count("\n") else ""

@@ -10,6 +10,7 @@ from generator.diagnostics import Diagnostic, Position, Severity
 from generator.project import Project
 
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+SHORTEST, LONGEST = 3, 80  # of an id, in characters
 YEAR = re.compile(r"\d{4}|undated")
 FOLDERS = {
     "figures": "figure",
@@ -48,13 +49,10 @@ def listing(project: Project) -> Listing:
         parts = path.split("/")[1:]
         if is_link:
             problems.append(_problem(path, "A016", "symbolic links are not followed", "put the file itself here"))
-        elif parts[0] == "captures" and len(parts) == 2 and parts[1].endswith(".json") and not parts[1].endswith(".health.json"):
-            locks.append(path)
-        elif parts[0] in ("captures", "schema") and len(parts) == 2 and parts[1].endswith(".json"):
-            continue
-        elif parts == ["redactions.yml"] or parts[-1] in (".gitkeep", "README.md"):
-            continue
-        else:
+        elif path.endswith(".json") and parts[:-1] in (["captures"], ["schema"]):
+            if parts[0] == "captures" and not path.endswith(".health.json"):
+                locks.append(path)
+        elif parts != ["redactions.yml"] and parts[-1] not in (".gitkeep", "README.md"):
             found = _record(path, parts)
             (records if isinstance(found, RecordFile) else problems).append(found)  # type: ignore[arg-type]
     return Listing(tuple(records), tuple(locks), (*problems, *_repeated(records)))
@@ -94,16 +92,16 @@ def _record(path: str, parts: list[str]) -> RecordFile | Diagnostic:
         return _problem(path, "A015", "no kind of record lives here", HOW)
     if not dot or ending != "yml":
         return _problem(path, "A015", "this is not a record's file name", f"name it {_better(stem or parts[-1])}.yml, or move it out of incidents/")
-    if not ID.fullmatch(stem) or not 3 <= len(stem) <= 80:
-        message = f"`{stem}` is no id: small letters, digits and single hyphens, 3 to 80 characters"
+    if not ID.fullmatch(stem) or not SHORTEST <= len(stem) <= LONGEST:
+        message = f"`{stem}` is no id: small letters, digits and single hyphens, {SHORTEST} to {LONGEST} characters"
         return _problem(path, "A015", message, f"name it {_better(stem)}.yml")
     return RecordFile(path, kind, stem)
 
 
 def _better(stem: str) -> str:
     """An id that looks like a name."""
-    better = re.sub(r"[^a-z0-9]+", "-", stem.lower()).strip("-")[:80].rstrip("-") or "record"
-    return better if len(better) >= 3 else f"{better}-1"
+    better = re.sub(r"[^a-z0-9]+", "-", stem.lower()).strip("-")[:LONGEST].rstrip("-") or "record"
+    return better if len(better) >= SHORTEST else f"{better}-1"
 
 
 def _kind(parts: list[str]) -> str | None:

@@ -14,6 +14,9 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+SHORTEST_ID, LONGEST_URL = 3, 2000
+_SHORTEST_ID = 3
+_LONGEST_URL = 2000
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 KEY = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}))?(?:-[a-z0-9]{5,8})*")
@@ -66,7 +69,7 @@ class ProseMark:
 
 def is_id(text: str) -> bool:
     """Whether a text has the form of an id, and therefore is one."""
-    return ID.fullmatch(text) is not None and len(text) >= 3
+    return ID.fullmatch(text) is not None and len(text) >= SHORTEST_ID
 
 
 def refuse(kind: str, message: str, advice: str = "") -> PydanticCustomError:
@@ -123,8 +126,10 @@ def _url(value: object) -> object:
     except ValueError:
         raise refuse("url", f"`{value}` is not an address", "write it as the browser shows it: https://...") from None
     good = parts.scheme in ("http", "https") and parts.hostname and not parts.username and (port is None or port > 0)
-    if not good or re.search(r"[\s<>\"\\^`{|}]", value) or len(value) > 2000:
-        raise refuse("url", f"`{value[:80]}` is not an http or https address", "write it as the browser shows it: https://...")
+    if not good or re.search(r"[\s<>\"\\^`{|}]", value) or len(value) > LONGEST_URL:
+        raise refuse(
+            "url", f"`{value[:80]}` is not an http or https address", "write it as the browser shows it: https://..."
+        )
     return value
 
 
@@ -132,9 +137,17 @@ def _url(value: object) -> object:
 _TEXT_SCHEMA = {"type": ["string", "number", "boolean"], "pattern": r"\S"}
 
 Plain = Annotated[str, BeforeValidator(_text), WithJsonSchema(_TEXT_SCHEMA)]
-Title = Annotated[str, BeforeValidator(_text), Field(max_length=120), WithJsonSchema({**_TEXT_SCHEMA, "maxLength": 120})]
+Title = Annotated[
+    str, BeforeValidator(_text), Field(max_length=120), WithJsonSchema({**_TEXT_SCHEMA, "maxLength": 120})
+]
 Verbatim = Annotated[str, BeforeValidator(_prose), WithJsonSchema(_TEXT_SCHEMA)]
-Prose = Annotated[str, BeforeValidator(_prose), ProseMark(), Field(max_length=65_536), WithJsonSchema({**_TEXT_SCHEMA, "maxLength": 65_536})]
+Prose = Annotated[
+    str,
+    BeforeValidator(_prose),
+    ProseMark(),
+    Field(max_length=65_536),
+    WithJsonSchema({**_TEXT_SCHEMA, "maxLength": 65_536}),
+]
 Identifier = Annotated[
     str,
     BeforeValidator(_matching(ID, "id", "an id", "small letters, digits and single hyphens: toulon-la-farlede-prison")),
@@ -160,7 +173,9 @@ Wikidata = Annotated[
     BeforeValidator(_matching(WIKIDATA, "wikidata", "a Wikidata id", "write the letter Q and digits: Q142")),
     WithJsonSchema({"type": "string", "pattern": f"^{WIKIDATA.pattern}$"}),
 ]
-Url = Annotated[str, BeforeValidator(_url), WithJsonSchema({"type": "string", "format": "uri", "pattern": "^https?://"})]
+Url = Annotated[
+    str, BeforeValidator(_url), WithJsonSchema({"type": "string", "format": "uri", "pattern": "^https?://"})
+]
 Boolean = Annotated[bool, BeforeValidator(_boolean), WithJsonSchema({"type": "boolean"})]
 Integer = Annotated[int, BeforeValidator(_integer), WithJsonSchema({"type": "integer"})]
 Decimal = Annotated[float, BeforeValidator(_decimal), WithJsonSchema({"type": "number"})]
@@ -188,7 +203,10 @@ class OneOrMany:
 
 PARTY_KINDS = ("person", "organisation")
 Party = Annotated[
-    str, BeforeValidator(_text), WithJsonSchema({"type": ["string", "integer"]}), Ref(PARTY_KINDS, names=True, words=("unknown", "unattributed"))
+    str,
+    BeforeValidator(_text),
+    WithJsonSchema({"type": ["string", "integer"]}),
+    Ref(PARTY_KINDS, names=True, words=("unknown", "unattributed")),
 ]
 Parties = Annotated[tuple[Party, ...], OneOrMany()]
 SourceId = Annotated[Identifier, Ref(("source",))]

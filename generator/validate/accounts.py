@@ -32,4 +32,5 @@ def value_of(record: Record, path: str, raw: Any) -> Any:
 @cache
 def _field(model: type[Record], name: str) -> TypeAdapter[Any]:
     field = model.model_fields[name]
-    return TypeAdapter(Annotated[field.annotation, *field.metadata] if field.metadata else field.annotation)
+    annotation: Any = Annotated[field.annotation, *field.metadata] if field.metadata else field.annotation
+    return TypeAdapter(annotation)

@@ -1,4 +1,4 @@
-"""The pages of codes that are no rules: files, YAML, shape, values. (Rules carry theirs in their docstrings.)"""
+"""The pages of codes that are no rules: files, YAML, shape, values. Rules carry theirs in their docstrings."""
 
 from inspect import cleandoc
 

@@ -9,7 +9,7 @@ from pydantic_core import ErrorDetails
 from rapidfuzz import process
 
 from generator.diagnostics import Diagnostic, Severity
-from generator.load.document import Data, Document
+from generator.load.document import Document
 from generator.model.evidence import FIELD_PATH
 from generator.model.incident import MEDIA_FILE
 from generator.model.kinds import KINDS, AnyRecord

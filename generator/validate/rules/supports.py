@@ -104,8 +104,10 @@ def bare_item(record: Record, scene: Scene) -> Iterator[Finding]:  # noqa: ARG00
 
 def _own_evidence(record: Record) -> Iterator[tuple[Path, tuple[Evidence, ...]]]:
     for i, conflict in enumerate(record.conflicts):
-        name, said = ("others", conflict.others) if isinstance(conflict, FieldConflict) else ("answers", conflict.answers)
-        yield from ((("conflicts", i, name, j), account.evidence) for j, account in enumerate(said))
+        if isinstance(conflict, FieldConflict):
+            yield from ((("conflicts", i, "others", j), account.evidence) for j, account in enumerate(conflict.others))
+        else:
+            yield from ((("conflicts", i, "answers", j), answer.evidence) for j, answer in enumerate(conflict.answers))
     for i, stage in enumerate(record.stages if isinstance(record, Incident) else ()):
         if stage.date is not None:
             yield ("stages", i), stage.evidence

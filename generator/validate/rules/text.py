@@ -50,9 +50,9 @@ def invisible(scene: Scene) -> Iterator[Finding]:
 def mixed_scripts(scene: Scene) -> Iterator[Finding]:
     """One word mixes letters of alphabets that look alike.
 
-    A Cyrillic `а` in a Latin name looks right, but no search finds it, and it can pass for another name.
+    With one Cyrillic letter a Latin name looks right, but no search finds it, and it can pass for another name.
 
-    Bad: `name: Pаris` with a Cyrillic а. Good: `name: Paris`.
+    Bad: `name: P<U+0430>ris`. Good: `name: Paris`.
     """
     for ident, path, word in _found(_MIXED, scene):
         scripts = sorted({unicodedata.name(c, "?").split()[0].capitalize() for c in word if c.isalpha()})
