@@ -11,6 +11,7 @@ from generator.site.search import SearchRecord
 
 REPOSITORY = Path(__file__).parents[2]
 HOSTILE = "</title><script>alert(1)</script> {{7*7}} {% raw %} & \"x\" 'y' `z` *b* {: .c } [TOC] é عرب 😀"
+NAV = "nav: [{Home: index.md}, {How we work: how-we-work.md}, {About: about.md}]\nnot_in_nav: /*/\n"
 EPOCH = 1_746_000_000
 
 
@@ -71,7 +72,8 @@ def project(tmp_path):
     root = tmp_path / "timeline"
     (root / "incidents").mkdir(parents=True)
     (root / "incidents" / "timeline.yml").write_text("title: x\n")
-    (root / "mkdocs.yml").write_text((REPOSITORY / "mkdocs.yml").read_text(encoding="utf-8"), encoding="utf-8")
+    settings, _, _ = (REPOSITORY / "mkdocs.yml").read_text(encoding="utf-8").partition("\nnav:")
+    (root / "mkdocs.yml").write_text(f"{settings}\n{NAV}", encoding="utf-8")
     (root / "content" / "images").mkdir(parents=True)
     (root / "content" / "how-we-work.md").write_text(
         "# How we work\n\n## Confirmed { #confirmed }\n\n!!! note\n    Text[^1]\n\n[^1]: Foot.\n"
