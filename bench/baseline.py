@@ -96,7 +96,7 @@ def measure(incidents: int, pairs: int, folder: Path) -> Size:
     records, frozen = folder / f"annals-{incidents}", folder / f"hugo-{incidents}"
     run([sys.executable, HERE / "corpus.py", str(incidents), records], folder)
     build: Command = [ANNALS, "build", "--no-search"]
-    hugo: Command = [yardstick.binary(), "--quiet"]
+    hugo: Command = [yardstick.binary()]
 
     run(build, records)
     entry = sorted(p for p in (records / "incidents").glob("[0-9]*/[0-9]*.yml"))[incidents // 2]
@@ -127,13 +127,13 @@ MEASURES = ("build", "hugo", "rebuild", "hugo rebuild", "check, cold", "check, a
 def report(sizes: list[Size]) -> Iterator[str]:
     """The table, line by line."""
     yield f"{'':22}" + "".join(f"{s.incidents:>9,} inc. {'peak MB':>9}" for s in sizes) + f"{'growth':>9}"
-    yield f"{'pages':22}" + "".join(f"{s.pages:>14,} {'':9}" for s in sizes)
+    yield f"{'pages':22}" + "".join(f"{s.pages:>14,}{'':10}" for s in sizes).rstrip()
     for name in MEASURES:
         cells = "".join(f"{s.seconds(name):>12.2f} s {s.megabytes(name):>9.0f}" for s in sizes)
         growth = f"{sizes[-1].seconds(name) / sizes[0].seconds(name):>8.1f}x" if len(sizes) > 1 else ""
         yield f"{name:22}{cells}{growth}"
     for name, other in (("build", "hugo"), ("rebuild", "hugo rebuild")):
-        yield f"{name + ' / ' + other:22}" + "  ".join(f"{s.ratio(name, other):>22}" for s in sizes)
+        yield f"{name + ' / ' + other:22}" + "".join(f"{s.ratio(name, other):>24}" for s in sizes)
 
 
 def machine() -> str:
