@@ -59,8 +59,12 @@ def check(project: Project, *, drafts: bool = False, store_address: str | None =
     documents, problems = _load(project, listing)
     start = documents.pop(TIMELINE, None)
     if start is None:
-        missing = Diagnostic.at_file(TIMELINE, "A017", "timeline.yml is missing or cannot be read", "it says what the timeline is; see docs")
-        return Checked(None, tuple(in_order([*problems, *([] if any(p.path == TIMELINE for p in problems) else [missing])])))
+        missing = Diagnostic.at_file(
+            TIMELINE, "A017", "timeline.yml is missing or cannot be read", "it says what the timeline is; see docs"
+        )
+        return Checked(
+            None, tuple(in_order([*problems, *([] if any(p.path == TIMELINE for p in problems) else [missing])]))
+        )
     timeline = shape.timeline(start)
     captures, bad_locks = locks.read({path: files.read_bytes(project, path) for path in listing.locks})
     problems += bad_locks
@@ -68,7 +72,17 @@ def check(project: Project, *, drafts: bool = False, store_address: str | None =
     problems += shapes
     if not isinstance(timeline, Timeline):
         return Checked(None, tuple(in_order([*problems, *timeline])))
-    scene = _scene(project, listing, documents, start, timeline, records, captures, store_address)
+    quoted = passages.passages_of({ident: record for ident, (record, _) in records.items()})
+    scene = Scene(
+        timeline=timeline,
+        timeline_document=start,
+        records={ident: record for ident, (record, _) in records.items()},
+        documents={ident: document for ident, (_, document) in records.items()},
+        files=_first_of_each_id(listing),
+        captures=captures,
+        proving=proving.prove(quoted, captures, store.texts(project, captures, store_address)),
+        passages=quoted,
+    )
     problems += runner.run(RULES, scene)
     failed = any(d.severity is Severity.ERROR for d in problems)
     corpus = None if failed else _corpus(scene, drafts=drafts)
@@ -84,7 +98,11 @@ def schemas(project: Project) -> dict[str, str] | list[Diagnostic]:
     """The JSON Schema of each kind of record, with the timeline's words; or why it cannot be made."""
     document = read(TIMELINE, files.read_bytes(project, TIMELINE))
     timeline = shape.timeline(document) if isinstance(document, Document) else document
-    return timeline if isinstance(timeline, list) else {name: schema.text(s) for name, s in schema.schemas(timeline).items()}
+    return (
+        timeline
+        if isinstance(timeline, list)
+        else {name: schema.text(s) for name, s in schema.schemas(timeline).items()}
+    )
 
 
 def quotations(project: Project) -> Quotations:
@@ -96,7 +114,9 @@ def quotations(project: Project) -> Quotations:
     captures, bad_locks = locks.read({path: files.read_bytes(project, path) for path in listing.locks})
     records = {ident: record for ident, (record, _) in loaded.items()}
     sources = {ident: r for ident, r in records.items() if isinstance(r, Source)}
-    return Quotations(sources, passages.passages_of(records), captures, tuple(in_order([*problems, *shapes, *bad_locks])))
+    return Quotations(
+        sources, passages.passages_of(records), captures, tuple(in_order([*problems, *shapes, *bad_locks]))
+    )
 
 
 def render(corpus: Corpus) -> Rendered:
@@ -110,7 +130,8 @@ def epoch(corpus: Corpus) -> int:
     clock = corpus.timeline.clock
     published = [r for r in corpus.by_id.values() if isinstance(r, Published)]
     dates = [r.recorded for r in published]
-    dates += [change.date for r in published for change in (*r.updates, *r.corrections)]
+    dates += [update.date for r in published for update in r.updates]
+    dates += [correction.date for r in published for correction in r.corrections]
     dates += [r.retracted.date for r in corpus.by_id.values() if isinstance(r, Tombstone)]
     instants = [int(b.earliest.timestamp()) for d in dates if (b := d.bounds(clock)).earliest]
     return max(instants, default=0)
@@ -129,7 +150,9 @@ def _load(project: Project, listing: Listing) -> tuple[dict[str, Document], list
     return documents, problems
 
 
-def _shape(listing: Listing, documents: Mapping[str, Document]) -> tuple[dict[str, tuple[AnyRecord, Document]], list[Diagnostic]]:
+def _shape(
+    listing: Listing, documents: Mapping[str, Document]
+) -> tuple[dict[str, tuple[AnyRecord, Document]], list[Diagnostic]]:
     """Records with their documents, by id; of two files with one id, the first."""
     records: dict[str, tuple[AnyRecord, Document]] = {}
     problems: list[Diagnostic] = []
@@ -143,20 +166,11 @@ def _shape(listing: Listing, documents: Mapping[str, Document]) -> tuple[dict[st
     return dict(sorted(records.items())), problems
 
 
-def _scene(  # noqa: PLR0913 - everything that rules may look at
-    project: Project, listing: Listing, documents: Mapping[str, Document], start: Document, timeline: Timeline,
-    loaded: Mapping[str, tuple[AnyRecord, Document]], captures: Mapping[str, SourceLock], address: str | None,
-) -> Scene:  # fmt: skip
-    records = {ident: record for ident, (record, _) in loaded.items()}
+def _first_of_each_id(listing: Listing) -> dict[str, RecordFile]:
     named: dict[str, RecordFile] = {}
     for file in listing.records:
         named.setdefault(file.id, file)
-    quoted = passages.passages_of(records)
-    texts = store.texts(project, captures, address)
-    return Scene(
-        timeline=timeline, timeline_document=start, records=records, documents={i: d for i, (_, d) in loaded.items()},
-        files=named, captures=captures, proving=proving.prove(quoted, captures, texts), passages=quoted,
-    )  # fmt: skip
+    return named
 
 
 def _corpus(scene: Scene, *, drafts: bool) -> Corpus:

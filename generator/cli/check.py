@@ -28,13 +28,21 @@ def _codes(_: click.Context, option: click.Parameter, value: tuple[str, ...]) ->
 @click.command()
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path, exists=True))
 @click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", show_default=True)
-@click.option("--select", multiple=True, callback=_codes, metavar="CODES", help="Show only these codes or families (A4).")
+@click.option(
+    "--select", multiple=True, callback=_codes, metavar="CODES", help="Show only these codes or families (A4)."
+)
 @click.option("--ignore", multiple=True, callback=_codes, metavar="CODES", help="Do not show these codes or families.")
 @click.option("--strict", is_flag=True, help="Warnings fail, too.")
 @click.option("--store", metavar="ADDRESS", help="Where the captured texts are (default: .annals/captures).")
 @click.pass_context
 def check(  # noqa: PLR0917 - click hands options over by name
-    ctx: click.Context, paths: tuple[Path, ...], form: str, select: tuple[str, ...], ignore: tuple[str, ...], strict: bool, store: str | None
+    ctx: click.Context,
+    paths: tuple[Path, ...],
+    form: str,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    strict: bool,
+    store: str | None,
 ) -> None:
     """Check all records, offline; with PATHS, show what is wrong in these files and folders only.
 
@@ -70,7 +78,9 @@ def _report(diagnostics: Sequence[Diagnostic], form: str) -> str:
 
 @click.command()
 @click.argument("code", required=False)
-@click.option("--write", type=click.Path(path_type=Path, file_okay=False), help="Write the page of every code into a folder.")
+@click.option(
+    "--write", type=click.Path(path_type=Path, file_okay=False), help="Write the page of every code into a folder."
+)
 def explain(code: str | None, write: Path | None) -> None:
     """Say why CODE is a problem, with a bad and a good example; without CODE, list all codes.
 

@@ -36,7 +36,11 @@ class _Lazy(click.Group):
 
 
 @click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})
-@click.option("--root", type=click.Path(path_type=Path, file_okay=False), help="The timeline's folder (default: the nearest one above here).")
+@click.option(
+    "--root",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="The timeline's folder (default: the nearest one above here).",
+)
 @click.option("--debug", is_flag=True, help="Show a traceback when something breaks inside annals.")
 @click.version_option(package_name="annals")
 @click.pass_context
@@ -79,5 +83,8 @@ def main() -> None:
     except Exception as error:
         if "--debug" in sys.argv:
             raise
-        click.echo(f"annals: something broke inside: {type(error).__name__}: {error}\n  help: run again with --debug and report it", err=True)
+        click.echo(
+            f"annals: something broke inside: {type(error).__name__}: {error}\n  help: run again with --debug and report it",
+            err=True,
+        )
         sys.exit(INTERNAL)

@@ -10,7 +10,9 @@ from generator.reporters import text
 
 
 @click.command()
-@click.option("--check", "only_check", is_flag=True, help="Write nothing; fail when a file differs from what would be written.")
+@click.option(
+    "--check", "only_check", is_flag=True, help="Write nothing; fail when a file differs from what would be written."
+)
 @click.pass_context
 def schema(ctx: click.Context, only_check: bool) -> None:
     """Write incidents/schema/*.schema.json from the models and the timeline's vocabulary.
@@ -24,7 +26,9 @@ def schema(ctx: click.Context, only_check: bool) -> None:
         ctx.exit(PROBLEMS)
     folder = project.incidents / "schema"
     wanted = {folder / f"{name}.schema.json": content.encode() for name, content in found.items()}
-    stale = [p for p in (folder.iterdir() if folder.is_dir() else ()) if p.name.endswith(".schema.json") and p not in wanted]
+    stale = [
+        p for p in (folder.iterdir() if folder.is_dir() else ()) if p.name.endswith(".schema.json") and p not in wanted
+    ]
     changed = [path for path, content in wanted.items() if not path.is_file() or path.read_bytes() != content]
     if only_check:
         for path in (*changed, *stale):

@@ -7,19 +7,18 @@ import click
 
 from generator import pipeline
 from generator.cli.main import PROBLEMS, USAGE, project_of
-from generator.passages.matching import Ambiguous, Match, Missing
-from generator.passages.quotes import QuotedPassage
 from generator.pipeline import Quotations
 from generator.project import Project
 from generator.sources import capture as captures
 from generator.sources import store as stores
 from generator.sources.coverage import coverage as covered
 from generator.sources.store import Store, StoreError
-from generator.sources.verify import Verdict
+from generator.sources.verify import Verdict, unfound
 from generator.sources.verify import verify as verified
 
-_STORE = click.option("--store", metavar="ADDRESS", help="Where captured texts are kept (default: ANNALS_STORE, else .annals/captures).")
-_LONGEST = 100  # characters of a quotation on a line
+_STORE = click.option(
+    "--store", metavar="ADDRESS", help="Where captured texts are kept (default: ANNALS_STORE, else .annals/captures)."
+)
 
 
 @click.group()
@@ -32,12 +31,22 @@ def sources() -> None:
 
 @sources.command()
 @click.argument("ident", metavar="ID")
-@click.option("--text", "file", type=click.Path(path_type=Path, exists=True, dir_okay=False), required=True, help="A file with the source's text (UTF-8).")
-@click.option("--start", metavar="WORDS", help="The first words of the report, where the file holds something before it.")
+@click.option(
+    "--text",
+    "file",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    required=True,
+    help="A file with the source's text (UTF-8).",
+)
+@click.option(
+    "--start", metavar="WORDS", help="The first words of the report, where the file holds something before it."
+)
 @click.option("--at", metavar="MOMENT", help="When it was captured (ISO 8601 with a zone; default: now).")
 @_STORE
 @click.pass_context
-def capture(ctx: click.Context, ident: str, file: Path, start: str | None, at: str | None, store: str | None) -> None:
+def capture(
+    ctx: click.Context, *, ident: str, file: Path, start: str | None, at: str | None, store: str | None
+) -> None:
     """Capture source ID from a file: keep it in the store, prove what is quoted from it, write captures/ID.json.
 
     Example: annals sources capture gazette-2024-03-02 --text article.txt
@@ -56,7 +65,7 @@ def capture(ctx: click.Context, ident: str, file: Path, start: str | None, at: s
         click.echo(f"annals: {error}", err=True)
         ctx.exit(USAGE)
     for passage, match in outcome.failed:
-        _complain(passage, match)
+        click.echo(unfound(passage, match), err=True)
     proved = len(outcome.matches) - len(outcome.failed)
     click.echo(
         f"{path.relative_to(project.root)}: {one.text.words} words, {proved} of {len(outcome.matches)} quotations proved, "
@@ -84,7 +93,7 @@ def verify(ctx: click.Context, idents: tuple[str, ...], strict: bool, store: str
     results = list(verified(known.passages, locks, texts))
     for result in results:
         if result.match is not None and result.bad:
-            _complain(result.passage, result.match)
+            click.echo(unfound(result.passage, result.match), err=True)
     for ident in locks.keys() & texts.keys():
         _renew(project, ident, known, texts[ident])
     counts = {verdict: sum(r.verdict is verdict for r in results) for verdict in Verdict}
@@ -110,7 +119,9 @@ def coverage(ctx: click.Context, ident: str, store: str | None) -> None:
     found = covered(text, known.passages.get(ident, ()))
     for sentence in found.bare:
         click.echo(f"- {sentence.text}")
-    click.echo(f"{len(found.bare)} of {len(found.sentences)} sentences without a record; {found.share:.0%} of the text quoted")
+    click.echo(
+        f"{len(found.bare)} of {len(found.sentences)} sentences without a record; {found.share:.0%} of the text quoted"
+    )
 
 
 def _moment(at: str | None) -> str:
@@ -138,17 +149,3 @@ def _renew(project: Project, ident: str, known: Quotations, text: str) -> None:
     if renewed != lock:
         path = captures.write_lock(project, ident, renewed)
         click.echo(f"{path.relative_to(project.root)}: proofs renewed")
-
-
-def _complain(passage: QuotedPassage, match: Match) -> None:
-    place = ".".join(str(step) for step in passage.path)
-    click.echo(f"{passage.record} {place}: not found in {passage.source}: {_shortened(passage.quote)}", err=True)
-    match match:
-        case Missing(nearest=nearest, likeness=likeness, difference=difference) if nearest:
-            click.echo(f"  nearest ({likeness:.0%}): {_shortened(nearest)}\n  difference: {difference}", err=True)
-        case Ambiguous(count=count):
-            click.echo(f"  it stands there {count} times: add prefix or suffix", err=True)
-
-
-def _shortened(text: str) -> str:
-    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}\u2026"

@@ -7,7 +7,7 @@ from generator.derive.origins import Tally, tally, voices
 from generator.model import fields, quotations
 from generator.model.corpus import Corpus
 from generator.model.evidence import Evidence
-from generator.model.kinds import Record, Statement
+from generator.model.kinds import Record, Source, Statement
 from generator.model.proofs import Proof, State
 from generator.model.references import Path
 
@@ -62,17 +62,32 @@ class Apparatus:
 
     def state(self, field: str) -> State:
         """How far a field is proved: as far as its best passage."""
-        return min((p.state for p in self.passages if p.supports(field)), key=lambda s: s.rank, default=State.UNSUPPORTED)
+        return min(
+            (p.state for p in self.passages if p.supports(field)), key=lambda s: s.rank, default=State.UNSUPPORTED
+        )
 
 
 def apparatus(record: Record, corpus: Corpus) -> Apparatus:
     """The apparatus of one record."""
-    items = list(_evidence(record))
     passages = tuple(
-        Passage(path, source, item, _proof(item, source, corpus), voices(item, corpus)) for path, item in items for source in item.source
+        Passage(path, ident, item, _proof(item, ident, corpus), voices(item, _source(corpus, ident)))
+        for path, item in _evidence(record)
+        for ident in item.source
     )
     sources = tuple(dict.fromkeys(p.source for p in passages))
-    return Apparatus(sources, passages, tally((item for _, item in items), corpus))
+    counted = tally((_source(corpus, p.source), p.voices if _asserts(p, record) else ()) for p in passages)
+    return Apparatus(sources, passages, counted)
+
+
+def _asserts(passage: Passage, record: Record) -> bool:
+    """Who carries a statement is no second voice beside its speaker."""
+    return not isinstance(record, Statement) or not record.quotes or bool(passage.evidence.according_to)
+
+
+def _source(corpus: Corpus, ident: str) -> Source:
+    found = corpus.by_id[ident]
+    assert isinstance(found, Source)  # noqa: S101 - `validate` has seen to it
+    return found
 
 
 def _proof(item: Evidence, source: str, corpus: Corpus) -> Proof:
@@ -82,10 +97,21 @@ def _proof(item: Evidence, source: str, corpus: Corpus) -> Proof:
 
 
 def _evidence(record: Record) -> Iterator[tuple[Path, Evidence]]:
-    """Written evidence, and the words of a statement, which are their own."""
+    """Written evidence, with the voice of the account that it is given for; and the words of a statement."""
     if isinstance(record, Statement):
         yield from _words(record)
-    yield from quotations.evidence(record)
+    for path, item in quotations.evidence(record):
+        said = _account(record, path)
+        yield path, item if item.according_to or not said else item.model_copy(update={"according_to": said})
+
+
+def _account(record: Record, path: Path) -> tuple[str, ...]:
+    """Who asserts the account or answer that evidence belongs to."""
+    match path:
+        case ("conflicts", int(i), "others" | "answers" as name, int(j), *_):
+            said: tuple[str, ...] = getattr(record.conflicts[i], name)[j].according_to
+            return said
+    return ()
 
 
 def _words(statement: Statement) -> Iterator[tuple[Path, Evidence]]:

@@ -1,10 +1,9 @@
 """The order of entries, and the year, month and day in which each stands (spec 2, "Dates")."""
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date as Day
-from datetime import datetime
 
 from generator.model import dates
 from generator.model.dates import Clock, Date
@@ -20,7 +19,7 @@ class Dated:
     derived: bool
     year: int
     month: int | None  # None: coarser than a month; the entry stands at the head of the year
-    day: Day | None  # None: the day is not known; the entry stands before the days of its month
+    day: dt.date | None  # None: the day is not known; the entry stands before the days of its month
 
     @property
     def lasts(self) -> bool:
@@ -54,10 +53,10 @@ def spanned(parts: Sequence[Date], clock: Clock) -> Date:
     return dates.parse(first.isoformat() if first >= last else f"{first.isoformat()}/{last.isoformat()}")
 
 
-def _last_day(end: datetime) -> Day:
+def _last_day(end: dt.datetime) -> dt.date:
     """The day that a half-open stretch of time ends in."""
     midnight = (end.hour, end.minute, end.second) == (0, 0, 0)
-    return Day.fromordinal(end.date().toordinal() - midnight)
+    return dt.date.fromordinal(end.date().toordinal() - midnight)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +66,7 @@ class Month:
     year: int
     month: int
     unknown_day: tuple[Dated, ...]
-    days: Mapping[Day, tuple[Dated, ...]]
+    days: Mapping[dt.date, tuple[Dated, ...]]
     continuing: tuple[Dated, ...]
 
     @property
@@ -108,7 +107,7 @@ def years(entries: Iterable[Dated], clock: Clock) -> tuple[Year, ...]:
 
 
 def _month(year: int, month: int, entries: Sequence[Dated], lasting: Sequence[Dated], clock: Clock) -> Month:
-    days: dict[Day, list[Dated]] = defaultdict(list)
+    days: dict[dt.date, list[Dated]] = defaultdict(list)
     for d in entries:
         if d.day:
             days[d.day].append(d)

@@ -1,13 +1,14 @@
 """The structured facts of a record, each with how far it is proved, who says so, and where sources differ."""
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Any
 
 from generator.derive.apparatus import Apparatus, Passage
 from generator.model import fields
 from generator.model.corpus import Corpus
+from generator.model.dates import Date
 from generator.model.evidence import FieldConflict, Question
 from generator.model.kinds import Record, Source
 from generator.model.proofs import State
@@ -17,7 +18,7 @@ _SHOWN = {
     "statement": ("date", "speaker", "channel"),
     "figure": ("value", "period", "area", "date", "compared"),
 }
-_LAST = datetime.max.replace(tzinfo=UTC)
+_LAST = (math.inf, math.inf)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ class Said:
     passages: tuple[Passage, ...]
     according_to: tuple[str, ...]
     chosen: bool
-    first_published: datetime | None
+    first_published: Date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,11 @@ def differences(record: Record, sheet: Apparatus, corpus: Corpus) -> list[Differ
                 _said(a.text, sheet.at("conflicts", i, "answers", j), a.according_to, corpus)
                 for j, a in enumerate(conflict.answers)
             ]
-            found.append(Difference(i, None, conflict.question, _in_order(said), conflict.reason, conflict.reason is None))
+            found.append(
+                Difference(
+                    i, None, conflict.question, _in_order(said, corpus), conflict.reason, conflict.reason is None
+                )
+            )
         else:
             found.append(_field(record, i, conflict, sheet, corpus))
     return found
@@ -93,28 +98,35 @@ def differences(record: Record, sheet: Apparatus, corpus: Corpus) -> list[Differ
 
 def _field(record: Record, i: int, conflict: FieldConflict, sheet: Apparatus, corpus: Corpus) -> Difference:
     said = [
-        _said(fields.parse_like(record, conflict.field, a.value), sheet.at("conflicts", i, "others", j), a.according_to, corpus)
+        _said(
+            fields.parse_like(record, conflict.field, a.value),
+            sheet.at("conflicts", i, "others", j),
+            a.according_to,
+            corpus,
+        )
         for j, a in enumerate(conflict.others)
     ]
     if not conflict.open:
         own = fields.value_at(record, conflict.field)
         said.append(_said(own, sheet.supporting(conflict.field), (), corpus, chosen=True))
-    return Difference(i, conflict.field, None, _in_order(said), conflict.reason, conflict.open)
+    return Difference(i, conflict.field, None, _in_order(said, corpus), conflict.reason, conflict.open)
 
 
-def _said(value: Any, passages: list[Passage], according_to: tuple[str, ...], corpus: Corpus, *, chosen: bool = False) -> Said:
-    first = min((t for p in passages if (t := _published(p.source, corpus))), default=None)
+def _said(
+    value: Any, passages: list[Passage], according_to: tuple[str, ...], corpus: Corpus, *, chosen: bool = False
+) -> Said:
+    known = [d for p in passages if (d := _published(p.source, corpus))]
+    first = min(known, key=lambda d: d.order(corpus.timeline.clock), default=None)
     who = according_to or tuple(dict.fromkeys(v for p in passages for v in p.voices))
     return Said(value, tuple(passages), who, chosen, first)
 
 
-def _published(ident: str, corpus: Corpus) -> datetime | None:
+def _published(ident: str, corpus: Corpus) -> Date | None:
     source = corpus.by_id[ident]
-    if not isinstance(source, Source) or isinstance(source.published, str):
-        return None
-    return source.published.bounds(corpus.timeline.clock).earliest
+    return source.published if isinstance(source, Source) and not isinstance(source.published, str) else None
 
 
-def _in_order(said: list[Said]) -> tuple[Said, ...]:
+def _in_order(said: list[Said], corpus: Corpus) -> tuple[Said, ...]:
     """By first publication; accounts of unknown date last; ties as written."""
-    return tuple(sorted(said, key=lambda s: s.first_published or _LAST))
+    clock = corpus.timeline.clock
+    return tuple(sorted(said, key=lambda s: s.first_published.order(clock) if s.first_published else _LAST))

@@ -95,8 +95,15 @@ def library(corpus: Corpus) -> Library:
             parts[incident.part_of].add(incident.id)
     former = {old: ident for ident, record in corpus.by_id.items() for old in record.former_ids}
     sheets = {i: apparatus(r, corpus) for i, r in corpus.by_id.items() if isinstance(r, Record)}
-    links = (_sorted(index, rank) for index in (naming, resting, parts))
-    return Library(corpus, entries, *links, sheets, dict(sorted(former.items())))
+    return Library(
+        corpus,
+        entries,
+        naming=_sorted(naming, rank),
+        resting_on=_sorted(resting, rank),
+        parts=_sorted(parts, rank),
+        sheets=sheets,
+        redirects=dict(sorted(former.items())),
+    )
 
 
 def _sorted(index: Mapping[str, Iterable[str]], rank: Mapping[str, int]) -> Index:

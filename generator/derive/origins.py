@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from generator.model.corpus import Corpus
 from generator.model.evidence import Evidence
 from generator.model.kinds import Source
 
@@ -25,28 +24,19 @@ def origins(source: Source) -> tuple[str, ...]:
     return tuple(o for o in named if o != UNKNOWN)
 
 
-def voices(item: Evidence, corpus: Corpus) -> tuple[str, ...]:
-    """Who asserts it: those named, or each source in the voice of its origin."""
-    if item.according_to:
-        return item.according_to
-    return _distinct(o for ident in item.source for o in origins(_source(corpus, ident)))
+def voices(item: Evidence, source: Source) -> tuple[str, ...]:
+    """Who asserts it in one source: those named, else the source in the voice of its origin."""
+    return item.according_to or origins(source)
 
 
-def tally(evidence: Iterable[Evidence], corpus: Corpus) -> Tally:
-    """Counts what several pieces of evidence come down to."""
-    items = list(evidence)
-    reports = _distinct(s for item in items for s in item.source)
+def tally(carried: Iterable[tuple[Source, tuple[str, ...]]]) -> Tally:
+    """Counts what several passages come down to: each with its source and its voices."""
+    given = list(carried)
     return Tally(
-        reports,
-        _distinct(o for ident in reports for o in origins(_source(corpus, ident))),
-        _distinct(v for item in items for v in voices(item, corpus)),
+        _distinct(source.id for source, _ in given),
+        _distinct(o for source, _ in given for o in origins(source)),
+        _distinct(v for _, said in given for v in said),
     )
-
-
-def _source(corpus: Corpus, ident: str) -> Source:
-    found = corpus.by_id[ident]
-    assert isinstance(found, Source)  # noqa: S101 - `validate` has seen to it
-    return found
 
 
 def _distinct(names: Iterable[str]) -> tuple[str, ...]:

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from generator.derive.library import Library
+from generator.model.base import Ref
 from generator.model.kinds import Figure, Incident, Organisation, Person, Place, Record, Source, Statement
 from generator.model.quotations import quoted
 from generator.model.references import marked
-from generator.model.base import Ref
 from generator.render import addresses, prose
 from generator.render.views.context import Context, place_name, short_place
 from generator.render.views.labels import KIND_NAMES
@@ -36,12 +36,20 @@ def search_records(library: Library) -> Iterator[SearchRecord]:
             days = [date.edtf()] if date else []
             if ident in dates and (day := dates[ident].day):
                 days += [day.isoformat(), context.full_day(day)]
-            yield SearchRecord("/" + addresses.record(record.kind, ident), " ".join([meta["title"], *days, *_texts(record, context)]), meta)
+            yield SearchRecord(
+                "/" + addresses.record(record.kind, ident),
+                " ".join([meta["title"], *days, *_texts(record, context)]),
+                meta,
+            )
 
 
 def _meta(record: Record, context: Context) -> dict[str, str]:
     title: str = getattr(record, "title", "") or getattr(record, "name", "")
-    meta = {"title": title, "type": KIND_NAMES[record.kind], "group": context.accent(record) if isinstance(record, Incident | Statement) else "state"}
+    meta = {
+        "title": title,
+        "type": KIND_NAMES[record.kind],
+        "group": context.accent(record) if isinstance(record, Incident | Statement) else "state",
+    }
     match record:
         case Incident():
             meta |= {"type": context.kind_of_incident(record), "mark": record.verification}
@@ -63,7 +71,9 @@ def _texts(record: Record, context: Context) -> list[str]:
     match record:
         case Incident():
             found += [prose.plain(record.summary), context.kind_of_incident(record)]
-            found += [w.label for v in ("methods", "targets") for i in getattr(record, v) if (w := _word(context, v, i))]
+            found += [
+                w.label for v in ("methods", "targets") for i in getattr(record, v) if (w := _word(context, v, i))
+            ]
         case Statement():
             found += [prose.plain(record.paraphrase or ""), record.channel or ""]
         case Figure():
@@ -76,7 +86,9 @@ def _texts(record: Record, context: Context) -> list[str]:
     found += [w.label for i in record.tags if (w := _word(context, "tags", i))]
     found += [q.text for q in quoted(record)]
     for item in marked(record):
-        named = context.library.get(item.value) if isinstance(item.mark, Ref) and "source" not in item.mark.kinds else None
+        named = (
+            context.library.get(item.value) if isinstance(item.mark, Ref) and "source" not in item.mark.kinds else None
+        )
         if isinstance(named, Person | Organisation | Place):
             found += names(named, context)
     return list(dict.fromkeys(t for t in found if t))

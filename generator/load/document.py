@@ -33,8 +33,8 @@ Location = Sequence[str | int]
 # Of a mapping: key -> (event of the key, event of the value, marks of the value); of a list: the same without keys.
 Marks = dict[Any, tuple[Event | None, Event, Any]]
 
-# Control characters, the bidirectional overrides and isolates, and the line separators of YAML 1.1 that 1.2 dropped.
-FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
+# Control characters, bidirectional overrides and isolates, and all ends of lines but LF and CRLF.
+FORBIDDEN = re.compile(r"\r(?!\n)|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
 DEEP_FLOW = re.compile(rf"(?:[\[{{]\s*){{{MAX_DEPTH + 1}}}")
 
 
@@ -216,9 +216,13 @@ class _Reader:
 
 def _at(path: str, text: str, event: Any, code: str, message: str, advice: str) -> Diagnostic:  # noqa: PLR0913, PLR0917 - what a problem consists of
     start, end = event.start_mark, event.end_mark
-    stop = end.column + 1 if end.line == start.line and end.column > start.column else start.column + 2
-    line = text.split("\n")[start.line] if start.line <= text.count("\n") else ""
-    return Diagnostic(path, Position(start.line + 1, start.column + 1, stop), code, Severity.ERROR, message, advice, line.rstrip("\r"))
+    lines = text.split("\n")
+    if start.line >= len(lines):  # the end of a file without a last line break
+        where = Position(len(lines), len(lines[-1]) + 1, len(lines[-1]) + 2)
+    else:
+        one_line = end.line == start.line and end.column > start.column
+        where = Position(start.line + 1, start.column + 1, (end.column if one_line else start.column + 1) + 1)
+    return Diagnostic(path, where, code, Severity.ERROR, message, advice, lines[where.line - 1].rstrip("\r"))
 
 
 def _located(path: str, text: str, repeated: list[tuple[Event, str]]) -> list[Diagnostic]:

@@ -53,9 +53,13 @@ class Evidence(Part):
     @model_validator(mode="after")
     def _one_source_a_quote(self) -> Self:
         if self.quote is not None and len(self.source) > 1:
-            raise refuse("quote-sources", "a quote stands in one source", "give each source its own item with its own words")
+            raise refuse(
+                "quote-sources", "a quote stands in one source", "give each source its own item with its own words"
+            )
         if self.quote is None and (self.prefix or self.suffix or self.translation):
-            raise refuse("quote-missing", "prefix, suffix and translation belong to a quote", "add the quote, or remove them")
+            raise refuse(
+                "quote-missing", "prefix, suffix and translation belong to a quote", "add the quote, or remove them"
+            )
         return self
 
 
@@ -103,7 +107,11 @@ class FieldConflict(Part):
     @model_validator(mode="after")
     def _chosen_with_a_reason(self) -> Self:
         if not self.open and self.reason is None:
-            raise refuse("conflict-reason", "the conflict does not say why the entry's value was chosen", "add `reason: ...`, or `open: true`")
+            raise refuse(
+                "conflict-reason",
+                "the conflict does not say why the entry's value was chosen",
+                "add `reason: ...`, or `open: true`",
+            )
         return self
 
 
@@ -134,7 +142,9 @@ def _which(value: object) -> str:
     return "<question>" if asked else "<field>"
 
 
-Conflict = Annotated[Annotated[FieldConflict, Tag("<field>")] | Annotated[Question, Tag("<question>")], Discriminator(_which)]
+Conflict = Annotated[
+    Annotated[FieldConflict, Tag("<field>")] | Annotated[Question, Tag("<question>")], Discriminator(_which)
+]
 
 
 class Translation(Part):

@@ -9,7 +9,20 @@ from generator.model.record import Record
 MAPPINGS: Final = ("counts", "actors", "extra")
 # Fields about the record itself rather than about what it records: nothing to be supported there.
 _NOT_FACTS: Final = frozenset(
-    {"id", "former_ids", "evidence", "conflicts", "note", "public_note", "accepted", "recorded", "updates", "corrections", "review_by", "status"}
+    {
+        "id",
+        "former_ids",
+        "evidence",
+        "conflicts",
+        "note",
+        "public_note",
+        "accepted",
+        "recorded",
+        "updates",
+        "corrections",
+        "review_by",
+        "status",
+    }
     | {"stages", "quotes", "media", "comment"}
 )
 
@@ -27,7 +40,7 @@ def value_at(record: Record, path: str) -> Any:
     value = getattr(record, name, None) if name in type(record).model_fields else None
     if key:
         value = value.get(key) if isinstance(value, dict) else None
-    return ABSENT if value is None or value == () or value == {} else value
+    return ABSENT if value is None or (isinstance(value, tuple | dict) and not value) else value
 
 
 def nameable(record: Record) -> list[str]:

@@ -4,7 +4,7 @@ from typing import Annotated, ClassVar, Self
 
 from pydantic import model_validator
 
-from generator.model.base import Identifier, Parties, Part, Plain, Ref, Term, Title, refuse
+from generator.model.base import Identifier, Part, Parties, Plain, Ref, Term, Title, refuse
 from generator.model.counts import NumberField
 from generator.model.dates import DateField
 from generator.model.record import Published

@@ -4,7 +4,20 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field
 
-from generator.model.base import Boolean, Identifier, Key, OneOrMany, Part, Parties, Party, Plain, Prose, Ref, Term, Title
+from generator.model.base import (
+    Boolean,
+    Identifier,
+    Key,
+    OneOrMany,
+    Part,
+    Parties,
+    Party,
+    Plain,
+    Prose,
+    Ref,
+    Term,
+    Title,
+)
 from generator.model.counts import NumberField
 from generator.model.dates import DateField
 from generator.model.evidence import EvidenceList

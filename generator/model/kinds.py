@@ -15,4 +15,18 @@ KINDS: dict[str, type[Record]] = {
 Entry = Incident | Statement
 AnyRecord = Record | Tombstone
 
-__all__ = ["KINDS", "AnyRecord", "Entry", "Figure", "Incident", "Organisation", "Person", "Place", "Record", "Source", "Statement", "Timeline", "Tombstone"]
+__all__ = [
+    "KINDS",
+    "AnyRecord",
+    "Entry",
+    "Figure",
+    "Incident",
+    "Organisation",
+    "Person",
+    "Place",
+    "Record",
+    "Source",
+    "Statement",
+    "Timeline",
+    "Tombstone",
+]

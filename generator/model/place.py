@@ -44,9 +44,15 @@ class Place(Record):
     def _placed_honestly(self) -> Self:
         together = (self.coordinates, self.precision, self.coordinates_from)
         if any(x is None for x in together) and any(x is not None for x in together):
-            raise refuse("coordinates", "coordinates, precision and from go together", "add what is missing, or remove all three")
+            raise refuse(
+                "coordinates", "coordinates, precision and from go together", "add what is missing, or remove all three"
+            )
         if self.coordinates is not None:
             latitude, longitude = self.coordinates
             if abs(latitude) > 90 or abs(longitude) > 180:  # noqa: PLR2004 - degrees
-                raise refuse("coordinates", f"[{latitude}, {longitude}] lies outside the globe", "write [latitude, longitude]: [43.12, 5.93]")
+                raise refuse(
+                    "coordinates",
+                    f"[{latitude}, {longitude}] lies outside the globe",
+                    "write [latitude, longitude]: [43.12, 5.93]",
+                )
         return self

@@ -51,7 +51,9 @@ def blocks(text: str) -> list[Block]:
     found = []
     for token in tokens(text):
         if token.type == "inline":
-            cited = tuple(c for child in token.children or () if child.type == "citation" for c in child.meta["citations"])
+            cited = tuple(
+                c for child in token.children or () if child.type == "citation" for c in child.meta["citations"]
+            )
             found.append(Block(token.content, cited))
     return found
 

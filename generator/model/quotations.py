@@ -65,7 +65,11 @@ def cited_sources(record: Record) -> Iterator[tuple[Path, str]]:
         for i, words in enumerate(record.quotes):
             if words.source is not None:
                 yield ("quotes", i, "source"), words.source
-            yield from ((("quotes", i, "translations", j, "source"), t.source) for j, t in enumerate(words.translations) if t.source)
+            yield from (
+                (("quotes", i, "translations", j, "source"), t.source)
+                for j, t in enumerate(words.translations)
+                if t.source
+            )
 
 
 def _items(items: tuple[Evidence, ...], path: Path) -> Iterator[tuple[Path, Evidence]]:

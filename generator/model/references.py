@@ -67,7 +67,7 @@ def _fields(model: type[BaseModel]) -> tuple[tuple[str, str, _Plan], ...]:
     """(attribute, name in the file, plan) of the fields that can hold marks."""
     found = []
     for name, field in model.model_fields.items():
-        plan = _plan(Annotated[field.annotation, *field.metadata] if field.metadata else field.annotation)  # type: ignore[valid-type]
+        plan = _plan(Annotated[field.annotation, *field.metadata] if field.metadata else field.annotation)
         if not plan.idle:
             found.append((name, field.alias or name, plan))
     return tuple(found)

@@ -60,7 +60,15 @@ class Source(Record):
     @model_validator(mode="after")
     def _can_be_found(self) -> Self:
         if self.url is None and self.public_note is None:
-            raise refuse("source-address", "the source has no address", "add `url`, or a `public_note` that says where it can be seen or why not")
+            raise refuse(
+                "source-address",
+                "the source has no address",
+                "add `url`, or a `public_note` that says where it can be seen or why not",
+            )
         if not self.origin and self.carries != "own":
-            raise refuse("source-origin", f"a source that carries a {self.carries} text needs `origin`", "write who first reported it, or `origin: unknown`")
+            raise refuse(
+                "source-origin",
+                f"a source that carries a {self.carries} text needs `origin`",
+                "write who first reported it, or `origin: unknown`",
+            )
         return self

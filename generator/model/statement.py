@@ -4,7 +4,22 @@ from typing import Annotated, ClassVar, Self
 
 from pydantic import Discriminator, Tag, model_validator
 
-from generator.model.base import Identifier, Language, Parties, Part, Party, Plain, Prose, Ref, SourceId, Term, Title, Url, Verbatim, refuse
+from generator.model.base import (
+    Identifier,
+    Language,
+    Part,
+    Parties,
+    Party,
+    Plain,
+    Prose,
+    Ref,
+    SourceId,
+    Term,
+    Title,
+    Url,
+    Verbatim,
+    refuse,
+)
 from generator.model.dates import DateField
 from generator.model.evidence import EvidenceList, Translation
 from generator.model.record import Published

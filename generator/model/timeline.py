@@ -25,10 +25,14 @@ def _zone(value: object) -> object:
     try:
         return ZoneInfo(str(value))
     except (ZoneInfoNotFoundError, ValueError, OSError):
-        raise refuse("zone", f"`{value}` is not a time zone", "write a name of the IANA database: Europe/Paris") from None
+        raise refuse(
+            "zone", f"`{value}` is not a time zone", "write a name of the IANA database: Europe/Paris"
+        ) from None
 
 
-TimeOfDay = Annotated[time, BeforeValidator(_time), WithJsonSchema({"type": "string", "pattern": f"^{_CLOCK.pattern}$"})]
+TimeOfDay = Annotated[
+    time, BeforeValidator(_time), WithJsonSchema({"type": "string", "pattern": f"^{_CLOCK.pattern}$"})
+]
 Zone = Annotated[ZoneInfo, BeforeValidator(_zone), WithJsonSchema({"type": "string", "examples": ["Europe/Paris"]})]
 
 
@@ -96,7 +100,11 @@ class ExtraField(Word):
 def _stages(value: object) -> object:
     """A ladder is a list of stages, or a mapping that gives each its label and definition."""
     if isinstance(value, list):
-        return {item: {"label": item.replace("-", " ").capitalize(), "definition": "-"} for item in value if isinstance(item, str)}
+        return {
+            item: {"label": item.replace("-", " ").capitalize(), "definition": "-"}
+            for item in value
+            if isinstance(item, str)
+        }
     return value
 
 
@@ -146,13 +154,21 @@ class Vocabulary(Part):
     def _whole(self) -> Self:
         for name, kind in self.types.items():
             if kind.group not in self.groups:
-                raise refuse("vocabulary", f"type `{name}` names the group `{kind.group}`, which is not defined", f"one of: {', '.join(self.groups)}")
+                raise refuse(
+                    "vocabulary",
+                    f"type `{name}` names the group `{kind.group}`, which is not defined",
+                    f"one of: {', '.join(self.groups)}",
+                )
             if kind.ladder is not None and kind.ladder not in self.ladders:
-                raise refuse("vocabulary", f"type `{name}` names the ladder `{kind.ladder}`, which is not defined", f"one of: {', '.join(self.ladders)}")
+                raise refuse(
+                    "vocabulary",
+                    f"type `{name}` names the ladder `{kind.ladder}`, which is not defined",
+                    f"one of: {', '.join(self.ladders)}",
+                )
         return self
 
     def terms(self, vocabulary: str) -> dict[str, Any]:
-        """id -> word of one vocabulary; `stages` are those of all ladders."""
+        """Id -> word of one vocabulary; `stages` are those of all ladders."""
         if vocabulary == "stages":
             return {stage: word for ladder in self.ladders.values() for stage, word in ladder.items()}
         words: dict[str, Any] = getattr(self, vocabulary)

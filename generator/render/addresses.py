@@ -1,6 +1,6 @@
 """The addresses of pages, relative to the site's root. They are promises: an id that was published keeps its address."""
 
-from datetime import date as Day
+import datetime as dt
 
 _FOLDERS = {
     "incident": "incidents",
@@ -33,7 +33,7 @@ def year(number: int) -> str:
     return f"timeline/{number:04}/"
 
 
-def day(when: Day) -> str:
+def day(when: dt.date) -> str:
     """The section of a day on its month's page."""
     return f"{month(when.year, when.month)}#{when.isoformat()}"
 

@@ -1,5 +1,6 @@
 """The one Jinja environment: everything escaped, nothing undefined, and a page's blocks told apart by empty lines."""
 
+import html
 import re
 from collections.abc import Callable, Mapping
 from functools import cache
@@ -8,8 +9,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
-from generator.render.page import Heading, Page
-from generator.render.prose import one_line_keeping_ends
+from generator.render.page import Heading, Page, unbroken
 
 _HEADING = re.compile(r"\x02(\d) ([A-Za-z][A-Za-z0-9-]*) (.*)\x03")
 _BETWEEN = re.compile(r"\n\s*\n")
@@ -26,7 +26,7 @@ def page(template: str, meta: Mapping[str, Any], **view: Any) -> Page:
 
 def _part(chunk: str) -> Heading | str:
     match = _HEADING.fullmatch(chunk.strip())
-    return Heading(int(match[1]), Markup(match[3]).unescape(), match[2]) if match else chunk
+    return Heading(int(match[1]), html.unescape(match[3]), match[2]) if match else chunk
 
 
 def macro(template: str, name: str) -> Callable[..., Markup]:
@@ -60,7 +60,7 @@ def _shown(value: Any) -> Any:
     if isinstance(value, Markup) or not isinstance(value, str):
         return value
     # A template's own words may begin or end with a space: ' an-bad' after another class.
-    return _NAME_DASH.sub("\u2060\u2013\u2060", one_line_keeping_ends(value))
+    return _NAME_DASH.sub("\u2060\u2013\u2060", unbroken(value))
 
 
 def _heading(level: int, text: str, anchor: str) -> Markup:

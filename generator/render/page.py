@@ -39,9 +39,12 @@ class SubsetError(ValueError):
 
 def one_line(text: str) -> str:
     """`text` without control characters and line breaks, and without space at either end."""
-    if text.isprintable() and "  " not in text:
-        return text.strip()
-    return _SPACE.sub(" ", _DROP.sub("", text)).strip()
+    return unbroken(text).strip()
+
+
+def unbroken(text: str) -> str:
+    """`text` without control characters and line breaks; a space at either end stays one."""
+    return text if text.isprintable() and "  " not in text else _SPACE.sub(" ", _DROP.sub("", text))
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,21 @@ from generator.render.views import (
 
 _KINDS: tuple[Callable[[Library], Iterator[tuple[str, Page]]], ...] = tuple(
     module.pages
-    for module in (home, chronology, incident, statement, figure, source, person, organisation, place, term, disputed, corrections, moved)
+    for module in (
+        home,
+        chronology,
+        incident,
+        statement,
+        figure,
+        source,
+        person,
+        organisation,
+        place,
+        term,
+        disputed,
+        corrections,
+        moved,
+    )
 )
 
 

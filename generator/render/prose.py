@@ -1,5 +1,6 @@
 """Editors' prose as safe HTML: what the parser made of it, with citations, through an allow-list."""
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -8,7 +9,7 @@ from markdown_it.token import Token
 from markupsafe import Markup, escape
 
 from generator.model.prose import Citation, blocks, tokens
-from generator.render.page import one_line
+from generator.render.page import one_line, unbroken
 
 Cite = Callable[[tuple[Citation, ...]], Markup]
 Resolve = Callable[[str], str]  # id of a record -> href
@@ -22,6 +23,9 @@ _SIMPLE = {
 }  # fmt: skip
 # Stands for a citation while the sanitiser looks at the rest; records cannot hold it.
 _HOLE = "\ue000{}\ue001"
+_NO_HOLES = dict.fromkeys((0xE000, 0xE001))
+# The mark stands behind the full stop or comma that follows it, as in print, and without the space before it.
+_MARKED = re.compile(r" ?\ue000(\d+)\ue001([.,;:]?)")
 
 
 def html(text: str, cite: Cite, resolve: Resolve) -> Markup:
@@ -33,15 +37,19 @@ def html(text: str, cite: Cite, resolve: Resolve) -> Markup:
             out += [_inline(child, cite, resolve, holes) for child in token.children or ()]
         elif not token.hidden:
             out.append(_SIMPLE[token.type])
-    safe = nh3.clean("".join(out), tags=_TAGS, attributes={"a": {"href", "rel"}}, link_rel=None, url_schemes={"http", "https", "mailto"})
-    for i, hole in enumerate(holes):
-        safe = safe.replace(" " + _HOLE.format(i), hole).replace(_HOLE.format(i), hole)
-    return Markup(safe)  # noqa: S704 - sanitised just above
+    safe = nh3.clean(
+        "".join(out),
+        tags=_TAGS,
+        attributes={"a": {"href", "rel"}},
+        link_rel=None,
+        url_schemes={"http", "https", "mailto"},
+    )
+    return Markup(_MARKED.sub(lambda m: m[2] + str(holes[int(m[1])]), safe))  # noqa: S704 - sanitised just above
 
 
 def _inline(token: Token, cite: Cite, resolve: Resolve, holes: list[Markup]) -> str:
     if token.type == "text":
-        return str(escape(one_line_keeping_ends(token.content)))
+        return str(escape(unbroken(token.content).translate(_NO_HOLES)))
     if token.type == "citation":
         holes.append(cite(token.meta["citations"]))
         return _HOLE.format(len(holes) - 1)
@@ -57,18 +65,13 @@ def _link(attributes: Mapping[str, Any], resolve: Resolve) -> str:
     return f'<a href="{escape(href)}" rel="external">'
 
 
-def one_line_keeping_ends(text: str) -> str:
-    """One line of text that may begin or end in the middle of a sentence."""
-    body = one_line(text).replace("\ue000", "").replace("\ue001", "")
-    if not body:
-        return " " if text.isspace() else ""
-    return f"{' ' if text[:1].isspace() else ''}{body}{' ' if text[-1:].isspace() else ''}"
-
-
 def lead(text: str) -> str:
     """The first paragraph as plain text, without its citations: for lists and descriptions."""
     found = next((t for t in tokens(text) if t.type == "inline"), None)
-    words = "".join(c.content if c.type == "text" else " " if c.type in ("softbreak", "hardbreak") else "" for c in (found.children or () if found else ()))
+    words = "".join(
+        c.content if c.type == "text" else " " if c.type in ("softbreak", "hardbreak") else ""
+        for c in (found.children or () if found else ())
+    )
     return one_line(words).replace(" .", ".").replace(" ,", ",").replace(" ;", ";")
 
 

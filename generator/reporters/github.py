@@ -15,5 +15,7 @@ def report(diagnostics: Sequence[Diagnostic]) -> str:
 
 def _line(d: Diagnostic) -> str:
     words = f"{d.message}. {d.help}" if d.help else d.message
-    place = f"file={d.path.translate(_PROPERTY)},line={d.position.line},col={d.position.column},endColumn={d.position.end}"
+    place = (
+        f"file={d.path.translate(_PROPERTY)},line={d.position.line},col={d.position.column},endColumn={d.position.end}"
+    )
     return f"::{d.severity.value} {place},title={d.code}::{words.translate(_DATA)}\n"

@@ -31,7 +31,9 @@ def _one(d: Diagnostic, *, colour: bool) -> str:
     red, yellow, blue, bold, reset = (_RED, _YELLOW, _BLUE, _BOLD, _RESET) if colour else ("",) * 5
     hue = red if d.severity is Severity.ERROR else yellow
     place = f"{d.path}:{d.position.line}:{d.position.column}"
-    lines = [f"{bold}{place}{reset}: {hue}{d.code} {'' if d.severity is Severity.ERROR else 'warning: '}{reset}{d.message}"]
+    lines = [
+        f"{bold}{place}{reset}: {hue}{d.code} {'' if d.severity is Severity.ERROR else 'warning: '}{reset}{d.message}"
+    ]
     if d.excerpt:
         shown, start, width = _window(d)
         lines += [f"    {shown}", f"    {' ' * start}{hue}{'^' * width}{reset}"]

@@ -6,8 +6,10 @@ from enum import StrEnum
 
 from generator.model.captures import SourceLock
 from generator.passages.folding import Folded
-from generator.passages.matching import Found, Match, find
+from generator.passages.matching import Ambiguous, Found, Match, Missing, find
 from generator.passages.quotes import QuotedPassage, quote_hash
+
+_LONGEST = 100  # characters of a quotation on a line
 
 
 class Verdict(StrEnum):
@@ -52,3 +54,19 @@ def verify(
                 yield Result(passage, Verdict.REPEATED if same else Verdict.FOUND, match)
             else:
                 yield Result(passage, Verdict.FORGED if proof else Verdict.FAILED, match)
+
+
+def unfound(passage: QuotedPassage, match: Match) -> str:
+    """Lines that say which quotation was not found, and what is nearest to it."""
+    place = ".".join(str(step) for step in passage.path)
+    line = f"{passage.record} {place}: not found in {passage.source}: {_shortened(passage.quote)}"
+    match match:
+        case Missing(nearest=nearest, likeness=likeness, difference=difference) if nearest:
+            return f"{line}\n  nearest ({likeness:.0%}): {_shortened(nearest)}\n  difference: {difference}"
+        case Ambiguous(count=count):
+            return f"{line}\n  it stands there {count} times: add prefix or suffix"
+    return line
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}\u2026"

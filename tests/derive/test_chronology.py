@@ -1,6 +1,6 @@
 from datetime import date
 
-from conftest import INCIDENT
+from ferries import INCIDENT
 
 from generator import pipeline
 from generator.derive.chronology import years
@@ -48,7 +48,7 @@ def test_each_entry_stands_once(make_timeline):
         make_timeline,
         {
             "2024/some-day.yml": incident(date="2024-03"),
-            "2024/xx.yml": incident(date="2024-03-XX"),
+            "2024/some-xx.yml": incident(date="2024-03-XX"),
             "2024/some-month.yml": incident(date="2024"),
             "2024/lasting.yml": incident(date="2024-02-10/2024-03-20"),
             "2024/going.yml": incident(date="2024-01-05/..", outcome="ongoing"),
@@ -59,7 +59,7 @@ def test_each_entry_stands_once(make_timeline):
     assert [d.entry.id for d in year.unknown_month] == ["some-month"]
     months = {m.month: m for m in year.months}
     assert sorted(months) == [1, 2, 3, 5]
-    assert [d.entry.id for d in months[3].unknown_day] == ["some-day", "xx"]
+    assert [d.entry.id for d in months[3].unknown_day] == ["some-day", "some-xx"]
     assert list(months[3].days) == [date(2024, 3, 1)]
     assert [d.entry.id for d in months[3].continuing] == ["going", "lasting"]
     assert [d.entry.id for d in months[5].continuing] == ["going"]

@@ -1,4 +1,4 @@
-from conftest import INCIDENT, SOURCE
+from ferries import INCIDENT, SOURCE
 
 from generator import pipeline
 from generator.derive.library import library
@@ -7,14 +7,18 @@ AGENCY = "name: Wire\ntype: outlet\n"
 
 
 def reposts(number):
-    text = SOURCE.replace("carries: own", "carries: repost\norigin: wire").replace("gazette.example/ferry", f"gazette.example/{number}")
+    text = SOURCE.replace("carries: own", "carries: repost\norigin: wire").replace(
+        "gazette.example/ferry", f"gazette.example/{number}"
+    )
     return {f"sources/repost-{number}.yml": text}
 
 
 def tallied(make_timeline, evidence, files):
     text = INCIDENT.split("evidence:")[0] + "evidence:\n" + evidence + "recorded: 2024-03-05\n"
     text = text.replace("[@gazette-2024-03-02]", "[@repost-1]")
-    checked = pipeline.check(make_timeline({**files, "organisations/wire.yml": AGENCY, "2024/2024-03-01-midstream.yml": text}))
+    checked = pipeline.check(
+        make_timeline({**files, "organisations/wire.yml": AGENCY, "2024/2024-03-01-midstream.yml": text})
+    )
     assert checked.corpus, checked.diagnostics
     return library(checked.corpus).sheets["2024-03-01-midstream"].tally
 

@@ -1,11 +1,10 @@
 """The chronology: one page for each month and year, and the whole of a small timeline on one."""
 
+import datetime as dt
 from calendar import monthrange
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date as Day
-
 
 from babel.dates import format_date
 
@@ -98,10 +97,18 @@ def _month(library: Library, month: Month, around: tuple[Month | None, Month | N
     title = month_title(month, context)
     return page(
         "month",
-        {"layout": "month", "heading": title, "summary": f"Every entry of {title} in order, with its sources.", "hide": _HIDDEN},
+        {
+            "layout": "month",
+            "heading": title,
+            "summary": f"Every entry of {title} in order, with its sources.",
+            "hide": _HIDDEN,
+        },
         title=title,
         deck=deck(month.entries, len(month.continuing), context),
-        crumbs=(Link("Timeline", f"{context.root}timeline/"), Link(str(month.year), context.root + addresses.year(month.year))),
+        crumbs=(
+            Link("Timeline", f"{context.root}timeline/"),
+            Link(str(month.year), context.root + addresses.year(month.year)),
+        ),
         here=dating.month_name(month.month, context.language),
         strip=day_strip(month, context),
         view=month_view(month, context),
@@ -113,10 +120,18 @@ def _month(library: Library, month: Month, around: tuple[Month | None, Month | N
 def _year(library: Library, year: Year, every: Sequence[Year]) -> Page:
     context = Context(library, addresses.root(addresses.year(year.year)))
     at = every.index(year)
-    links = [Link(str(y.year), context.root + addresses.year(y.year)) if y else None for y in (every[at - 1] if at else None, *every[at + 1 : at + 2])]
+    links = [
+        Link(str(y.year), context.root + addresses.year(y.year)) if y else None
+        for y in (every[at - 1] if at else None, *every[at + 1 : at + 2])
+    ]
     return page(
         "year",
-        {"layout": "month", "heading": str(year.year), "summary": f"Every entry of {year.year} in order.", "hide": _HIDDEN},
+        {
+            "layout": "month",
+            "heading": str(year.year),
+            "summary": f"Every entry of {year.year} in order.",
+            "hide": _HIDDEN,
+        },
         title=str(year.year),
         deck=deck(year.entries, 0, context),
         crumbs=(Link("Timeline", f"{context.root}timeline/"),),
@@ -169,9 +184,9 @@ def _going(dated: Dated, context: Context) -> Going:
     return Going(context.link(dated.entry.id), context.accent(dated.entry), shown.since)
 
 
-def _section(day: Day | None, dated: Sequence[Dated], month: Month, context: Context) -> Section:
+def _section(day: dt.date | None, dated: Sequence[Dated], month: Month, context: Context) -> Section:
     entries = tuple(entry(d, context) for d in dated)
-    fold = _SHOWN if len(entries) > _SHOWN else len(entries)
+    fold = min(len(entries), _SHOWN)
     if day is None:
         name = month_title(month, context)
         return Section(f"{month.year:04}-{month.month:02}", "", name, "", "", entries[:fold], entries[fold:], name)
@@ -184,7 +199,7 @@ def _section(day: Day | None, dated: Sequence[Dated], month: Month, context: Con
 def day_strip(month: Month, context: Context) -> Strip:
     """The days of a month, with stacked bars by group."""
     last = monthrange(month.year, month.month)[1]
-    days = [Day(month.year, month.month, n) for n in range(1, last + 1)]
+    days = [dt.date(month.year, month.month, n) for n in range(1, last + 1)]
     counted = [Counter(context.accent(d.entry) for d in month.days.get(day, ())) for day in days]
     groups = legend(month.entries, context)
     title = month_title(month, context)
@@ -197,7 +212,13 @@ def day_strip(month: Month, context: Context) -> Strip:
         label,
         graphics.strip(counted, [accent for accent, _ in groups]),
         tuple(
-            Square(d.day, format_date(d, "EEE", locale=context.language), dating.month_name(d.month, context.language), len(month.days.get(d, ())), context.root + addresses.day(d))
+            Square(
+                d.day,
+                format_date(d, "EEE", locale=context.language),
+                dating.month_name(d.month, context.language),
+                len(month.days.get(d, ())),
+                context.root + addresses.day(d),
+            )
             for d in days
         ),
         groups,
@@ -236,5 +257,3 @@ def _entries(number: int) -> str:
 
 def _pager(month: Month | None, context: Context) -> Link | None:
     return Link(month_title(month, context), context.root + addresses.month(month.year, month.month)) if month else None
-
-

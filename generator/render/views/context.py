@@ -1,8 +1,8 @@
 """What every view is made from: the library, and the way from the page back to the site's root."""
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date as Day
 
 from babel import Locale
 from babel.core import UnknownLocaleError
@@ -47,11 +47,11 @@ class Context:
         """A date in words, with its moments marked up."""
         return dating.markup(date, self.language, self.library.clock)
 
-    def day(self, day: Day) -> str:
+    def day(self, day: dt.date) -> str:
         """`15 April`."""
         return dating.day_month(day, self.language)
 
-    def full_day(self, day: Day) -> str:
+    def full_day(self, day: dt.date) -> str:
         """`15 April 2025`."""
         return self.words(dates.parse(day.isoformat()))
 
@@ -91,7 +91,11 @@ class Context:
     def short_name(self, party: str) -> str:
         """A party by its abbreviation, where it has one."""
         found = self.library.get(party)
-        return found.abbreviation if isinstance(found, Organisation) and found.abbreviation else self.library.name_of(party)
+        return (
+            found.abbreviation
+            if isinstance(found, Organisation) and found.abbreviation
+            else self.library.name_of(party)
+        )
 
     def kind_of_incident(self, record: Incident) -> str:
         """The label of an incident's type."""
@@ -108,7 +112,7 @@ def language_name(tag: str, language: str) -> str:
 
 def direction(tag: str) -> str:
     """`rtl` for languages that are written from right to left, else `auto`."""
-    return "rtl" if tag.split("-")[0] in _RIGHT_TO_LEFT else "auto"
+    return "rtl" if tag.split("-", maxsplit=1)[0] in _RIGHT_TO_LEFT else "auto"
 
 
 def place_name(place: Place, context: Context) -> str:

@@ -72,7 +72,7 @@ def _account(said: Said, difference: Difference, sheet: Apparatus, context: Cont
         is_text=not value[:1].isdigit() or len(value) > 6,  # noqa: PLR2004 - characters that fit at the large size
         who=who or "not known",
         outlets=", ".join(sources),
-        order=context.full_day(said.first_published.date()) if said.first_published else "day not known",
+        order=context.words(said.first_published) if said.first_published else "day not known",
         chosen=said.chosen,
         citations=cited(said.passages, sheet, context),
     )

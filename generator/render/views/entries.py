@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from generator.derive.chronology import Dated
 from generator.derive.facts import differences
+from generator.derive.origins import origins
 from generator.model.kinds import Incident, Source, Statement
 from generator.render import addresses, dating, prose
 from generator.render.views.context import Context, direction, language_name, short_place, speaker_line
@@ -62,20 +63,23 @@ def entry(dated: Dated, context: Context) -> Entry:
     record = dated.entry
     language, clock = context.language, context.library.clock
     sheet = context.library.sheets[record.id]
-    is_incident = isinstance(record, Incident)
     words = record.quotes[0] if isinstance(record, Statement) and record.quotes else None
     lang = (words.lang or record.language or "") if words and isinstance(record, Statement) else ""
     return Entry(
         id=record.id,
         href=context.root + addresses.record(record.kind, record.id),
         accent=context.accent(record),
-        mark=record.verification if is_incident else "said",
+        mark=record.verification if isinstance(record, Incident) else "said",
         kind=context.kind_of_incident(record) if isinstance(record, Incident) else "Statement",
         place=_place(record, context),
         when=dating.clock_words(dated.date, language, clock),
         date=context.words(dated.date),
         title=record.title,
-        text=prose.lead(record.summary) if isinstance(record, Incident) else prose.plain(record.paraphrase or "") if not words else "",
+        text=prose.lead(record.summary)
+        if isinstance(record, Incident)
+        else prose.plain(record.paraphrase or "")
+        if not words
+        else "",
         quote=words.text if words else "",
         lang=lang,
         dir=direction(lang) if lang else "auto",
@@ -123,6 +127,18 @@ def _place(record: Incident | Statement, context: Context) -> str:
     return short_place(places[0], context) if places else ""
 
 
+def reported_by(source: Source, context: Context) -> str:
+    """`Associated Press, in The Independent`: whose report it is, and where it was published."""
+    first = origins(source)
+    if not first or source.publisher in first:
+        return outlet(source, context)
+    return f"{context.short_name(first[0])}, in {outlet(source, context)}"
+
+
 def _outlet(source: Source, context: Context) -> Outlet:
     foreign = source.language != context.language
-    return Outlet(outlet(source, context), source.language if foreign else "", language_name(source.language, context.language))
+    return Outlet(
+        reported_by(source, context),
+        source.language if foreign else "",
+        language_name(source.language, context.language),
+    )

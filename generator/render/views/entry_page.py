@@ -15,7 +15,7 @@ from generator.model.record import Published
 from generator.render import addresses, prose
 from generator.render.views.context import Context, Link
 from generator.render.views.differing import Dispute, dispute
-from generator.render.views.evidence import Cited, Item, cited, citer, evidence_list
+from generator.render.views.evidence import Cited, cited, citer
 from generator.render.views.labels import field_label, shown
 
 
@@ -65,16 +65,12 @@ class Tally:
 
 def rows(record: Record, sheet: Apparatus, context: Context) -> tuple[Row, ...]:
     """All facts; the first conflict starts open."""
-    found = []
-    opened = False
-    for fact in facts(record, sheet, context.library.corpus):
-        differing = dispute(fact.difference, record, sheet, context) if fact.difference else None
-        found.append(_row(fact, record, sheet, differing, context, opened=differing is not None and not opened))
-        opened = opened or differing is not None
-    return tuple(found)
+    found = facts(record, sheet, context.library.corpus)
+    first = next((f.path for f in found if f.difference), None)
+    return tuple(_row(f, record, sheet, context, opened=f.path == first) for f in found)
 
 
-def _row(fact: Fact, record: Record, sheet: Apparatus, differing: Dispute | None, context: Context, *, opened: bool) -> Row:
+def _row(fact: Fact, record: Record, sheet: Apparatus, context: Context, *, opened: bool) -> Row:
     name, _, key = fact.path.partition(".")
     roles = context.library.timeline.vocabulary.roles
     return Row(
@@ -84,7 +80,7 @@ def _row(fact: Fact, record: Record, sheet: Apparatus, differing: Dispute | None
         state=fact.state,
         says="; ".join(context.short_name(v) for v in fact.voices),
         alleged=name == "actors" and key in roles and roles[key].alleged,
-        dispute=differing,
+        dispute=dispute(fact.difference, record, sheet, context) if fact.difference else None,
         opened=opened,
     )
 
@@ -104,7 +100,13 @@ def updates(record: Published, sheet: Apparatus, context: Context) -> tuple[News
 def corrections(record: Published, context: Context) -> tuple[News, ...]:
     """Errors repaired, oldest first."""
     return tuple(
-        News(context.markup(c.date), Markup("{}").format(c.reason), c.before, c.after, field_label(c.field, record, context))
+        News(
+            context.markup(c.date),
+            Markup("{}").format(c.reason),
+            c.before,
+            c.after,
+            field_label(c.field, record, context),
+        )
         for c in record.corrections
     )
 

@@ -118,9 +118,15 @@ def cited(passages: Iterable[Passage], sheet: Apparatus, context: Context) -> tu
         shown = tuple(dict.fromkeys(words(p, context) for p in by_source[ident]))
         found.append(
             Cited(
-                sheet.number(ident), outlet(s, context), origin_names(s, context), s.title, s.language, direction(s.language),
-                published(s, context), shown,
-            )  # fmt: skip
+                sheet.number(ident),
+                outlet(s, context),
+                origin_names(s, context),
+                s.title,
+                s.language,
+                direction(s.language),
+                published(s, context),
+                shown,
+            )
         )
     return tuple(found)
 
@@ -145,13 +151,23 @@ def evidence_list(record: Record, sheet: Apparatus, context: Context) -> tuple[I
         supports = dict.fromkeys(label for p in passages for label in _supports(p, record, context))
         items.append(
             Item(
-                number=sheet.number(ident), id=ident, href=context.root + addresses.record("source", ident), url=s.url or "",
-                outlet=outlet(s, context), origin=origin_names(s, context), title=s.title, lang=s.language, dir=direction(s.language),
+                number=sheet.number(ident),
+                id=ident,
+                href=context.root + addresses.record("source", ident),
+                url=s.url or "",
+                outlet=outlet(s, context),
+                origin=origin_names(s, context),
+                title=s.title,
+                lang=s.language,
+                dir=direction(s.language),
                 authors=", ".join(s.authors),
                 published=Markup("date unknown") if isinstance(s.published, str) else context.markup(s.published),
-                language=language_name(s.language, context.language), carries=s.carries, seen=s.seen,
-                supports=", ".join(supports), passages=tuple(dict.fromkeys(words(p, context) for p in passages)),
-            )  # fmt: skip
+                language=language_name(s.language, context.language),
+                carries=s.carries,
+                seen=s.seen,
+                supports=", ".join(supports),
+                passages=tuple(dict.fromkeys(words(p, context) for p in passages)),
+            )
         )
     return tuple(items)
 

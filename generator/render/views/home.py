@@ -55,17 +55,26 @@ def pages(library: Library) -> Iterator[tuple[str, Page]]:
     context = Context(library, "")
     timeline = library.timeline
     latest = [d for d in library.entries if not is_whole(d, context)][::-1][:_LATEST]
-    meta = {"layout": "home", "heading": timeline.title, "summary": timeline.description, "hide": ["navigation", "toc"], "wide": True}
-    yield "", page(
-        "home",
-        meta,
-        title=timeline.title,
-        deck=timeline.description,
-        numbers=_numbers(context),
-        strip=_strip(context),
-        latest=tuple(entry(d, context) for d in latest),
-        places=_places(context),
-        changes=_changes(context),
+    meta = {
+        "layout": "home",
+        "heading": timeline.title,
+        "summary": timeline.description,
+        "hide": ["navigation", "toc"],
+        "wide": True,
+    }
+    yield (
+        "",
+        page(
+            "home",
+            meta,
+            title=timeline.title,
+            deck=timeline.description,
+            numbers=_numbers(context),
+            strip=_strip(context),
+            latest=tuple(entry(d, context) for d in latest),
+            places=_places(context),
+            changes=_changes(context),
+        ),
     )
 
 
@@ -73,9 +82,17 @@ def _numbers(context: Context) -> tuple[Number, ...]:
     """Entries by group (none that contains others), sources, and points where they differ."""
     library = context.library
     counts = Counter(context.accent(d.entry) for d in library.entries if not is_whole(d, context))
-    found = [Number(label.lower(), counts[accent], "") for accent, label in legend(library.entries, context) if counts[accent]]
+    found = [
+        Number(label.lower(), counts[accent], "")
+        for accent, label in legend(library.entries, context)
+        if counts[accent]
+    ]
     found.append(Number("sources", len(library.corpus.sources), "sources/"))
-    differing = sum(len(differences(r, library.sheets[i], library.corpus)) for i, r in library.corpus.by_id.items() if isinstance(r, Record))
+    differing = sum(
+        len(differences(r, library.sheets[i], library.corpus))
+        for i, r in library.corpus.by_id.items()
+        if isinstance(r, Record)
+    )
     return (*found, Number("points where they differ", differing, "disputed/"))
 
 
@@ -85,13 +102,17 @@ def _strip(context: Context) -> tuple[Link, Strip] | None:
     if not months:
         return None
     month = max(months, key=lambda m: len(m.entries))
-    return Link(context.month(month.year, month.month), addresses.month(month.year, month.month)), day_strip(month, context)
+    return Link(context.month(month.year, month.month), addresses.month(month.year, month.month)), day_strip(
+        month, context
+    )
 
 
 def _places(context: Context) -> tuple[PlaceRow, ...]:
     """Places of incidents, most entries first, then by name."""
     library = context.library
-    counted = Counter(p for d in library.entries if isinstance(d.entry, Incident) and not is_whole(d, context) for p in d.entry.place)
+    counted = Counter(
+        p for d in library.entries if isinstance(d.entry, Incident) and not is_whole(d, context) for p in d.entry.place
+    )
     rows = []
     for ident, count in counted.items():
         if place := library.place(ident):
@@ -105,10 +126,14 @@ def _changes(context: Context) -> tuple[Change, ...]:
     for record in context.library.corpus.by_id.values():
         if isinstance(record, Published):
             link = context.link(record.id)
-            found += [(c.date, Change(context.markup(c.date), "Correction", Link(link.text, f"{link.href}#correction-{i}"))) for i, c in enumerate(record.corrections, 1)]
-            found += [(u.date, Change(context.markup(u.date), "Update", Link(link.text, f"{link.href}#update-{i}"))) for i, u in enumerate(record.updates, 1)]
+            found += [
+                (c.date, Change(context.markup(c.date), "Correction", Link(link.text, f"{link.href}#correction-{i}")))
+                for i, c in enumerate(record.corrections, 1)
+            ]
+            found += [
+                (u.date, Change(context.markup(u.date), "Update", Link(link.text, f"{link.href}#update-{i}")))
+                for i, u in enumerate(record.updates, 1)
+            ]
     clock = context.library.clock
     found.sort(key=lambda pair: (pair[0].order(clock), pair[1].link.text), reverse=True)
     return tuple(change for _, change in found[:_CHANGES])
-
-

@@ -102,7 +102,12 @@ def _page(dated: Dated, incident: Incident, context: Context) -> Page:
     )
     return page(
         "incident",
-        {"layout": "entry", "heading": incident.title, "summary": _description(incident, dated, context), "hide": ["navigation", "toc"]},
+        {
+            "layout": "entry",
+            "heading": incident.title,
+            "summary": _description(incident, dated, context),
+            "hide": ["navigation", "toc"],
+        },
         v=view,
         crumbs=shared.crumbs(dated, context),
         rows=shared.rows(incident, sheet, context),

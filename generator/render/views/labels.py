@@ -40,27 +40,35 @@ def field_label(path: str, record: Record, context: Context) -> str:
 
 def shown(path: str, value: Any, context: Context) -> tuple[Link, ...]:
     """A value in words, with links where its parts have pages; several parts where it is a list."""
-    name, _, key = path.partition(".")
-    if isinstance(value, Date):
-        return (Link(context.words(value)),)
-    if isinstance(value, Number):
-        word = context.library.timeline.vocabulary.counts.get(key)
-        return (Link(numbers.words(value, context.language, none=name == "counts" and word is not None)),)
-    if isinstance(value, Comparison):
-        return (Link(compared(value, context)),)
-    if isinstance(value, Described):
-        return (Link(value.described_as),)
+    if not isinstance(value, str | tuple):
+        return (Link(_in_words(path, value, context)),)
+    return tuple(_part(path.partition(".")[0], str(item), context) for item in _many(value))
+
+
+def _in_words(path: str, value: Any, context: Context) -> str:
+    """A date, number, comparison or description, as one text."""
+    match value:
+        case Date():
+            return context.words(value)
+        case Number():
+            return numbers.words(value, context.language, none=path.startswith("counts."))
+        case Comparison():
+            return compared(value, context)
+        case Described():
+            return value.described_as
+    return str(value)
+
+
+def _part(name: str, value: str, context: Context) -> Link:
+    """One id or text of a field."""
     if name == "place":
-        return tuple(_place(p, context) for p in _many(value))
+        return _place(value, context)
     if name in _TERMS:
-        terms = context.library.timeline.vocabulary.terms(_TERMS[name])
-        folder = f"{context.root}types/" if name == "type" else ""
-        return tuple(Link(terms[v].label, f"{folder}{v}/" if folder else "") for v in _many(value))
+        label = context.library.timeline.vocabulary.terms(_TERMS[name])[value].label
+        return Link(label, f"{context.root}types/{value}/" if name == "type" else "")
     if name == "outcome":
-        return (Link(OUTCOMES[value]),)
-    if name == "extra":
-        return (Link(", ".join(str(v) for v in _many(value))),)
-    return tuple(context.link(str(v)) for v in _many(value))
+        return Link(OUTCOMES[value])
+    return Link(value) if name == "extra" else context.link(value)
 
 
 def compared(value: Comparison, context: Context) -> str:
