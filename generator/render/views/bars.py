@@ -39,7 +39,7 @@ def bars(figures: Sequence[Figure], this: Figure, context: Context) -> tuple[Bar
         drawn.append(
             Bar(
                 value=numbers.words(figure.value, context.language),
-                period=Link(context.words(figure.period), "" if figure is this else context.href(figure.id)),
+                period=Link(_capital(context.words(figure.period)), "" if figure is this else context.href(figure.id)),
                 note=" · ".join(x for x in ("" if one_area else context.link(figure.area).text, said_by(figure, context)) if x),
                 this=figure is this,
                 part=any(_within(period, other) for other in periods),
@@ -49,6 +49,10 @@ def bars(figures: Sequence[Figure], this: Figure, context: Context) -> tuple[Bar
             )
         )
     return tuple(drawn)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _lengths(value: Number) -> tuple[Decimal | None, Decimal | None, bool]:

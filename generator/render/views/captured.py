@@ -60,7 +60,7 @@ def _captured(lock: SourceLock, context: Context) -> Iterator[Detail]:
     yield Detail("Captured", context.markup(dates.parse(newest.fetched_at[:16] + newest.fetched_at[19:])))
     yield Detail("sha256 of the text", newest.text.sha256, code=True)
     yield Detail("Length", f"{newest.text.words:,} words, {newest.text.length:,} characters")
-    yield Detail("Made of it by", f"{newest.extractor.name} {newest.extractor.version}")
+    yield Detail("Extracted by", f"{newest.extractor.name} {newest.extractor.version}")
     if address := newest.final or newest.asked:
         yield Detail("Address", address, code=True)
     if len(lock.captures) > 1:

@@ -83,11 +83,12 @@ def _page(figure: Figure, near: Sequence[Figure], entries: ById, context: Contex
     sheet = library.sheets[figure.id]
     disputes = tuple(dispute(d, figure, sheet, context) for d in differences(figure, sheet, library.corpus))
     stated = {fact.path: fact for fact in facts(figure, sheet, library.corpus)}
+    view = _view(figure, stated, disputes, context)
     return page(
         "figure",
         {"layout": "figure", "heading": figure.title, "summary": _description(figure, context), "hide": _HIDDEN},
-        v=_view(figure, stated, disputes, context),
-        crumbs=(Link("Figures", context.root + addresses.index("figure")),),
+        v=view,
+        crumbs=(Link("Figures", context.root + addresses.index("figure")), view.measure),
         disputes=disputes,
         comparison=_comparison(figure, stated, context),
         bars=bars(near, figure, context) if len(near) > 1 else (),

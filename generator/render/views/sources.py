@@ -86,9 +86,16 @@ def _group(month: tuple[int, int], sources: Sequence[Source], found: Mapping[str
         anchor, title = f"{year:04}-{number:02}", dating.month_year(year, number, context.language)
     else:
         anchor, title = (f"{year:04}", f"{year}, month not known") if year else ("undated", "Day not known")
-    languages = Counter(language_name(s.language, context.language) for s in sources).most_common()
-    count = [_count(len(sources), "source"), *(f"{n} in {name}" for name, n in sorted(languages, key=lambda pair: (-pair[1], pair[0])))]
+    count = [_count(len(sources), "source"), *_languages(sources, context)]
     return Group(f"on-{anchor}", title, " · ".join(count), tuple(_line(s, found[s.id], context) for s in sources))
+
+
+def _languages(sources: Sequence[Source], context: Context) -> list[str]:
+    """`110 in French`, most first; no number where all are in one."""
+    found = Counter(language_name(s.language, context.language) for s in sources)
+    if len(found) == 1:
+        return [f"in {name}" for name in found]
+    return [f"{n} in {name}" for name, n in sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))]
 
 
 def _line(source: Source, rests: Resting, context: Context) -> Line:

@@ -20,7 +20,12 @@ from generator.render.views.context import Context, Link, direction, language_na
 from generator.render.views.evidence import Cited, cited, evidence_list
 from generator.render.views.mentioned import ById, by_id, mentioned
 
-_ON_A_DAY: Final = (Precision.DAY, Precision.MINUTE)
+_GUILLEMETS: Final = "«{}»"
+_MARKS: Final = {
+    "fr": "«\N{NARROW NO-BREAK SPACE}{}\N{NARROW NO-BREAK SPACE}»", "de": "„{}“", "ja": "「{}」",
+    **dict.fromkeys(("ar", "el", "es", "fa", "it", "no", "pt", "ru", "uk"), _GUILLEMETS),
+}  # fmt: skip
+_MARKED: Final = ("«", "„", "「", "“", '"')  # words that bring their own marks along
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +139,12 @@ def _view(dated: Dated, statement: Statement, context: Context) -> StatementView
 
 
 def _words(text: str, lang: str) -> Words:
-    return Words(text, lang, direction(lang) if lang else "auto")
+    return Words(in_marks(text, lang), lang, direction(lang) if lang else "auto")
+
+
+def in_marks(text: str, lang: str) -> str:
+    """Words between the quotation marks of their language."""
+    return text if text.startswith(_MARKED) else _MARKS.get(lang.partition("-")[0], "“{}”").format(text)
 
 
 def _office(party: str, statement: Statement, context: Context) -> str:
@@ -144,11 +154,11 @@ def _office(party: str, statement: Statement, context: Context) -> str:
 
 
 def _when(dated: Dated, context: Context) -> Markup:
-    """The date as the start of a line, with its weekday where the day is sure."""
+    """The date, with its weekday where it is a day that is sure."""
     words = context.markup(dated.date)
-    if dated.day is None or dated.date.precision not in _ON_A_DAY or dated.date.certainty is not Certainty.CERTAIN:
-        return words[:1].upper() + words[1:]
-    return Markup("{}, {}").format(dating.weekday(dated.day, context.language), words)
+    if dated.day is None or dated.date.precision is not Precision.DAY or dated.date.certainty is not Certainty.CERTAIN:
+        return words
+    return Markup("{} {}").format(dating.weekday(dated.day, context.language), words)
 
 
 def _manners(statement: Statement, context: Context) -> tuple[Manner, ...]:
@@ -194,7 +204,7 @@ def _translated(lang: str, by: str, items: list[tuple[int, int, Translation]], s
         part="" if covered == all_of_it else f"{covered} of {all_of_it} passages",
         lang=lang,
         dir=direction(lang),
-        texts=tuple(t.text for _, _, t in items),
+        texts=tuple(in_marks(t.text, lang) for _, _, t in items),
         citations=cited(passages, sheet, context),
         notes=tuple(dict.fromkeys(t.note for _, _, t in items if t.note)),
     )
