@@ -1,6 +1,6 @@
 """Where sources differ: every conflict and question of every record, open ones first."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from markupsafe import Markup
@@ -42,6 +42,7 @@ class Cases:
 def pages(library: Library) -> Iterator[tuple[str, Page]]:
     """The page of disagreements."""
     context = Context(library, "../")
+    dated = {d.entry.id: context.words(d.date) for d in library.entries}
     found = [(record, d) for record in _in_order(library) for d in _differences(record, library)]
     number_open = sum(d.open for _, d in found)
     anchors: set[str] = set()
@@ -58,8 +59,8 @@ def pages(library: Library) -> Iterator[tuple[str, Page]]:
             meta,
             number_open=number_open,
             number_settled=len(found) - number_open,
-            open=_grouped([(r, d) for r, d in found if d.open], anchors, context),
-            settled=_grouped([(r, d) for r, d in found if not d.open], anchors, context),
+            open=_grouped([(r, d) for r, d in found if d.open], anchors, dated, context),
+            settled=_grouped([(r, d) for r, d in found if not d.open], anchors, dated, context),
         ),
     )
 
@@ -79,7 +80,9 @@ def _differences(record: Record, library: Library) -> list[Difference]:
     return found
 
 
-def _grouped(found: Sequence[tuple[Record, Difference]], anchors: set[str], context: Context) -> tuple[Cases, ...]:
+def _grouped(
+    found: Sequence[tuple[Record, Difference]], anchors: set[str], dated: Mapping[str, str], context: Context
+) -> tuple[Cases, ...]:
     """Cases by record, in order; a record's id is an anchor where its first case stands."""
     by_record: dict[str, list[tuple[Record, Difference]]] = {}
     for record, difference in found:
@@ -90,13 +93,8 @@ def _grouped(found: Sequence[tuple[Record, Difference]], anchors: set[str], cont
         anchor = "" if ident in anchors else ident
         anchors.add(ident)
         cases = tuple(_case(r, d, context) for r, d in items)
-        groups.append(Cases(anchor, context.link(ident), _date(record, context), cases))
+        groups.append(Cases(anchor, context.link(ident), dated.get(ident, KIND_NAMES[record.kind].lower()), cases))
     return tuple(groups)
-
-
-def _date(record: Record, context: Context) -> str:
-    dated = getattr(record, "date", None)
-    return context.words(dated) if dated else KIND_NAMES[record.kind].lower()
 
 
 def _case(record: Record, difference: Difference, context: Context) -> Case:

@@ -4,51 +4,32 @@ from collections.abc import Iterator
 
 from generator.derive.library import Library
 from generator.derive.origins import origins
-from generator.model.kinds import Figure, Organisation, Person, Source
+from generator.model.kinds import AnyRecord, Figure, Organisation, Person, Source
 from generator.render import addresses
 from generator.render.page import Page
 from generator.render.views import party, party_lists
 from generator.render.views.context import Context, Link
-from generator.render.views.directory import Group, Index, Row, alphabetical, counted, directory
+from generator.render.views.directory import Group, Index, alphabetical, counted, directory
 from generator.render.views.mentioned import ById, by_id
-from generator.render.views.party_page import Line, Office, PartyView, counts, held, listings, party_page, wikidata
+from generator.render.views.party_lists import Contested, Listing
+from generator.render.views.party_page import Line, Office, PartyView, held, party_page, row, wikidata
 
 
 def pages(library: Library) -> Iterator[tuple[str, Page]]:
     """(address, page) of the index and of every organisation."""
     dated = by_id(library)
     context = Context(library, "../../")
-    found = [(body, _view(body, dated, context)) for body in library.corpus.organisations]
+    contested = party_lists.contested(library)
+    found = [(body, _view(body, dated, contested, context)) for body in library.corpus.organisations]
     index = addresses.index("organisation")
     yield index, _index(found, Context(library, addresses.root(index)))
     for body, view in found:
         yield addresses.record("organisation", body.id), party_page(body, view, context)
 
 
-def _view(body: Organisation, dated: ById, context: Context) -> PartyView:
+def _view(body: Organisation, dated: ById, contested: Contested, context: Context) -> PartyView:
     naming = [context.library[i] for i in context.library.naming.get(body.id, ())]
-    sources = [r for r in naming if isinstance(r, Source)]
-    figures = [r for r in naming if isinstance(r, Figure) and body.id in r.stated_by]
-    published = [s for s in sources if s.publisher == body.id]
-    carried = [s for s in sources if s.publisher != body.id and body.id in origins(s)]
     kind = context.library.timeline.vocabulary.organisation_types[body.type]
-    lists = (
-        ("named", "Named in", "its part in it", party_lists.named_in(body.id, dated, context)),
-        ("word", "On its word", "facts that it asserts, in order", party_lists.asserted(body.id, dated, context)),
-        ("figures", "Figures it states", "", party_lists.figures(figures, body.id, context)),
-        (
-            "published",
-            "Published by it",
-            counted(len(published), "source"),
-            party_lists.sources(published, body.id, context),
-        ),
-        (
-            "origin",
-            "First reported by it",
-            f"{counted(len(carried), 'source')}, published by others",
-            party_lists.sources(carried, body.id, context),
-        ),
-    )
     return PartyView(
         kind="Organisation",
         sort=kind.label,
@@ -59,9 +40,34 @@ def _view(body: Organisation, dated: ById, context: Context) -> PartyView:
         offices=_people(body, [r for r in naming if isinstance(r, Person)], context),
         said_title="What it said",
         said=party.said(body.id, dated, context),
-        listings=listings(lists),
+        listings=_lists(body, naming, dated, contested, context),
         crumbs=(Link("Organisations", context.root + addresses.index("organisation")),),
     )
+
+
+def _lists(
+    body: Organisation, naming: list[AnyRecord], dated: ById, contested: Contested, context: Context
+) -> tuple[Listing, ...]:
+    ident = body.id
+    figures = [r for r in naming if isinstance(r, Figure) and ident in r.stated_by]
+    sources = [r for r in naming if isinstance(r, Source)]
+    published = [s for s in sources if s.publisher == ident]
+    carried = [s for s in sources if s.publisher != ident and ident in origins(s)]
+    by_others = f"{counted(len(carried), 'source')}, published by others"
+    lists = (
+        Listing("named", "Named in", "its part in it", party_lists.named_in(ident, dated, context)),
+        Listing("word", "On its word", "facts that it asserts, in order", party_lists.asserted(ident, dated, context)),
+        Listing("figures", "Figures it states", "", party_lists.figures(figures, ident, context)),
+        party_lists.other_accounts(ident, contested, dated, context),
+        Listing(
+            "published",
+            "Published by it",
+            counted(len(published), "source"),
+            party_lists.sources(published, ident, context),
+        ),
+        Listing("origin", "First reported by it", by_others, party_lists.sources(carried, ident, context)),
+    )
+    return tuple(x for x in lists if x.rows)
 
 
 def _deck(body: Organisation, context: Context) -> str:
@@ -102,11 +108,7 @@ def _index(found: list[tuple[Organisation, PartyView]], context: Context) -> Pag
     ordered = sorted(found, key=lambda f: (alphabetical(f[0].name), f[0].id))
     groups = []
     for ident, kind in kinds.items():
-        rows = tuple(
-            Row(context.link(body.id), _deck(body, context), counts(view))
-            for body, view in ordered
-            if body.type == ident
-        )
+        rows = tuple(row(body.id, view, _deck(body, context), context) for body, view in ordered if body.type == ident)
         if rows:
             groups.append(Group(ident, kind.label, kind.definition, rows))
     return directory(
@@ -114,7 +116,7 @@ def _index(found: list[tuple[Organisation, PartyView]], context: Context) -> Pag
             layout="party",
             title="Organisations",
             deck="Authorities, unions, outlets and others, by what they are: what they did and said, and what rests on their word.",
-            columns=("Name", "Statements", "Named in", "Records on their word"),
+            columns=("Name", "Records"),
             groups=groups,
             empty="No organisation is recorded.",
         )

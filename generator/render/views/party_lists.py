@@ -1,23 +1,38 @@
 """Lists on the pages of parties and places: what names them, rests on their word, or is stated or published by them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from math import inf
 from typing import TypeVar
 
 from markupsafe import Markup
 
+from generator.derive.library import Library
 from generator.derive.origins import origins
 from generator.model.dates import Date
-from generator.model.kinds import AnyRecord, Entry, Figure, Incident, Record, Source, Statement
+from generator.model.evidence import FieldConflict
+from generator.model.kinds import (
+    AnyRecord,
+    Entry,
+    Figure,
+    Incident,
+    Organisation,
+    Person,
+    Place,
+    Record,
+    Source,
+    Statement,
+)
 from generator.model.proofs import State
 from generator.render import addresses, numbers
 from generator.render.views.context import Context, Link, direction
 from generator.render.views.evidence import origin_names
+from generator.render.views.labels import field_label
 from generator.render.views.mentioned import ById
 from generator.render.views.resting import Resting, rests_on
 
 _R = TypeVar("_R", bound=Record)
+Contested = Mapping[str, Mapping[str, str]]  # id of a party or place -> id of a record -> field
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,21 +77,55 @@ def _parts(record: Entry, ident: str, context: Context) -> list[str]:
 
 
 def asserted(ident: str, dated: ById, context: Context) -> tuple[Mention, ...]:
-    """Records with facts for which a party's word stands, in order; its own statements are left out."""
+    """Records with facts for which a party's word stands, in order; its own statements and figures are left out."""
     library = context.library
     reported = [s for s in library.naming.get(ident, ()) if _is_origin(ident, library.get(s))]
     near = {*library.naming.get(ident, ()), *(i for s in reported for i in library.resting_on.get(s, ()))}
     held = {}
     for record in in_order((r for i in near if isinstance(r := library[i], Record)), dated, context):
         passages = [p for p in library.sheets[record.id].passages if ident in p.voices and p.path[0] != "quotes"]
-        if passages and not (isinstance(record, Statement) and ident in record.speakers):
+        if passages and not _is_own(record, ident):
             held[record.id] = passages
     found = zip(held, rests_on(Resting(ident, held, ()), context), strict=True)
     return tuple(Mention(_when(library[i], dated, context), r.record, carried=r.carried) for i, r in found)
 
 
+def _is_own(record: Record, ident: str) -> bool:
+    """Whether a record is a statement or figure of the party: those have lists of their own."""
+    match record:
+        case Statement():
+            return ident in record.speakers
+        case Figure():
+            return ident in record.stated_by
+    return False
+
+
 def _is_origin(ident: str, record: object) -> bool:
     return isinstance(record, Source) and ident in origins(record)
+
+
+def contested(library: Library) -> Contested:
+    """By id of a party or place: records in which an account gives it for a field, though the record does not."""
+    found: dict[str, dict[str, str]] = {}
+    for record in library.corpus.by_id.values():
+        for conflict in record.conflicts if isinstance(record, Record) else ():
+            if isinstance(conflict, FieldConflict):
+                values = (v for a in conflict.others for v in (a.value if isinstance(a.value, list) else [a.value]))
+                for value in values:
+                    if isinstance(value, str) and isinstance(library.get(value), Person | Organisation | Place):
+                        found.setdefault(value, {})[record.id] = conflict.field
+    return found
+
+
+def other_accounts(ident: str, among: Contested, dated: ById, context: Context) -> Listing:
+    """Records in which an account that is not used names a party or place."""
+    fields = among.get(ident, {})
+    records = in_order((r for i in fields if isinstance(r := context.library[i], Record)), dated, context)
+    labels = (field_label(fields[r.id], r, context) for r in records)
+    rows = (
+        Mention(_when(r, dated, context), context.link(r.id), label) for r, label in zip(records, labels, strict=True)
+    )
+    return Listing("accounts", "In other accounts", "which are not used", tuple(rows))
 
 
 def figures(records: Iterable[Figure], ident: str, context: Context) -> tuple[Mention, ...]:

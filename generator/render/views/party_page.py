@@ -1,6 +1,5 @@
 """The one form in which people and organisations are shown."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -11,10 +10,10 @@ from generator.model.parties import Role
 from generator.render.environment import page
 from generator.render.page import Page
 from generator.render.views.context import Context, Link
-from generator.render.views.directory import counted
+from generator.render.views.directory import Row, counted
 from generator.render.views.evidence import Cited
 from generator.render.views.party import Words, background
-from generator.render.views.party_lists import Listing, Mention
+from generator.render.views.party_lists import Listing
 
 _POINTS = (Precision.MINUTE, Precision.DAY, Precision.SOME_DAY, Precision.MONTH, Precision.YEAR)
 
@@ -69,9 +68,17 @@ def counts(view: PartyView) -> tuple[int, int, int]:
     return len(view.said), sizes.get("named", 0), sizes.get("word", 0)
 
 
-def listings(found: Iterable[tuple[str, str, str, tuple[Mention, ...]]]) -> tuple[Listing, ...]:
-    """Sections by anchor, title, note and rows; those without rows stay out."""
-    return tuple(Listing(anchor, title, note, rows) for anchor, title, note, rows in found if rows)
+def row(ident: str, view: PartyView, line: str, context: Context) -> Row:
+    """Its row in the index: what it is, what there is of it, and how many records that makes."""
+    said, named, word = counts(view)
+    sizes = (
+        (said, counted(said, "statement")),
+        (named, f"named in {counted(named, 'entry')}"),
+        (word, f"{counted(word, 'record')} on their word"),
+    )
+    about = ", ".join(text for number, text in sizes if number)
+    records = {w.entry.href for w in view.said} | {m.name.href for x in view.listings for m in x.rows}
+    return Row(context.link(ident), " · ".join(x for x in (line, about) if x), (len(records),))
 
 
 def _nothing(view: PartyView) -> str:

@@ -8,30 +8,34 @@ from generator.render import addresses
 from generator.render.page import Page
 from generator.render.views import party, party_lists
 from generator.render.views.context import Context, Link
-from generator.render.views.directory import Group, Index, Row, alphabetical, directory
+from generator.render.views.directory import Group, Index, alphabetical, directory
 from generator.render.views.evidence import cited
 from generator.render.views.mentioned import ById, by_id
-from generator.render.views.party_page import Office, PartyView, counts, held, listings, party_page, wikidata
+from generator.render.views.party_lists import Contested, Listing
+from generator.render.views.party_page import Office, PartyView, held, party_page, row, wikidata
 
 
 def pages(library: Library) -> Iterator[tuple[str, Page]]:
     """(address, page) of the index and of every person."""
     dated = by_id(library)
     context = Context(library, "../../")
-    found = [(person, _view(person, dated, context)) for person in library.corpus.people]
+    contested = party_lists.contested(library)
+    found = [(person, _view(person, dated, contested, context)) for person in library.corpus.people]
     index = addresses.index("person")
     yield index, _index(found, Context(library, addresses.root(index)))
     for person, view in found:
         yield addresses.record("person", person.id), party_page(person, view, context)
 
 
-def _view(person: Person, dated: ById, context: Context) -> PartyView:
-    named = context.library.naming.get(person.id, ())
-    stated = [r for i in named if isinstance(r := context.library[i], Figure) and person.id in r.stated_by]
+def _view(person: Person, dated: ById, contested: Contested, context: Context) -> PartyView:
+    naming = context.library.naming.get(person.id, ())
+    stated = [r for i in naming if isinstance(r := context.library[i], Figure) and person.id in r.stated_by]
+    named, word = party_lists.named_in(person.id, dated, context), party_lists.asserted(person.id, dated, context)
     lists = (
-        ("named", "Named in", "their part in it", party_lists.named_in(person.id, dated, context)),
-        ("word", "On their word", "facts that they assert, in order", party_lists.asserted(person.id, dated, context)),
-        ("figures", "Figures they state", "", party_lists.figures(stated, person.id, context)),
+        Listing("named", "Named in", "their part in it", named),
+        Listing("word", "On their word", "facts that they assert, in order", word),
+        Listing("figures", "Figures they state", "", party_lists.figures(stated, person.id, context)),
+        party_lists.other_accounts(person.id, contested, dated, context),
     )
     return PartyView(
         kind="Person",
@@ -43,7 +47,7 @@ def _view(person: Person, dated: ById, context: Context) -> PartyView:
         offices=_offices(person, context),
         said_title="What they said",
         said=party.said(person.id, dated, context),
-        listings=listings(lists),
+        listings=tuple(x for x in lists if x.rows),
         crumbs=(Link("People", context.root + addresses.index("person")),),
     )
 
@@ -60,15 +64,15 @@ def _offices(person: Person, context: Context) -> tuple[Office, ...]:
 
 def _index(found: list[tuple[Person, PartyView]], context: Context) -> Page:
     rows = [
-        Row(context.link(p.id), p.roles[-1].title if p.roles else "", counts(view))
+        row(p.id, view, p.roles[-1].title if p.roles else "", context)
         for p, view in sorted(found, key=lambda f: (alphabetical(f[0].name), f[0].id))
     ]
     return directory(
         Index(
             layout="party",
             title="People",
-            deck="Everybody whom this timeline names: their offices, what they said, and what rests on their word.",
-            columns=("Name", "Statements", "Named in", "Records on their word"),
+            deck="Public figures whom this timeline names: their offices, what they said, and what rests on their word.",
+            columns=("Name", "Records"),
             groups=(Group("all", "", "", tuple(rows)),) if rows else (),
             empty="No person is recorded.",
         )

@@ -17,7 +17,7 @@ from generator.render.views.directory import Group, Index, Row, alphabetical, co
 from generator.render.views.entries import Entry, entry
 from generator.render.views.mentioned import ById, by_id
 from generator.render.views.party import Background
-from generator.render.views.party_lists import Listing
+from generator.render.views.party_lists import Contested, Listing
 from generator.render.views.party_page import Line, wikidata
 
 _KNOWN_TO = {
@@ -40,7 +40,7 @@ class PlaceView:
     deck: str
     about: tuple[Line, ...]
     entries: tuple[Entry, ...]
-    figures: Listing | None
+    listings: tuple[Listing, ...]
     background: Background | None  # None for a home
     crumbs: tuple[Link, ...]
 
@@ -49,17 +49,21 @@ def pages(library: Library) -> Iterator[tuple[str, Page]]:
     """(address, page) of the index and of every place."""
     dated = by_id(library)
     context = Context(library, "../../")
+    contested = party_lists.contested(library)
     index = addresses.index("place")
     yield index, _index(Context(library, addresses.root(index)))
     for place in library.corpus.places:
-        yield addresses.record("place", place.id), _page(place, dated, context)
+        yield addresses.record("place", place.id), _page(place, dated, contested, context)
 
 
-def _page(place: Place, dated: ById, context: Context) -> Page:
+def _page(place: Place, dated: ById, contested: Contested, context: Context) -> Page:
     library = context.library
     kind = library.timeline.vocabulary.place_types[place.type]
     figures = [r for i in library.naming.get(place.id, ()) if isinstance(r := library[i], Figure)]
-    rows = party_lists.figures(figures, "", context)
+    lists = (
+        Listing("figures", "Figures for it", "", party_lists.figures(figures, "", context)),
+        party_lists.other_accounts(place.id, contested, dated, context),
+    )
     index = context.root + addresses.index("place")
     view = PlaceView(
         name=place_name(place, context),
@@ -67,7 +71,7 @@ def _page(place: Place, dated: ById, context: Context) -> Page:
         deck=_deck(place, kind, context),
         about=_about(place, kind, context),
         entries=tuple(replace(entry(dated[i.id], context), place="") for i in happened(place, library)),
-        figures=Listing("figures", "Figures for it", "", rows) if rows else None,
+        listings=tuple(x for x in lists if x.rows),
         background=None if kind.private else party.background(place, context),
         crumbs=(Link("Places", index), Link(_region(place, context), f"{index}#{_anchor(place)}")),
     )
@@ -106,7 +110,7 @@ def _known(place: Place, kind: PlaceType) -> str:
     """How finely readers may know it."""
     if kind.private and place.precision in _FINE:
         return "commune"
-    return place.precision or "not recorded"
+    return place.precision or ""
 
 
 def _origin(place: Place, context: Context) -> Link:
@@ -143,7 +147,7 @@ def _index(context: Context) -> Page:
             layout="place",
             title="Places",
             deck="Where it happened, by region, each place as finely as it is known. Homes are named by their commune alone.",
-            columns=("Place", "Department", "Known to", "Entries"),
+            columns=("Place", "Entries"),
             groups=groups,
             empty="No place is recorded.",
         )
@@ -159,12 +163,8 @@ def _group(anchor: str, places: list[Place], context: Context) -> Group:
     for p in ordered:
         name = place_name(p, context)
         sort = "" if kinds[p.type].private else p.names.get(context.language) or kinds[p.type].label
-        line = ", ".join(x for x in (sort, p.commune) if x and x not in name)
-        rows.append(
-            Row(
-                context.link(p.id),
-                line,
-                (p.department or "\u2013", _known(p, kinds[p.type]), len(happened(p, context.library))),
-            )
-        )
+        where = ", ".join(x for x in (sort, p.commune, p.department) if x and x not in name)
+        known = _known(p, kinds[p.type])
+        line = " · ".join(x for x in (where, f"known to the {known}" if known else "") if x)
+        rows.append(Row(context.link(p.id), line, (len(happened(p, context.library)),)))
     return Group(anchor, _region(places[0], context), counted(len(places), "place"), tuple(rows))

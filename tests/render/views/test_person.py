@@ -89,7 +89,10 @@ def test_everything_that_names_a_person_is_on_the_page(make_library):
     assert '<span class="an-t">from <time datetime="2021-05">May 2021</time></span><span><b>Harbour master</b>' in page
     assert page.index("Harbour master</b>") < page.index("Clerk</b>")  # the latest office first
     assert '<a href="../../organisations/river-line/">River Line</a><span class="an-c">' in page
-    assert '<p lang="fr" dir="auto"><a href="../../statements/2024-03-02-lima/">Le bac est à quai.</a></p>' in page
+    assert '<p lang="fr" dir="auto">Le bac est à quai.</p>' in page
+    assert (
+        '<b><a href="../../statements/2024-03-02-lima/"><time datetime="2024-03-02">2 March 2024</time></a></b>' in page
+    )
     assert "Radio Delta · announcement" in page
     assert "blamed (alleged)" in page
     assert "Crossings in 2023" in page
@@ -101,13 +104,13 @@ def test_everything_that_names_a_person_is_on_the_page(make_library):
     assert "<li>Ana Lima</li>" not in page  # not another name
 
 
-def test_what_rests_on_their_word_leaves_out_their_own_statements(make_library):
+def test_what_rests_on_their_word_leaves_out_their_own_words_and_figures(make_library):
     page = rendered(make_library(FILES))["people/ana-lima/"]
     word = page[page.index('id="word"') : page.index('id="figures"')]
     assert "../../incidents/2024-03-04-inquiry/" in word
-    assert "../../figures/crossings-2023/" in word
+    assert "crossings-2023" not in word
     assert "2024-03-02-lima" not in word
-    assert "Cited</span> date, place, type, blamed" in word
+    assert "Cited</span>: date, place, type, blamed" in word
 
 
 def test_a_person_of_whom_nothing_is_known(make_library):
@@ -119,5 +122,5 @@ def test_a_person_of_whom_nothing_is_known(make_library):
 def test_numbers_of_the_index_are_those_of_the_page(make_library):
     index = rendered(make_library(FILES))["people/"]
     row = index[index.index("Ana Lima") :].partition("</tr>")[0]
-    assert [">1</td>" in cell for cell in row.split("<td")[1:]] == [True, True, False]
-    assert ">2</td>" in row
+    assert "Harbour master · 1 statement, named in 1 entry, 1 record on their word" in row
+    assert ">3</td>" in row  # the statement, the inquiry and the figure

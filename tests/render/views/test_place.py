@@ -64,8 +64,7 @@ def rendered(library):
 def test_index_groups_by_region_whole_countries_first(make_library):
     index = rendered(make_library(FILES))["places/"]
     assert index.index('id="fr"') < index.index('id="fr-ile-du-sud"')
-    assert "<small>North Pier, Port</small>" in index
-    assert '<td data-l="Known to">commune</td><td data-l="Entries" class="an-num">1</td>' in index
+    assert "<small>North Pier, Port, Delta · known to the commune</small></th><td" in index
 
 
 def test_an_empty_index_says_so(make_library):
@@ -99,3 +98,10 @@ def test_a_home_is_never_finer_than_its_commune(make_library):
     for secret in ("Lima house", "House of", "Basse", "43.1", "5.9", "Number 4", "Q7", "exact"):
         assert secret not in page
         assert secret not in found["places/"]
+
+
+def test_a_place_that_only_another_account_names(make_library):
+    conflict = "conflicts:\n  - {field: place, others: [{value: france, evidence: [gazette-2024-03-02]}], reason: Less precise.}\n"
+    page = rendered(make_library({**FILES, "2024/2024-03-03-stone.yml": AT_HOME + conflict}))["places/france/"]
+    accounts = page[page.index('id="accounts"') :]
+    assert '<a href="../../incidents/2024-03-03-stone/">Stone thrown</a><span>Place</span>' in accounts
