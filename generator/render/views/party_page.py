@@ -70,13 +70,17 @@ def counts(view: PartyView) -> tuple[int, int, int]:
 
 def row(ident: str, view: PartyView, line: str, context: Context) -> Row:
     """Its row in the index: what it is, what there is of it, and how many records that makes."""
+    sizes = {x.anchor: len(x.rows) for x in view.listings}
     said, named, word = counts(view)
-    sizes = (
+    figures, published = sizes.get("figures", 0), sizes.get("published", 0)
+    parts = (
         (said, counted(said, "statement")),
         (named, f"named in {counted(named, 'entry')}"),
         (word, f"{counted(word, 'record')} on their word"),
+        (figures, counted(figures, "figure")),
+        (published, f"{counted(published, 'source')} published"),
     )
-    about = ", ".join(text for number, text in sizes if number)
+    about = ", ".join(text for number, text in parts if number)
     records = {w.entry.href for w in view.said} | {m.name.href for x in view.listings for m in x.rows}
     return Row(context.link(ident), " · ".join(x for x in (line, about) if x), (len(records),))
 

@@ -32,7 +32,7 @@ def test_a_withdrawn_entry_leaves_a_note_at_its_address(make_library):
     page = rendered(make_library(FILES))["incidents/2024-03-02-ghost/"].markdown()
     assert 'layout: "note"' in page
     assert "Incident<span>March 2024</span>" in page
-    assert 'Withdrawn on <time datetime="2024-05-01">1 May 2024</time></p><p>It did not happen.</p>' in page
+    assert 'Withdrawn on <time datetime="2024-05-01">1 May 2024</time></span></p><p>It did not happen.</p>' in page
     assert '<a href="../../incidents/2024-03-01-midstream/">Ferry stops in midstream</a>' in page
     assert "2024-03-02-ghost</code>, never used again" in page
     assert "not kept</" not in page

@@ -122,5 +122,5 @@ def test_a_person_of_whom_nothing_is_known(make_library):
 def test_numbers_of_the_index_are_those_of_the_page(make_library):
     index = rendered(make_library(FILES))["people/"]
     row = index[index.index("Ana Lima") :].partition("</tr>")[0]
-    assert "Harbour master · 1 statement, named in 1 entry, 1 record on their word" in row
+    assert "Harbour master · 1 statement, named in 1 entry, 1 record on their word, 1 figure" in row
     assert ">3</td>" in row  # the statement, the inquiry and the figure
