@@ -52,12 +52,17 @@ class Shelf:
         named = origins(source)
         texts = {s.id: s for o in named for s in self.by_text[o, source.title.casefold()] if s is not source}
         others = {s.id: s for s in islice(self._others(source, named, texts), _SHOWN)}
-        known = max((len(self.by_origin[o]) for o in named), default=1) - 1
         return Kin(
             tuple(_relative(s, context) for s in texts.values()),
             tuple(_relative(s, context) for s in others.values()),
-            max(known - len(texts) - len(others), 0),
+            self._total(source, named) - len(texts) - len(others),
         )
+
+    def _total(self, source: Source, named: Sequence[str]) -> int:
+        """How many other sources name any of the origins; of one origin, without a walk over them."""
+        if len(named) == 1:
+            return len(self.by_origin[named[0]]) - 1
+        return len({s.id for o in named for s in self.by_origin[o]} - {source.id})
 
     def _others(self, source: Source, named: Sequence[str], texts: Mapping[str, Source]) -> Iterator[Source]:
         seen = {source.id, *texts}

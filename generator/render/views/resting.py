@@ -38,14 +38,21 @@ class RestsOn:
 
 
 @dataclass(frozen=True, slots=True)
-class Disagreement:
-    """A matter on which the source says one thing and others another."""
+class Matter:
+    """A field or question on which the source says one thing and others another."""
 
-    record: Link
     on: str
     says: str
     others: str
     href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """All matters of one record on which the source takes part."""
+
+    record: Link
+    matters: tuple[Matter, ...]
 
 
 def resting(library: Library) -> dict[str, Resting]:
@@ -89,8 +96,10 @@ def _carried(passage: Passage, record: Record, context: Context) -> Iterator[str
                 yield "the text"
         case ("conflicts", int(i), *_):
             conflict = record.conflicts[i]
-            asked = conflict.question if isinstance(conflict, Question) else field_label(conflict.field, record, context).lower()
-            yield f"another account: {asked}"
+            if isinstance(conflict, Question):
+                yield f"answers “{conflict.question}”"
+            else:
+                yield f"another account: {field_label(conflict.field, record, context).lower()}"
         case ("stages", int(i), *_) if isinstance(record, Incident):
             stage = context.library.timeline.vocabulary.terms("stages")[record.stages[i].stage]
             yield f"stage: {stage.label.lower()}"
@@ -123,8 +132,9 @@ def disagreements(rests: Resting, context: Context) -> tuple[Disagreement, ...]:
     for ident in rests.passages:
         record = context.library[ident]
         if isinstance(record, Record) and record.conflicts:
-            all_of_it = differences(record, context.library.sheets[ident], context.library.corpus)
-            found += [_disagreement(d, rests.source, record, context) for d in all_of_it if _takes_part(d, rests.source)]
+            every = differences(record, context.library.sheets[ident], context.library.corpus)
+            matters = tuple(_matter(d, rests.source, record, context) for d in every if _takes_part(d, rests.source))
+            found += [Disagreement(context.link(ident), matters)] if matters else []
     return tuple(found)
 
 
@@ -132,21 +142,20 @@ def _takes_part(difference: Difference, source: str) -> bool:
     return any(p.source == source for said in difference.accounts for p in said.passages)
 
 
-def _disagreement(difference: Difference, source: str, record: Record, context: Context) -> Disagreement:
+def _matter(difference: Difference, source: str, record: Record, context: Context) -> Matter:
     view = dispute(difference, record, context.library.sheets[record.id], context)
-    ours = [any(p.source == source for p in said.passages) for said in difference.accounts]
-    values = [f"{a.value}{_use(difference, chosen=a.chosen)}" for a, here in zip(view.accounts, ours, strict=True) if here]
-    against = [f"{a.value} ({a.outlets})" if a.outlets else a.value for a, here in zip(view.accounts, ours, strict=True) if not here]
-    return Disagreement(
-        record=context.link(record.id),
-        on=view.question or view.field,
-        says="; ".join(values),
-        others="; ".join(against if len(against) <= _OTHERS else [*against[: _OTHERS - 1], f"{len(against) - _OTHERS + 1} more"]),
+    settled = any(account.chosen for account in view.accounts)
+    ours, against = [], []
+    for account, said in zip(view.accounts, difference.accounts, strict=True):
+        if any(p.source == source for p in said.passages):
+            use = ", used here" if account.chosen else ", not used" if settled else ""
+            ours.append(account.value + use)
+        else:
+            against.append(f"{account.value} ({account.outlets})" if account.outlets else account.value)
+    more = len(against) - _OTHERS
+    return Matter(
+        on=view.question or f"{view.field}:",
+        says="; ".join(ours),
+        others="; ".join([*against[:_OTHERS], f"{more} more"] if more > 1 else against),
         href=f"{context.root}disputed/#{view.anchor}",
     )
-
-
-def _use(difference: Difference, *, chosen: bool) -> str:
-    if difference.open:
-        return ""
-    return ", used here" if chosen else ", not used"
