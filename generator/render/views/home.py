@@ -72,7 +72,8 @@ def pages(library: Library) -> Iterator[tuple[str, Page]]:
             numbers=_numbers(context),
             strip=_strip(context),
             latest=tuple(entry(d, context) for d in latest),
-            places=_places(context),
+            group=next(iter(timeline.vocabulary.groups.values())).label,
+        places=_places(context),
             changes=_changes(context),
         ),
     )
@@ -108,10 +109,15 @@ def _strip(context: Context) -> tuple[Link, Strip] | None:
 
 
 def _places(context: Context) -> tuple[PlaceRow, ...]:
-    """Places of incidents, most entries first, then by name."""
+    """Places of the first group's incidents, most first, then by name."""
     library = context.library
+    first = next(iter(library.timeline.vocabulary.groups))
+    accent = context.group_accent(first)
     counted = Counter(
-        p for d in library.entries if isinstance(d.entry, Incident) and not is_whole(d, context) for p in d.entry.place
+        place
+        for dated in library.entries
+        if isinstance(dated.entry, Incident) and context.accent(dated.entry) == accent and not is_whole(dated, context)
+        for place in dated.entry.place
     )
     rows = []
     for ident, count in counted.items():
