@@ -2,10 +2,10 @@
 
 import re
 from datetime import time
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import BeforeValidator, Field, GetJsonSchemaHandler, WithJsonSchema, model_validator
+from pydantic import BeforeValidator, Field, GetJsonSchemaHandler, WithJsonSchema
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
@@ -149,23 +149,6 @@ class Vocabulary(Part):
     """Sorts of places."""
     fields: dict[Key, ExtraField] = {}
     """Fields that this timeline adds to incidents."""
-
-    @model_validator(mode="after")
-    def _whole(self) -> Self:
-        for name, kind in self.types.items():
-            if kind.group not in self.groups:
-                raise refuse(
-                    "vocabulary",
-                    f"type `{name}` names the group `{kind.group}`, which is not defined",
-                    f"one of: {', '.join(self.groups)}",
-                )
-            if kind.ladder is not None and kind.ladder not in self.ladders:
-                raise refuse(
-                    "vocabulary",
-                    f"type `{name}` names the ladder `{kind.ladder}`, which is not defined",
-                    f"one of: {', '.join(self.ladders)}",
-                )
-        return self
 
     def terms(self, vocabulary: str) -> dict[str, Any]:
         """Id -> word of one vocabulary; `stages` are those of all ladders."""

@@ -33,7 +33,7 @@ _FILES = {
 
         Each record can be read from top to bottom, and nobody needs to search for what a name stands for.
 
-        Bad: `place: &p toulon` and `area: *p`. Good: the value written twice; a text that starts with `*` or `&` in quotes.""",
+        Bad: `place: &p north-terminal` and `area: *p`. Good: the value written twice; a text that starts with `*` or `&` in quotes.""",
     "A008": """A file uses a merge key.
 
         Bad: `<<: *defaults`. Good: the fields written out.""",
@@ -45,7 +45,7 @@ _FILES = {
         Bad: two records in one file, with `---` between them. Good: a file for each.""",
     "A011": """A file is not a mapping of `key: value` lines.
 
-        Bad: a file that starts with `- ` or with a sentence. Good: `title: Gunfire at the prison`.""",
+        Bad: a file that starts with `- ` or with a sentence. Good: `title: Cranes stop at the north terminal`.""",
     "A012": """Values are nested deeper than 20 levels.
 
         No field needs it.""",
@@ -58,13 +58,13 @@ _FILES = {
 
         Most often a text holds `: ` or ` #`, starts with a quotation mark or bracket, or is indented with a tab.
 
-        Bad: `title: Toulon: shots at the prison`. Good: `title: "Toulon: shots at the prison"`.""",
+        Bad: `title: Harbour: cranes stop`. Good: `title: "Harbour: cranes stop"`.""",
     "A015": """A file's name or folder says neither kind nor id.
 
         The folder says the kind of record, the name its id: small letters, digits and single hyphens, 3 to 80 characters,
         then `.yml`.
 
-        Bad: `incidents/2025/Toulon shots.yaml`. Good: `incidents/2025/toulon-shots.yml`.""",
+        Bad: `incidents/2025/Crane stop.yaml`. Good: `incidents/2025/crane-stop.yml`.""",
     "A016": """A file is a symbolic link.
 
         Links could lead out of the project. Good: the file itself stands there.""",
@@ -77,19 +77,19 @@ _FILES = {
         An id is unique in the whole timeline, whatever the kind: it is the record's address, and other records name it
         without saying the kind.
 
-        Bad: `people/afp.yml` and `organisations/afp.yml`. Good: one of them renamed.""",
+        Bad: `people/gazette.yml` and `organisations/gazette.yml`. Good: one of them renamed.""",
 }
 
 _SHAPE = {
     "A101": """A field that the record cannot do without is missing.
 
-        Bad: an incident without `title`. Good: `title: Gunfire at the Toulon prison`.""",
+        Bad: an incident without `title`. Good: `title: Cranes stop at the north terminal`.""",
     "A102": """A key is no field of this kind of record.
 
-        Bad: `titel: Gunfire`. Good: `title: Gunfire`.""",
+        Bad: `titel: Cranes stop`. Good: `title: Cranes stop`.""",
     "A103": """A value has the wrong form: a text where a list belongs, or the like.
 
-        Bad: `aliases: PNAT`. Good: `aliases: [PNAT]`.""",
+        Bad: `aliases: DU`. Good: `aliases: [DU]`.""",
     "A104": """A value is none of those that the field allows.
 
         Bad: `verification: certain`. Good: `verification: confirmed`.""",
@@ -103,7 +103,7 @@ _SHAPE = {
 
         Its name is its id and its folder its kind; written twice, they could differ.
 
-        Bad: `id: toulon-shots` in `toulon-shots.yml`. Good: no such line.""",
+        Bad: `id: crane-stop` in `crane-stop.yml`. Good: no such line.""",
     "A108": """Fields of a record do not fit each other.
 
         Bad: a quote with two sources. Good: each source with an item and words of its own.""",
@@ -114,14 +114,14 @@ _VALUES = {
 
         Dates are no more precise than their source, and are written in one way (EDTF, with three additions).
 
-        Bad: `date: 15/04/2025`. Good: `2025-04-15`, `2025-04`, `2025-04-XX`, `2025-04-15T00:40~`, `{by: 2025-04-15}`,
+        Bad: `date: 03/05/2025`. Good: `2025-04-15`, `2025-04`, `2025-04-XX`, `2025-05-03T22:10~`, `{by: 2025-04-15}`,
         `{after: ...}`, `{between: [..., ...]}`, `{night: 2025-04-14/2025-04-15}`, `2025-04-14/2025-04-18`.""",
     "A202": """A value is no number.
 
         Bad: `injured: two or three`. Good: `{min: 2, max: 3}`, `{min: 3}`, `{about: 60}`, `unknown`, `{as_stated: dozens}`.""",
     "A203": """A value has not the form of an id.
 
-        Bad: `place: Toulon Prison`. Good: `place: toulon-prison`.""",
+        Bad: `place: North Terminal`. Good: `place: north-terminal`.""",
     "A204": """A value is no web address.
 
         Bad: `url: www.example.org/a`. Good: `url: https://www.example.org/a`.""",
@@ -151,9 +151,6 @@ _VALUES = {
 }
 
 _PROJECT = {
-    "A901": """The vocabulary names a group or ladder that it does not define.
-
-        Bad: a type with `group: attacks`, and no `attacks` under `groups`. Good: both.""",
     "A902": """A capture file cannot be read, or belongs to no source.
 
         The files in `incidents/captures/` are written by `annals sources`, and never by hand.""",

@@ -1,20 +1,18 @@
 """How far each quoted passage is proved, and why one is not: from the texts at hand, else from the committed locks."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from generator.model.captures import SourceLock
+from generator.model.captures import ProofOfQuote, SourceLock
 from generator.model.proofs import Proof, State
 from generator.passages.folding import VERSION, Folded, fold
 from generator.passages.matching import Ambiguous, Found, Missing, find
-from generator.passages.quotes import QuotedPassage, pieces, quote_hash
+from generator.passages.quotes import QuotedPassage, quote_hash
 from generator.passages.sentences import quoted_share
 
 Key = tuple[str, str, str, str]
 Span = tuple[int, int]
-# What stands before and behind words whose borders are beyond doubt.
-_BORDER = re.compile(r"[^\w.,]?")
+_AROUND = 80  # characters beside a passage that tell whether it has clear borders
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,23 +83,18 @@ class _Source:
             else:
                 self.failures[key] = Unproved(self.stale)
             return
-        if proof and len(pieces(passage.quote)) == 1 and not (passage.prefix or passage.suffix):
-            span = (proof.start, proof.end)
-            if _stands(self.text, span, passage.quote):
-                self._found(key, [span])
+        spans = _still(self.text, passage, proof) if proof else ()
+        if not spans:
+            self.folded = self.folded or Folded(self.text)
+            match = find(self.folded, passage.quote, passage.prefix, passage.suffix)
+            if not isinstance(match, Found):
+                self.failures[key] = match
                 return
-        self.folded = self.folded or Folded(self.text)
-        match = find(self.folded, passage.quote, passage.prefix, passage.suffix)
-        if not isinstance(match, Found):
-            self.failures[key] = match
-            return
-        self._found(key, match.spans)
-        if not proof:
-            self.failures[key] = Unproved(found=True)
-
-    def _found(self, key: Key, spans: Sequence[Span]) -> None:
+            spans = match.spans
         self.spans.update(spans)
         self.proofs[key] = self._proof(State.VERIFIED, (spans[0][0], spans[-1][1]))
+        if not proof:
+            self.failures[key] = Unproved(found=True)
 
     def _proof(self, state: State, span: Span) -> Proof:
         newest = self.lock.newest
@@ -126,8 +119,8 @@ class _Source:
         return quoted_share(length, self.spans)
 
 
-def _stands(text: str, span: Span, quote: str) -> bool:
-    """Whether the words still stand where their proof says, with clear borders; False means: look closer."""
-    start, end = span
-    around = text[max(0, start - 1) : start], text[end : end + 1]
-    return all(_BORDER.fullmatch(sign) for sign in around) and fold(text[start:end]) == fold(quote)
+def _still(text: str, passage: QuotedPassage, proof: ProofOfQuote) -> tuple[Span, ...]:
+    """The stretches of the passage, when they stand where their proof says: most texts need not be folded whole."""
+    start = max(0, proof.start - _AROUND)
+    match = find(Folded(text[start : proof.end + _AROUND]), passage.quote, passage.prefix, passage.suffix)
+    return tuple((a + start, b + start) for a, b in match.spans) if isinstance(match, Found) else ()

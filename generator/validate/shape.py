@@ -29,7 +29,6 @@ _VALUES = {
     "boolean": "A209",
     "time": "A210",
     "zone": "A211",
-    "vocabulary": "A901",
 }
 # Errors of whole mappings -> the keys that they are about, most telling first.
 _CULPRITS = {

@@ -25,9 +25,8 @@ ELSEWHERE = {
     "A004": "tests/load: a file of 256 KiB",
     "A016": "tests/load: a symbolic link",
     "A017": "tests/validate: the timeline vanishes while it is read",
-    "A210": "timeline.yml: tests/model",
-    "A211": "timeline.yml: tests/model",
-    "A901": "timeline.yml: tests/model",
+    "A210": "tests/validate: timeline.yml",
+    "A211": "tests/validate: timeline.yml",
 }
 
 

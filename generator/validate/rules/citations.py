@@ -25,7 +25,7 @@ def _citations(record: Record, scene: Scene) -> Iterator[tuple[Path, Citation]]:
 def uncited_paragraph(record: Record, scene: Scene) -> Iterator[Finding]:  # noqa: ARG001 - a rule's signature
     """A paragraph or list item of a summary cites no source.
 
-    Bad: `summary: Two cars burnt.` Good: `summary: Two cars burnt [@ap-independent-2025-04-15].`
+    Bad: `summary: Four cranes stopped.` Good: `summary: Four cranes stopped [@gazette-2025-05-04].`
     """
     for block in blocks(record.summary) if isinstance(record, Incident) else ():
         if not block.citations:
@@ -40,7 +40,7 @@ def foreign_citation(record: Record, scene: Scene) -> Iterator[Finding]:
 
     `[@source]` shows readers all passages of that source in this record, `[@source#name]` the one with that name.
 
-    Bad: `[@afp-2025-04-15]`, and no evidence names that source. Good: an item `- source: afp-2025-04-15` in `evidence`.
+    Bad: `[@gazette-2025-05-04]`, and no evidence names that source. Good: an item `- source: gazette-2025-05-04` in `evidence`.
     """
     sources = {source for _, source in cited_sources(record)}
     named = {(source, item.name) for _, item in evidence(record) if item.name for source in item.source}
@@ -58,7 +58,7 @@ def foreign_citation(record: Record, scene: Scene) -> Iterator[Finding]:
 def idle_evidence(record: Record, scene: Scene) -> Iterator[Finding]:
     """An evidence item supports no field and is cited nowhere: readers never see it.
 
-    Bad: `- source: afp-2025-04-15` alone. Good: the same with `supports: [date]`, or `[@afp-2025-04-15]` in the summary.
+    Bad: `- source: gazette-2025-05-04` alone. Good: the same with `supports: [date]`, or `[@gazette-2025-05-04]` in the summary.
     """
     idle = [i for i, item in enumerate(record.evidence) if not item.supports]
     if not idle:

@@ -12,7 +12,7 @@ def former_id(scene: Scene) -> Iterator[Finding]:
 
     Each former id becomes a page that leads to the record of today, so it can lead to one record only.
 
-    Bad: `former_ids: [toulon-shots]` in two records. Good: in one of them.
+    Bad: `former_ids: [crane-stop]` in two records. Good: in one of them.
     """
     owners: dict[str, str] = {}
     for ident, record in sorted(scene.records.items()):
@@ -46,7 +46,7 @@ def part_of_itself(scene: Scene) -> Iterator[Finding]:
 def parent_of_itself(scene: Scene) -> Iterator[Finding]:
     """Organisations are each other's parents in a circle.
 
-    Bad: `pnat.yml` says `parent: dgsi`, and `dgsi.yml` says `parent: pnat`. Good: only one of them says so.
+    Bad: `cable-office.yml` says `parent: works-office`, and `works-office.yml` says `parent: cable-office`. Good: only one of them says so.
     """
     parents = {r.id: r.parent for r in scene.living.values() if isinstance(r, Organisation) and r.parent}
     for circle in circles(parents):

@@ -34,7 +34,7 @@ def year_folder(record: Record, scene: Scene) -> Iterator[Finding]:
 
     The folders are for finding files: moving a record changes neither its id nor its address.
 
-    Bad: `incidents/2024/2025-04-15-toulon-gunfire.yml`. Good: `incidents/2025/2025-04-15-toulon-gunfire.yml`.
+    Bad: `incidents/2024/2025-05-03-crane-stop.yml`. Good: `incidents/2025/2025-05-03-crane-stop.yml`.
     """
     if isinstance(record, Incident | Statement) and record.date is not None:
         path = scene.files[record.id].path
@@ -48,7 +48,7 @@ def year_folder(record: Record, scene: Scene) -> Iterator[Finding]:
 def outside_its_wave(record: Record, scene: Scene) -> Iterator[Finding]:
     """An incident lies outside the dates that the incident which it is part of gives for itself.
 
-    Bad: `date: 2025-06-01` and `part_of: 2025-04-wave`, whose date is `2025-04-13/2025-05-02`.
+    Bad: `date: 2025-06-01` and `part_of: may-cuts`, whose date is `2025-04-28/2025-05-04`.
     Good: the date of one of the two mended, or the `part_of` removed.
     """
     whole = scene.records.get(record.part_of) if isinstance(record, Incident) and record.part_of else None
@@ -63,7 +63,7 @@ def outside_its_wave(record: Record, scene: Scene) -> Iterator[Finding]:
 def before_the_event(record: Record, scene: Scene) -> Iterator[Finding]:
     """A statement was made before the incident that it is about.
 
-    Bad: `date: 2025-04-14` and `about: [2025-04-15-toulon-gunfire]`. Good: `date: 2025-04-15`.
+    Bad: `date: 2025-05-02` and `about: [2025-05-03-crane-stop]`. Good: `date: 2025-05-04`.
     """
     if not isinstance(record, Statement):
         return

@@ -35,11 +35,11 @@ def unknown_id(scene: Scene) -> Iterator[Finding]:
     Every id leads somewhere: a page, a person, a source. A file that is there but broken counts as there, and an id
     that is missing in many places is reported once, at the first of them.
 
-    Bad: `place: toulon-prison`, and there is no `incidents/places/toulon-prison.yml`.
-    Good: `place: toulon-la-farlede-prison`, which has its file.
+    Bad: `place: north-quay`, and there is no `incidents/places/north-quay.yml`.
+    Good: `place: north-terminal`, which has its file.
 
     Where a name may stand as well (a party, an area), small letters without a space are read as an id. If it is a name,
-    write it as the source does: `the gendarmes`, `France`.
+    write it as the source does: `the dockers`, `Portugal`.
     """
     missing: dict[str, list[tuple[str, Marked, Ref]]] = defaultdict(list)
     for ident, marks in scene.marks.items():
@@ -71,7 +71,7 @@ def _instead(value: str, mark: Ref, scene: Scene) -> str:
 def wrong_kind(record: Record, scene: Scene) -> Iterator[Finding]:
     """An id names a record of a kind that does not belong there.
 
-    Bad: `place: gerald-darmanin` (a person). Good: `place: toulon-la-farlede-prison`.
+    Bad: `place: ana-lima` (a person). Good: `place: north-terminal`.
     """
     for found, mark in _ids(scene.marks[record.id]):
         file = scene.files.get(found.value)
@@ -88,7 +88,7 @@ def _article(kind: str) -> str:
 def unknown_link(record: Record, scene: Scene) -> Iterator[Finding]:
     """A link in prose names a record that does not exist.
 
-    Bad: `the [shots](record:toulon-shots)`. Good: `the [shots](record:2025-04-15-toulon-gunfire)`.
+    Bad: `the [cut](record:crane-stop)`. Good: `the [cut](record:2025-05-03-crane-stop)`.
     """
     for found in scene.marks[record.id]:
         if isinstance(found.mark, ProseMark) and "record:" in found.value:
@@ -106,7 +106,7 @@ def known_name(scene: Scene) -> Iterator[Finding]:
 
     With the id, the mention appears on the page of that person, body or place, and voices are counted right.
 
-    Bad: `according_to: Agence France-Presse`. Good: `according_to: afp`.
+    Bad: `according_to: Port Authority`. Good: `according_to: port-authority`.
     """
     names = _names(scene.living.values())
     for ident, marks in scene.marks.items():

@@ -30,7 +30,7 @@ def where_and_when(scene: Scene) -> Iterator[Finding]:
 def outcome_missing(record: Record, scene: Scene) -> Iterator[Finding]:
     """An incident of a type that can be attempted does not say how it came out.
 
-    Bad: `type: arson` without `outcome`. Good: `outcome: attempted`.
+    Bad: `type: outage` without `outcome`. Good: `outcome: attempted`.
     """
     if isinstance(record, Incident) and record.outcome is None:
         kind = scene.timeline.vocabulary.types.get(record.type)
@@ -58,7 +58,7 @@ def stage_without_date(record: Record, scene: Scene) -> Iterator[Finding]:  # no
 
     It has a date of its own, or names the entry that it takes date and evidence from.
 
-    Bad: `- {stage: charged}`. Good: `- {stage: charged, entry: 2025-05-02-junalco-inquiry}`.
+    Bad: `- {stage: repaired}`. Good: `- {stage: repaired, entry: 2025-05-09-repair}`.
     """
     for i, stage in enumerate(record.stages if isinstance(record, Incident) else ()):
         if stage.date is None and stage.entry is None:

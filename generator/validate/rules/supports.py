@@ -95,7 +95,7 @@ def _covered(path: str, supported: set[str]) -> bool:
 def bare_item(record: Record, scene: Scene) -> Iterator[Finding]:  # noqa: ARG001 - a rule's signature
     """A stage, an account or an answer has no evidence of its own.
 
-    Bad: `- {stage: charged, date: 2025-05-02}`. Good: the same with `evidence: [reuters-2025-05-02]`.
+    Bad: `- {stage: repaired, date: 2025-05-02}`. Good: the same with `evidence: [gazette-2025-05-04]`.
     """
     for at, evidence in _own_evidence(record):
         if not evidence:

@@ -39,7 +39,7 @@ def invisible(scene: Scene) -> Iterator[Finding]:
 
     They come along when text is copied from web pages, and make equal words unequal.
 
-    Bad: `title: Tou<U+200B>lon`. Good: `title: Toulon`.
+    Bad: `title: Har<U+200B>bour`. Good: `title: Harbour`.
     """
     for ident, path, found in _found(_INVISIBLE, scene):
         name = unicodedata.name(found, "no name").lower()

@@ -1,4 +1,4 @@
-"""A311-A314: the timeline's own words."""
+"""A311-A313, A901: the timeline's own words."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator
@@ -22,7 +22,7 @@ def unknown_term(scene: Scene) -> Iterator[Finding]:
     Types, targets, counts, roles and tags are defined once, in `incidents/timeline.yml`, with a label and a definition
     that readers see. A word that is missing in many places is reported once.
 
-    Bad: `type: gun-fire`. Good: `type: gunfire`, as defined under `vocabulary.types`.
+    Bad: `type: power-cut`. Good: `type: outage`, as defined under `vocabulary.types`.
     """
     missing: dict[tuple[str, str], list[tuple[str, Marked]]] = defaultdict(list)
     terms: dict[str, dict[str, Any]] = {}
@@ -51,14 +51,16 @@ def _define(known: list[str], shown: int = 12) -> str:
 def foreign_stage(record: Record, scene: Scene) -> Iterator[Finding]:
     """A stage does not belong to the ladder of the incident's type.
 
-    Bad: `stage: promulgated` (a step of laws) in a record of `type: gunfire`, whose type says `ladder: justice`.
-    Good: `stage: charged`.
+    Bad: `stage: promulgated` (a step of laws) in a record of `type: outage`, whose type says `ladder: repair`.
+    Good: `stage: repaired`.
     """
     vocabulary = scene.timeline.vocabulary
     if not isinstance(record, Incident) or record.type not in vocabulary.types:
         return
     ladder = vocabulary.types[record.type].ladder
-    stages = vocabulary.ladders.get(ladder, {}) if ladder else {}
+    if ladder is not None and ladder not in vocabulary.ladders:  # another rule's business
+        return
+    stages = vocabulary.ladders[ladder] if ladder else {}
     known = vocabulary.terms("stages")
     for i, step in enumerate(record.stages):
         if step.stage in known and step.stage not in stages:
@@ -118,4 +120,18 @@ def _misfit(field: ExtraField, value: Any) -> str:
     return "" if isinstance(value, str) and fits(value) else advice
 
 
-RULES = (unknown_term, foreign_stage, extra_value)
+@timeline_rule("A901")
+def undefined_group(scene: Scene) -> Iterator[Finding]:
+    """A type in the vocabulary names a group or ladder that the vocabulary does not define.
+
+    Bad: `outage: {group: outagse, ...}` with `groups: {outages: {...}}`. Good: `outage: {group: outages, ...}`.
+    """
+    vocabulary = scene.timeline.vocabulary
+    for name, kind in vocabulary.types.items():
+        for field, value, known in (("group", kind.group, vocabulary.groups), ("ladder", kind.ladder, vocabulary.ladders)):
+            if value is not None and value not in known:
+                message = f"the {field} `{value}` is not defined under `vocabulary.{field}s`"
+                yield Finding(("vocabulary", "types", name, field), message, did_you_mean(value, known, f"define it, or use one of {', '.join(known)}"))
+
+
+RULES = (unknown_term, foreign_stage, extra_value, undefined_group)
