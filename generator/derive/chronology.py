@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.model import dates
@@ -57,6 +57,23 @@ def _last_day(end: dt.datetime) -> dt.date:
     """The day that a half-open stretch of time ends in."""
     midnight = (end.hour, end.minute, end.second) == (0, 0, 0)
     return dt.date.fromordinal(end.date().toordinal() - midnight)
+
+
+Around = Mapping[str, tuple[str | None, str | None]]
+
+
+def around(entries: Sequence[Dated], parts: Mapping[str, Sequence[str]]) -> Around:
+    """The ids before and after each entry: for a part of a wave within the wave, else among all."""
+    every = [d.entry.id for d in entries]
+    found = dict(_between(every))
+    for ids in parts.values():
+        found.update(_between(ids))
+    return found
+
+
+def _between(ids: Sequence[str]) -> Iterator[tuple[str, tuple[str | None, str | None]]]:
+    for before, here, after in zip((None, *ids), ids, (*ids[1:], None), strict=False):
+        yield here, (before, after)
 
 
 @dataclass(frozen=True, slots=True)

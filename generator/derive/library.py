@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from generator.derive import chronology
 from generator.derive.apparatus import Apparatus, apparatus
-from generator.derive.chronology import Dated
+from generator.derive.chronology import Around, Dated
 from generator.model import quotations
 from generator.model.base import Ref
 from generator.model.corpus import Corpus
@@ -29,6 +29,8 @@ class Library:
     parts: Index  # incident id -> incidents that are part of it
     sheets: Mapping[str, Apparatus]  # record id -> what it rests on
     redirects: Mapping[str, str]  # former id -> living id
+    dated: Mapping[str, Dated]  # entry id -> entry with its date
+    around: Around  # entry id -> ids before and after it
 
     @property
     def timeline(self) -> Timeline:
@@ -94,15 +96,18 @@ def library(corpus: Corpus) -> Library:
         if incident.part_of:
             parts[incident.part_of].add(incident.id)
     former = {old: ident for ident, record in corpus.by_id.items() for old in record.former_ids}
+    sorted_parts = _sorted(parts, rank)
     sheets = {i: apparatus(r, corpus) for i, r in corpus.by_id.items() if isinstance(r, Record)}
     return Library(
         corpus,
         entries,
         naming=_sorted(naming, rank),
         resting_on=_sorted(resting, rank),
-        parts=_sorted(parts, rank),
+        parts=sorted_parts,
         sheets=sheets,
         redirects=dict(sorted(former.items())),
+        dated={d.entry.id: d for d in entries},
+        around=chronology.around(entries, sorted_parts),
     )
 
 

@@ -40,7 +40,9 @@ def bars(figures: Sequence[Figure], this: Figure, context: Context) -> tuple[Bar
             Bar(
                 value=numbers.words(figure.value, context.language),
                 period=Link(_capital(context.words(figure.period)), "" if figure is this else context.href(figure.id)),
-                note=" · ".join(x for x in ("" if one_area else context.link(figure.area).text, said_by(figure, context)) if x),
+                note=" · ".join(
+                    x for x in ("" if one_area else context.link(figure.area).text, said_by(figure, context)) if x
+                ),
                 this=figure is this,
                 part=any(_within(period, other) for other in periods),
                 solid=_length(solid, scale),

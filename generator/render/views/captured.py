@@ -39,7 +39,11 @@ def kept(source: Source, rests: Resting, context: Context) -> Kept:
     if lock is None:
         return Kept("Not captured", "no quote from it can be checked by machine")
     states = {p.state for of in rests.passages.values() for p in of if p.evidence.quote}
-    share = f"Together they are {format_percent(lock.quoted_share, locale=context.language)} of the captured text." if states else ""
+    share = (
+        f"Together they are {format_percent(lock.quoted_share, locale=context.language)} of the captured text."
+        if states
+        else ""
+    )
     return Kept(*_proved(states), share, tuple(_captured(lock, context)))
 
 

@@ -1,6 +1,5 @@
 """What the pages of incidents and statements share: facts, evidence, differences, notes, neighbours, how to cite."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -9,7 +8,7 @@ from generator.derive.apparatus import Apparatus
 from generator.derive.chronology import Dated
 from generator.derive.facts import Fact, differences, facts
 from generator.model.dates import Date
-from generator.model.kinds import Incident, Record
+from generator.model.kinds import Record
 from generator.model.proofs import State
 from generator.model.record import Published
 from generator.render import addresses, prose
@@ -150,12 +149,10 @@ def tally(sheet: Apparatus, context: Context) -> Tally:
     )
 
 
-def neighbours(dated: Dated, among: Sequence[Dated], context: Context) -> tuple[Link | None, Link | None]:
-    """The entries before and after, among a list of them."""
-    at = next(i for i, d in enumerate(among) if d.entry.id == dated.entry.id)
-    before = context.link(among[at - 1].entry.id) if at else None
-    after = context.link(among[at + 1].entry.id) if at + 1 < len(among) else None
-    return before, after
+def neighbours(ident: str, context: Context) -> tuple[Link | None, Link | None]:
+    """The entries before and after."""
+    before, after = context.library.around[ident]
+    return context.link(before) if before else None, context.link(after) if after else None
 
 
 def crumbs(dated: Dated, context: Context) -> tuple[Link, ...]:
@@ -168,9 +165,3 @@ def crumbs(dated: Dated, context: Context) -> tuple[Link, ...]:
     if dated.day:
         trail.append(Link(context.day(dated.day), root + addresses.day(dated.day)))
     return tuple(trail)
-
-
-def siblings(record: Incident, context: Context) -> list[Dated]:
-    """The parts of the wave that an incident belongs to, in order."""
-    parts = context.library.parts.get(record.part_of or "", ())
-    return [d for d in context.library.entries if d.entry.id in parts]

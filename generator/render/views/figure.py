@@ -22,9 +22,15 @@ from generator.render.views.entries import Badge, tally_words
 from generator.render.views.evidence import Cited, cited, evidence_list
 from generator.render.views.figures import index, said_by, unit
 from generator.render.views.labels import compared
-from generator.render.views.mentioned import ById, by_id, mentioned
+from generator.render.views.mentioned import mentioned
 
-_MARKS: Final = {State.VERIFIED: "check", State.LOCKED: "locked", State.QUOTED: "quoted", State.CITED: "cited", State.UNSUPPORTED: "differ"}
+_MARKS: Final = {
+    State.VERIFIED: "check",
+    State.LOCKED: "locked",
+    State.QUOTED: "quoted",
+    State.CITED: "cited",
+    State.UNSUPPORTED: "differ",
+}
 _AROUND: Final = 6  # figures of the same measure drawn on either side
 _HIDDEN: Final = ["navigation", "toc"]
 
@@ -66,7 +72,6 @@ class Comparison:
 
 def pages(library: Library) -> Iterator[tuple[str, Page]]:
     """(address, page) of the table of figures and of every figure."""
-    entries = by_id(library)
     by_measure: dict[str, list[Figure]] = defaultdict(list)
     for figure in sorted(library.corpus.figures, key=lambda f: (f.period.order(library.clock), f.id)):
         by_measure[figure.measure].append(figure)
@@ -75,10 +80,10 @@ def pages(library: Library) -> Iterator[tuple[str, Page]]:
         for at, figure in enumerate(same):
             address = addresses.record("figure", figure.id)
             near = same[max(0, at - _AROUND) : at + _AROUND + 1]
-            yield address, _page(figure, near, entries, Context(library, addresses.root(address)))
+            yield address, _page(figure, near, Context(library, addresses.root(address)))
 
 
-def _page(figure: Figure, near: Sequence[Figure], entries: ById, context: Context) -> Page:
+def _page(figure: Figure, near: Sequence[Figure], context: Context) -> Page:
     library = context.library
     sheet = library.sheets[figure.id]
     disputes = tuple(dispute(d, figure, sheet, context) for d in differences(figure, sheet, library.corpus))
@@ -92,8 +97,8 @@ def _page(figure: Figure, near: Sequence[Figure], entries: ById, context: Contex
         disputes=disputes,
         comparison=_comparison(figure, stated, context),
         bars=bars(near, figure, context) if len(near) > 1 else (),
-        about=mentioned(figure.about, entries, context),
-        named_in=mentioned((i for i in library.naming.get(figure.id, ()) if i not in figure.about), entries, context),
+        about=mentioned(figure.about, context),
+        named_in=mentioned((i for i in library.naming.get(figure.id, ()) if i not in figure.about), context),
         note=shared.prose_html(figure.public_note, sheet, context) if figure.public_note else None,
         updates=shared.updates(figure, sheet, context),
         corrections=shared.corrections(figure, context),
@@ -133,9 +138,21 @@ def _told(figure: Figure, stated: Mapping[str, Fact], context: Context) -> tuple
     alone = figure.stated_by[0] if len(figure.stated_by) == 1 else ""
     says = Link(said_by(figure, context), context.href(alone))
     return (
-        Told("Period", Link(context.words(figure.period)), "", _cites(stated, ("period",), figure, context), sheet.state("period")),
+        Told(
+            "Period",
+            Link(context.words(figure.period)),
+            "",
+            _cites(stated, ("period",), figure, context),
+            sheet.state("period"),
+        ),
         Told("Area", context.link(figure.area), "", _cites(stated, ("area",), figure, context), sheet.state("area")),
-        Told("Says so", says, ", ".join(x for x in (own_voice, when) if x), _cites(stated, ("value", "date"), figure, context), sheet.state("value")),
+        Told(
+            "Says so",
+            says,
+            ", ".join(x for x in (own_voice, when) if x),
+            _cites(stated, ("value", "date"), figure, context),
+            sheet.state("value"),
+        ),
     )
 
 

@@ -55,7 +55,13 @@ def index(library: Library, by_measure: Mapping[str, Sequence[Figure]]) -> Page:
             "hide": ["navigation", "toc"],
         },
         measures=tuple(
-            Measure(f"measure-{ident}", word.label, word.unit, word.definition, tuple(_row(f, context) for f in by_measure[ident]))
+            Measure(
+                f"measure-{ident}",
+                word.label,
+                word.unit,
+                word.definition,
+                tuple(_row(f, context) for f in by_measure[ident]),
+            )
             for ident, word in measures.items()
             if ident in by_measure
         ),
@@ -70,7 +76,9 @@ def _row(figure: Figure, context: Context) -> Row:
         value=numbers.words(figure.value, context.language),
         unit=unit(figure, context),
         area=context.link(figure.area).text,
-        differ=" · ".join(dispute(d, figure, sheet, context).title for d in differences(figure, sheet, context.library.corpus)),
+        differ=" · ".join(
+            dispute(d, figure, sheet, context).title for d in differences(figure, sheet, context.library.corpus)
+        ),
         period=context.words(figure.period),
         says=said_by(figure, context),
         state=sheet.state("value"),

@@ -73,7 +73,7 @@ def pages(library: Library) -> Iterator[tuple[str, Page]]:
             strip=_strip(context),
             latest=tuple(entry(d, context) for d in latest),
             group=next(iter(timeline.vocabulary.groups.values())).label,
-        places=_places(context),
+            places=_places(context),
             changes=_changes(context),
         ),
     )

@@ -86,8 +86,6 @@ def _page(dated: Dated, incident: Incident, context: Context) -> Page:
     vocabulary = context.library.timeline.vocabulary
     kind = vocabulary.types[incident.type]
     path = addresses.record("incident", incident.id)
-    wave = shared.siblings(incident, context)
-    same = wave or list(context.library.entries)
     view = IncidentView(
         title=incident.title,
         accent=context.accent(incident),
@@ -121,7 +119,7 @@ def _page(dated: Dated, incident: Incident, context: Context) -> Page:
         tally=shared.tally(sheet, context),
         evidence=evidence_list(incident, sheet, context),
         wave=context.link(incident.part_of) if incident.part_of else None,
-        neighbours=shared.neighbours(dated, same, context),
+        neighbours=shared.neighbours(incident.id, context),
         colophon=shared.colophon(incident, path, context),
         id=incident.id,
         root=context.root,
@@ -190,7 +188,7 @@ def _stages(incident: Incident, context: Context) -> tuple[Step, ...]:
 
 def _parts(incident: Incident, context: Context) -> tuple[Entry, ...]:
     parts = context.library.parts.get(incident.id, ())
-    return tuple(entry(d, context) for d in context.library.entries if d.entry.id in parts)
+    return tuple(entry(context.library.dated[i], context) for i in parts)
 
 
 def _said(statement: Statement, context: Context) -> Words:

@@ -10,24 +10,22 @@ from generator.render.page import Page
 from generator.render.views import party, party_lists
 from generator.render.views.context import Context, Link
 from generator.render.views.directory import Group, Index, alphabetical, counted, directory
-from generator.render.views.mentioned import ById, by_id
 from generator.render.views.party_lists import Contested, Listing
 from generator.render.views.party_page import Line, Office, PartyView, held, party_page, row, wikidata
 
 
 def pages(library: Library) -> Iterator[tuple[str, Page]]:
     """(address, page) of the index and of every organisation."""
-    dated = by_id(library)
     context = Context(library, "../../")
     contested = party_lists.contested(library)
-    found = [(body, _view(body, dated, contested, context)) for body in library.corpus.organisations]
+    found = [(body, _view(body, contested, context)) for body in library.corpus.organisations]
     index = addresses.index("organisation")
     yield index, _index(found, Context(library, addresses.root(index)))
     for body, view in found:
         yield addresses.record("organisation", body.id), party_page(body, view, context)
 
 
-def _view(body: Organisation, dated: ById, contested: Contested, context: Context) -> PartyView:
+def _view(body: Organisation, contested: Contested, context: Context) -> PartyView:
     naming = [context.library[i] for i in context.library.naming.get(body.id, ())]
     kind = context.library.timeline.vocabulary.organisation_types[body.type]
     return PartyView(
@@ -39,15 +37,13 @@ def _view(body: Organisation, dated: ById, contested: Contested, context: Contex
         offices_title="People",
         offices=_people(body, [r for r in naming if isinstance(r, Person)], context),
         said_title="What it said",
-        said=party.said(body.id, dated, context),
-        listings=_lists(body, naming, dated, contested, context),
+        said=party.said(body.id, context),
+        listings=_lists(body, naming, contested, context),
         crumbs=(Link("Organisations", context.root + addresses.index("organisation")),),
     )
 
 
-def _lists(
-    body: Organisation, naming: list[AnyRecord], dated: ById, contested: Contested, context: Context
-) -> tuple[Listing, ...]:
+def _lists(body: Organisation, naming: list[AnyRecord], contested: Contested, context: Context) -> tuple[Listing, ...]:
     ident = body.id
     figures = [r for r in naming if isinstance(r, Figure) and ident in r.stated_by]
     sources = [r for r in naming if isinstance(r, Source)]
@@ -55,10 +51,10 @@ def _lists(
     carried = [s for s in sources if s.publisher != ident and ident in origins(s)]
     by_others = f"{counted(len(carried), 'source')}, published by others"
     lists = (
-        Listing("named", "Named in", "its part in it", party_lists.named_in(ident, dated, context)),
-        Listing("word", "On its word", "facts that it asserts, in order", party_lists.asserted(ident, dated, context)),
+        Listing("named", "Named in", "its part in it", party_lists.named_in(ident, context)),
+        Listing("word", "On its word", "facts that it asserts, in order", party_lists.asserted(ident, context)),
         Listing("figures", "Figures it states", "", party_lists.figures(figures, ident, context)),
-        party_lists.other_accounts(ident, contested, dated, context),
+        party_lists.other_accounts(ident, contested, context),
         Listing(
             "published",
             "Published by it",

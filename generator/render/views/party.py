@@ -13,7 +13,6 @@ from generator.render.views.differing import Dispute
 from generator.render.views.entries import Entry as Listed
 from generator.render.views.entries import entry
 from generator.render.views.evidence import Item, evidence_list
-from generator.render.views.mentioned import ById
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +77,12 @@ def names(record: Person | Organisation | Place, context: Context) -> tuple[Name
     return tuple({n.text: n for n in reversed(found) if n.text != record.name}.values())[::-1]
 
 
-def said(ident: str, dated: ById, context: Context) -> tuple[Words, ...]:
+def said(ident: str, context: Context) -> tuple[Words, ...]:
     """Statements by a party, or made for it, in order."""
     found = [e for e in context.library.entries_naming(ident) if isinstance(e, Statement)]
-    return tuple(words(dated[s.id], s, ident, context) for s in found if ident in (*s.speakers, s.on_behalf_of))
+    return tuple(
+        words(context.library.dated[s.id], s, ident, context) for s in found if ident in (*s.speakers, s.on_behalf_of)
+    )
 
 
 def words(dated: Dated, statement: Statement, ident: str, context: Context) -> Words:

@@ -28,7 +28,6 @@ from generator.render import addresses, numbers
 from generator.render.views.context import Context, Link, direction
 from generator.render.views.evidence import origin_names
 from generator.render.views.labels import field_label
-from generator.render.views.mentioned import ById
 from generator.render.views.resting import Resting, rests_on
 
 _R = TypeVar("_R", bound=Record)
@@ -58,11 +57,13 @@ class Listing:
     rows: tuple[Mention, ...]
 
 
-def named_in(ident: str, dated: ById, context: Context) -> tuple[Mention, ...]:
+def named_in(ident: str, context: Context) -> tuple[Mention, ...]:
     """Entries in which a party has a part, in order, each with the part."""
     parts = ((e, _parts(e, ident, context)) for e in context.library.entries_naming(ident))
     return tuple(
-        Mention(context.markup(dated[e.id].date), context.link(e.id), note="; ".join(p)) for e, p in parts if p
+        Mention(context.markup(context.library.dated[e.id].date), context.link(e.id), note="; ".join(p))
+        for e, p in parts
+        if p
     )
 
 
@@ -76,18 +77,18 @@ def _parts(record: Entry, ident: str, context: Context) -> list[str]:
     return [*parts, *(["asked for comment"] if any(c.asked == ident for c in record.comment) else [])]
 
 
-def asserted(ident: str, dated: ById, context: Context) -> tuple[Mention, ...]:
+def asserted(ident: str, context: Context) -> tuple[Mention, ...]:
     """Records with facts for which a party's word stands, in order; its own statements and figures are left out."""
     library = context.library
     reported = [s for s in library.naming.get(ident, ()) if _is_origin(ident, library.get(s))]
     near = {*library.naming.get(ident, ()), *(i for s in reported for i in library.resting_on.get(s, ()))}
     held = {}
-    for record in in_order((r for i in near if isinstance(r := library[i], Record)), dated, context):
+    for record in in_order((r for i in near if isinstance(r := library[i], Record)), context):
         passages = [p for p in library.sheets[record.id].passages if ident in p.voices and p.path[0] != "quotes"]
         if passages and not _is_own(record, ident):
             held[record.id] = passages
     found = zip(held, rests_on(Resting(ident, held, ()), context), strict=True)
-    return tuple(Mention(_when(library[i], dated, context), r.record, carried=r.carried) for i, r in found)
+    return tuple(Mention(_when(library[i], context), r.record, carried=r.carried) for i, r in found)
 
 
 def _is_own(record: Record, ident: str) -> bool:
@@ -117,21 +118,19 @@ def contested(library: Library) -> Contested:
     return found
 
 
-def other_accounts(ident: str, among: Contested, dated: ById, context: Context) -> Listing:
+def other_accounts(ident: str, among: Contested, context: Context) -> Listing:
     """Records in which an account that is not used names a party or place."""
     fields = among.get(ident, {})
-    records = in_order((r for i in fields if isinstance(r := context.library[i], Record)), dated, context)
+    records = in_order((r for i in fields if isinstance(r := context.library[i], Record)), context)
     labels = (field_label(fields[r.id], r, context) for r in records)
-    rows = (
-        Mention(_when(r, dated, context), context.link(r.id), label) for r, label in zip(records, labels, strict=True)
-    )
+    rows = (Mention(_when(r, context), context.link(r.id), label) for r, label in zip(records, labels, strict=True))
     return Listing("accounts", "In other accounts", "which are not used", tuple(rows))
 
 
 def figures(records: Iterable[Figure], ident: str, context: Context) -> tuple[Mention, ...]:
     """Figures with their values, by period, on the page of a party or place; says who states them besides that party."""
     found = []
-    for figure in in_order(records, {}, context):
+    for figure in in_order(records, context):
         unit = context.library.timeline.vocabulary.measures[figure.measure].unit
         line = f"{numbers.words(figure.value, context.language)} {unit}{_says(figure, ident, context)}"
         found.append(Mention(context.markup(figure.period), context.link(figure.id), line))
@@ -148,7 +147,7 @@ def _says(figure: Figure, ident: str, context: Context) -> str:
 def sources(records: Iterable[Source], ident: str, context: Context) -> tuple[Mention, ...]:
     """Sources by day of publication, on the page of their publisher or origin, with how many records rest on each."""
     found = []
-    for source in in_order(records, {}, context):
+    for source in in_order(records, context):
         resting = len(context.library.resting_on.get(source.id, ()))
         published = Markup("date unknown") if isinstance(source.published, str) else context.markup(source.published)
         name = Link(source.title, context.root + addresses.record("source", source.id))
@@ -174,17 +173,17 @@ def _carried(source: Source, ident: str, context: Context) -> str:
     return f"published by {context.name(source.publisher)}{also}"
 
 
-def in_order(records: Iterable[_R], dated: ById, context: Context) -> list[_R]:
+def in_order(records: Iterable[_R], context: Context) -> list[_R]:
     """Records by date, those without one last; ties by id."""
     return sorted(
-        records, key=lambda r: (d.order(context.library.clock) if (d := _date(r, dated)) else (inf, inf), r.id)
+        records, key=lambda r: (d.order(context.library.clock) if (d := _date(r, context)) else (inf, inf), r.id)
     )
 
 
-def _date(record: AnyRecord, dated: ById) -> Date | None:
+def _date(record: AnyRecord, context: Context) -> Date | None:
     match record:
         case Incident() | Statement():
-            return dated[record.id].date
+            return context.library.dated[record.id].date
         case Figure():
             return record.period
         case Source():
@@ -192,6 +191,6 @@ def _date(record: AnyRecord, dated: ById) -> Date | None:
     return None
 
 
-def _when(record: AnyRecord, dated: ById, context: Context) -> Markup:
-    date = _date(record, dated)
+def _when(record: AnyRecord, context: Context) -> Markup:
+    date = _date(record, context)
     return context.markup(date) if date else Markup("")

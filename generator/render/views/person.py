@@ -10,32 +10,30 @@ from generator.render.views import party, party_lists
 from generator.render.views.context import Context, Link
 from generator.render.views.directory import Group, Index, alphabetical, directory
 from generator.render.views.evidence import cited
-from generator.render.views.mentioned import ById, by_id
 from generator.render.views.party_lists import Contested, Listing
 from generator.render.views.party_page import Office, PartyView, held, party_page, row, wikidata
 
 
 def pages(library: Library) -> Iterator[tuple[str, Page]]:
     """(address, page) of the index and of every person."""
-    dated = by_id(library)
     context = Context(library, "../../")
     contested = party_lists.contested(library)
-    found = [(person, _view(person, dated, contested, context)) for person in library.corpus.people]
+    found = [(person, _view(person, contested, context)) for person in library.corpus.people]
     index = addresses.index("person")
     yield index, _index(found, Context(library, addresses.root(index)))
     for person, view in found:
         yield addresses.record("person", person.id), party_page(person, view, context)
 
 
-def _view(person: Person, dated: ById, contested: Contested, context: Context) -> PartyView:
+def _view(person: Person, contested: Contested, context: Context) -> PartyView:
     naming = context.library.naming.get(person.id, ())
     stated = [r for i in naming if isinstance(r := context.library[i], Figure) and person.id in r.stated_by]
-    named, word = party_lists.named_in(person.id, dated, context), party_lists.asserted(person.id, dated, context)
+    named, word = party_lists.named_in(person.id, context), party_lists.asserted(person.id, context)
     lists = (
         Listing("named", "Named in", "their part in it", named),
         Listing("word", "On their word", "facts that they assert, in order", word),
         Listing("figures", "Figures they state", "", party_lists.figures(stated, person.id, context)),
-        party_lists.other_accounts(person.id, contested, dated, context),
+        party_lists.other_accounts(person.id, contested, context),
     )
     return PartyView(
         kind="Person",
@@ -46,7 +44,7 @@ def _view(person: Person, dated: ById, contested: Contested, context: Context) -
         offices_title="Offices",
         offices=_offices(person, context),
         said_title="What they said",
-        said=party.said(person.id, dated, context),
+        said=party.said(person.id, context),
         listings=tuple(x for x in lists if x.rows),
         crumbs=(Link("People", context.root + addresses.index("person")),),
     )

@@ -15,7 +15,6 @@ from generator.render.views import party, party_lists
 from generator.render.views.context import Context, Link, place_name
 from generator.render.views.directory import Group, Index, Row, alphabetical, counted, directory
 from generator.render.views.entries import Entry, entry
-from generator.render.views.mentioned import ById, by_id
 from generator.render.views.party import Background
 from generator.render.views.party_lists import Contested, Listing
 from generator.render.views.party_page import Line, wikidata
@@ -47,22 +46,21 @@ class PlaceView:
 
 def pages(library: Library) -> Iterator[tuple[str, Page]]:
     """(address, page) of the index and of every place."""
-    dated = by_id(library)
     context = Context(library, "../../")
     contested = party_lists.contested(library)
     index = addresses.index("place")
     yield index, _index(Context(library, addresses.root(index)))
     for place in library.corpus.places:
-        yield addresses.record("place", place.id), _page(place, dated, contested, context)
+        yield addresses.record("place", place.id), _page(place, contested, context)
 
 
-def _page(place: Place, dated: ById, contested: Contested, context: Context) -> Page:
+def _page(place: Place, contested: Contested, context: Context) -> Page:
     library = context.library
     kind = library.timeline.vocabulary.place_types[place.type]
     figures = [r for i in library.naming.get(place.id, ()) if isinstance(r := library[i], Figure)]
     lists = (
         Listing("figures", "Figures for it", "", party_lists.figures(figures, "", context)),
-        party_lists.other_accounts(place.id, contested, dated, context),
+        party_lists.other_accounts(place.id, contested, context),
     )
     index = context.root + addresses.index("place")
     view = PlaceView(
@@ -70,7 +68,7 @@ def _page(place: Place, dated: ById, contested: Contested, context: Context) -> 
         sort=kind.label,
         deck=_deck(place, kind, context),
         about=_about(place, kind, context),
-        entries=tuple(replace(entry(dated[i.id], context), place="") for i in happened(place, library)),
+        entries=tuple(replace(entry(library.dated[i.id], context), place="") for i in happened(place, library)),
         listings=tuple(x for x in lists if x.rows),
         background=None if kind.private else party.background(place, context),
         crumbs=(Link("Places", index), Link(_region(place, context), f"{index}#{_anchor(place)}")),

@@ -81,8 +81,16 @@ def rests_on(rests: Resting, context: Context) -> tuple[RestsOn, ...]:
             for passage in sorted(passages, key=lambda p: p.state.rank):
                 for label in _carried(passage, record, context):
                     states.setdefault(label, passage.state)
-            by_state = {state: [label for label, s in states.items() if s is state] for state in State if state in states.values()}
-            found.append(RestsOn(context.link(ident), tuple((s, ", ".join(labels)) for s, labels in by_state.items()), len(states)))
+            by_state = {
+                state: [label for label, s in states.items() if s is state]
+                for state in State
+                if state in states.values()
+            }
+            found.append(
+                RestsOn(
+                    context.link(ident), tuple((s, ", ".join(labels)) for s, labels in by_state.items()), len(states)
+                )
+            )
     found += [RestsOn(context.link(i), (), 0) for i in rests.named_in]
     return tuple(found)
 

@@ -31,7 +31,12 @@ _CARRIES: Final = {
     "own": "own text", "syndicated": "taken from an agency", "repost": "repost", "rewrite": "rewritten from others",
     "transcript": "transcript", "summary": "summary of others",
 }  # fmt: skip
-_ACCESS: Final = {"open": "open to all", "registration": "open after registration", "paid": "for subscribers", "gone": "no longer there"}
+_ACCESS: Final = {
+    "open": "open to all",
+    "registration": "open after registration",
+    "paid": "for subscribers",
+    "gone": "no longer there",
+}
 _SEEN: Final = {
     "whole": ("Whole", "the editors have read all of it"),
     "excerpt": ("An excerpt", "its silence proves nothing"),
@@ -91,7 +96,11 @@ def _page(source: Source, rests: Resting, kin: Shelf, context: Context) -> Page:
 
 
 def _view(source: Source, context: Context) -> SourceView:
-    kind = (language_name(source.language, context.language), _CARRIES[source.carries], _ACCESS.get(source.access or "", ""))
+    kind = (
+        language_name(source.language, context.language),
+        _CARRIES[source.carries],
+        _ACCESS.get(source.access or "", ""),
+    )
     return SourceView(
         title=source.title,
         lang=source.language,
@@ -109,7 +118,9 @@ def _view(source: Source, context: Context) -> SourceView:
         kind=" · ".join(x for x in kind if x),
         seen=_SEEN[source.seen],
         accessed=context.markup(source.accessed),
-        terms=tuple(Detail(k, v) for k, v in (("Licence", source.licence), ("No archived copy", source.archive_impossible)) if v),
+        terms=tuple(
+            Detail(k, v) for k, v in (("Licence", source.licence), ("No archived copy", source.archive_impossible)) if v
+        ),
     )
 
 

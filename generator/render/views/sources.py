@@ -62,7 +62,9 @@ def index(library: Library, found: Mapping[str, Resting]) -> Page:
             "hide": ["navigation", "toc"],
         },
         deck=f"{_count(len(sources), 'published document')}, from {_count(len(named), 'origin')}.",
-        groups=tuple(_group(month, tuple(of), found, context) for month, of in groupby(sources, key=lambda s: _month(s, context))),
+        groups=tuple(
+            _group(month, tuple(of), found, context) for month, of in groupby(sources, key=lambda s: _month(s, context))
+        ),
     )
 
 
@@ -119,7 +121,11 @@ def _day(published: Date, context: Context) -> Markup:
     day = published.day(context.library.clock)
     if published.precision in (Precision.MONTH, Precision.YEAR) and published.certainty is Certainty.CERTAIN:
         return Markup("day not known")
-    if day is None or published.precision not in (Precision.DAY, Precision.MINUTE) or published.certainty is not Certainty.CERTAIN:
+    if (
+        day is None
+        or published.precision not in (Precision.DAY, Precision.MINUTE)
+        or published.certainty is not Certainty.CERTAIN
+    ):
         return context.markup(published)
     return Markup('<time datetime="{}">{}</time>').format(day.isoformat(), dating.day_month(day, context.language))
 

@@ -18,7 +18,7 @@ from generator.render.page import Page
 from generator.render.views import entry_page as shared
 from generator.render.views.context import Context, Link, direction, language_name, office, speaker_line
 from generator.render.views.evidence import Cited, cited, evidence_list
-from generator.render.views.mentioned import ById, by_id, mentioned
+from generator.render.views.mentioned import mentioned
 
 _GUILLEMETS: Final = "«{}»"
 _MARKS: Final = {
@@ -84,16 +84,13 @@ class StatementView:
 
 def pages(library: Library) -> Iterator[tuple[str, Page]]:
     """(address, page) of every statement."""
-    entries = by_id(library)
-    for before, dated, after in zip((None, *library.entries), library.entries, (*library.entries[1:], None), strict=False):
+    for dated in library.entries:
         if isinstance(dated.entry, Statement):
             address = addresses.record("statement", dated.entry.id)
-            context = Context(library, addresses.root(address))
-            around = tuple(context.link(d.entry.id) if d else None for d in (before, after))
-            yield address, _page(dated, dated.entry, around, entries, context)
+            yield address, _page(dated, dated.entry, Context(library, addresses.root(address)))
 
 
-def _page(dated: Dated, statement: Statement, around: tuple[Link | None, ...], entries: ById, context: Context) -> Page:
+def _page(dated: Dated, statement: Statement, context: Context) -> Page:
     sheet = context.library.sheets[statement.id]
     meta = {
         "layout": "statement" if statement.quotes else "entry",
@@ -109,14 +106,14 @@ def _page(dated: Dated, statement: Statement, around: tuple[Link | None, ...], e
         translations=_translations(statement, context),
         rows=shared.rows(statement, sheet, context),
         questions=shared.questions(statement, sheet, context),
-        about=mentioned(statement.about, entries, context),
+        about=mentioned(statement.about, context),
         relations=_relations(statement, context),
         updates=shared.updates(statement, sheet, context),
         corrections=shared.corrections(statement, context),
         note=shared.prose_html(statement.public_note, sheet, context) if statement.public_note else None,
         tally=shared.tally(sheet, context),
         evidence=evidence_list(statement, sheet, context),
-        neighbours=around,
+        neighbours=shared.neighbours(statement.id, context),
         language=context.language,
         colophon=shared.colophon(statement, addresses.record("statement", statement.id), context),
     )
@@ -168,7 +165,9 @@ def _manners(statement: Statement, context: Context) -> tuple[Manner, ...]:
     for i, quotation in enumerate(statement.quotes):
         by_manner.setdefault(_manner(quotation, statement, context), []).append(i)
     return tuple(
-        Manner(text, cited((p for i in of for p in sheet.at("quotes", i) if "translations" not in p.path), sheet, context))
+        Manner(
+            text, cited((p for i in of for p in sheet.at("quotes", i) if "translations" not in p.path), sheet, context)
+        )
         for text, of in by_manner.items()
     )
 
@@ -177,7 +176,9 @@ def _manner(quotation: Quotation, statement: Statement, context: Context) -> str
     lang = quotation.lang or statement.language
     name = language_name(lang, context.language) if lang else "a language not recorded"
     if quotation.translated_by:
-        said = f"Said in {language_name(statement.language, context.language)}, quoted" if statement.language else "Quoted"
+        said = (
+            f"Said in {language_name(statement.language, context.language)}, quoted" if statement.language else "Quoted"
+        )
         return f"{said} in {name}, translated by {_translator(quotation.translated_by, context)}"
     return f"In {name}, verbatim"
 
@@ -195,7 +196,9 @@ def _translations(statement: Statement, context: Context) -> tuple[Translated, .
     return tuple(_translated(lang, by, items, statement, context) for (lang, by), items in found.items())
 
 
-def _translated(lang: str, by: str, items: list[tuple[int, int, Translation]], statement: Statement, context: Context) -> Translated:
+def _translated(
+    lang: str, by: str, items: list[tuple[int, int, Translation]], statement: Statement, context: Context
+) -> Translated:
     sheet = context.library.sheets[statement.id]
     passages = [p for i, j, _ in items for p in sheet.at("quotes", i, "translations", j)]
     covered, all_of_it = len({i for i, _, _ in items}), len(statement.quotes)
@@ -213,7 +216,11 @@ def _translated(lang: str, by: str, items: list[tuple[int, int, Translation]], s
 def _relations(statement: Statement, context: Context) -> tuple[tuple[str, tuple[Link, ...]], ...]:
     """Other statements that it answers, denies or takes back, and the other way round; and what else names it."""
     library, ident = context.library, statement.id
-    forward = {"Replies to": (statement.replies_to,), "Contradicts": statement.contradicts, "Takes back": (statement.withdraws,)}
+    forward = {
+        "Replies to": (statement.replies_to,),
+        "Contradicts": statement.contradicts,
+        "Takes back": (statement.withdraws,),
+    }
     found = {label: [i for i in idents if i] for label, idents in forward.items()}
     for other in library.naming.get(ident, ()):
         for label in _towards(library[other], ident):
