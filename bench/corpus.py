@@ -21,6 +21,7 @@ A_MONTH = 80  # incidents
 A_SOURCE = 16  # incidents that one pair of reports covers
 A_STATEMENT = 8  # incidents for each statement
 A_WAVE = 50  # incidents for each series
+RARELY = 8  # incidents for each conflict, and for each update
 
 LAST_DAY = date(2025, 12, 20)
 RECORDED = "2026-01-05"
@@ -31,49 +32,37 @@ STEMS = (
     "Lang", "Mar", "Nether", "Oak", "Pen", "Rock", "Silver", "Thorn", "Upper", "West",
 )  # fmt: skip
 ENDS = ("ford", "bury", "mouth")
-OPERATORS = (
-    "Northline",
-    "Telora",
-    "Halden Networks",
-    "Bluewire",
-    "Carrick Mobile",
-    "Overland Telecom",
-    "Signal West",
-    "Portnet",
-)
-PAPERS = ("Courier", "Gazette", "Herald", "Observer", "Post", "Standard", "Times", "Tribune")
 GIVEN = ("Ada", "Bruno", "Clara", "Denis", "Elena", "Farid", "Greta", "Hugo", "Ines", "Jonas")
 FAMILY = ("Almqvist", "Brandt", "Costa", "Dufour")
-
-# type: (what the title says, method, target, the verb of the passage, whether it can be tried without success)
-SORTS = {
-    "cable-cut": ("Cable cut near {}", "cutting", "cable", "a cable near {} was cut", True),
-    "mast-fire": ("Mast on fire at {}", "fire", "mast", "a mast at {} was set on fire", True),
-    "power-failure": (
-        "Power failure at the {} exchange",
-        "digging",
-        "exchange",
-        "the exchange of {} lost its power",
-        False,
-    ),
-    "flooding": ("Flooded exchange in {}", "water", "exchange", "water got into the exchange of {}", False),
-}
-
-
-def slug(name: str) -> str:
-    """The id that a name becomes."""
-    return name.lower().replace(" ", "-")
-
+REGIONS = ("Coast", "Hills", "Lakes", "Moors", "Plains", "Rivers")
+PAPERS = ("Courier", "Gazette", "Herald", "Observer", "Standard")
 
 TOWNS = [f"{stem}{end}" for stem in STEMS for end in ENDS]
 PEOPLE = [f"{given} {family}" for given in GIVEN for family in FAMILY]
-OUTLETS = [f"{stem}{ENDS[0]} {paper}" for stem, paper in zip(STEMS, PAPERS * 3, strict=False)]
-AGENCY, REGULATOR = "press-wire", "network-authority"
+OPERATORS = [f"{region} Telecom" for region in REGIONS]
+AUTHORITIES = [f"{region} Network Authority" for region in REGIONS]
+AGENCIES = [f"{region} Press Wire" for region in REGIONS]
+OUTLETS = [f"{region} {paper}" for region in REGIONS for paper in PAPERS]
 
 
-def said(day: date) -> str:
-    """A day in words, as a passage has it."""
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+@dataclass(frozen=True)
+class Sort:
+    """A type of incident: its title and the words of its passage, with {} for the town."""
+
+    id: str
+    title: str
+    happened: str
+    method: str
+    target: str
+    attemptable: bool
+
+
+SORTS = (
+    Sort("cable-cut", "Cable cut near {}", "a cable near {} was cut", "cutting", "cable", attemptable=True),
+    Sort("mast-fire", "Mast on fire at {}", "a mast at {} was set on fire", "fire", "mast", attemptable=True),
+    Sort("power-failure", "Power failure in {}", "the power failed in {}", "digging", "exchange", attemptable=False),
+    Sort("flooding", "Flooded exchange in {}", "water got in at {}", "water", "exchange", attemptable=False),
+)
 
 
 @dataclass(frozen=True)
@@ -84,45 +73,60 @@ class When:
     words: str
 
 
+@dataclass(frozen=True)
+class Reports:
+    """The pair of sources that a few incidents rest on: a newspaper with an agency's story, an operator's own report."""
+
+    paper: str
+    operator: str
+
+
+def slug(name: str) -> str:
+    """The id that a name becomes."""
+    return name.lower().replace(" ", "-")
+
+
+def series(number: int) -> str:
+    """The series that an incident is part of."""
+    return f"series-{number // A_WAVE:06}"
+
+
+def said(day: date) -> str:
+    """A day in words, as a passage has it."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
 def when(day: date, dice: random.Random) -> When:
     """A day, known as well or as badly as in real timelines."""
     before = day - timedelta(days=1)
     hour, minute = dice.randrange(24), dice.randrange(0, 60, 5)
-    return dice.choices(
-        [
-            When(f"{day}", f"On {said(day)}"),
-            When(f"{day}T{hour:02}:{minute:02}~", f"At about {hour:02}:{minute:02} on {said(day)}"),
-            When(f"{{night: {before}/{day}}}", f"In the night of {said(before)} to {said(day)}"),
-            When(f"{{by: {day}}}", f"By {said(day)}"),
-            When(f"{day:%Y-%m}", f"In {MONTHS[day.month - 1]} {day.year}"),
-        ],
-        weights=[60, 15, 10, 10, 5],
-    )[0]
+    forms = {
+        When(f"{day}", f"On {said(day)}"): 60,
+        When(f"{day}T{hour:02}:{minute:02}~", f"At about {hour:02}:{minute:02} on {said(day)}"): 15,
+        When(f"{{night: {before}/{day}}}", f"In the night of {said(before)} to {said(day)}"): 10,
+        When(f"{{by: {day}}}", f"By {said(day)}"): 10,
+        When(f"{day:%Y-%m}", f"In {MONTHS[day.month - 1]} {day.year}"): 5,
+    }
+    return dice.choices(list(forms), weights=list(forms.values()))[0]
 
 
-def incident(number: int, day: date, sources: tuple[str, str], wave: str, dice: random.Random) -> tuple[str, str]:
-    """Id and text of one incident."""
-    town, other = dice.sample(TOWNS, 2)
-    operator, paper = dice.choice(OPERATORS), sources[0]
-    sort, (title, method, target, happened, attemptable) = dice.choice(list(SORTS.items()))
-    at = when(day, dice)
+def incident(number: int, day: date, town: str, reports: Reports, dice: random.Random) -> str:
+    """Text of one incident."""
+    at, sort = when(day, dice), dice.choice(SORTS)
+    other, operator, authority = dice.choice(TOWNS), dice.choice(OPERATORS), dice.choice(AUTHORITIES)
     homes, sites = dice.randrange(20, 4000), dice.randrange(2, 9)
     repaired = day + timedelta(days=dice.randrange(1, 4))
-    verification = dice.choice(["confirmed", "confirmed", "reported"])
-    voice = f"\n    according_to: {REGULATOR}" if verification == "confirmed" else ""
-    outcome = "\noutcome: completed" if attemptable else ""
-    supports = "date, place, type, methods, targets" + (", outcome" if attemptable else "")
-    ident = f"{day}-{slug(town)}-{number:06}"
-    return (
-        ident,
-        f"""\
-title: {title.format(town)}
+    verification = dice.choice(("confirmed", "confirmed", "alleged"))
+    happened = sort.happened.format(town)
+    return f"""\
+title: {sort.title.format(town)}
 date: {at.written}
-type: {sort}{outcome}
+type: {sort.id}
+{"outcome: completed" if sort.attemptable else "# no outcome: it cannot be tried"}
 verification: {verification}
 place: {slug(town)}
-methods: [{method}]
-targets: [{target}]
+methods: [{sort.method}]
+targets: [{sort.target}]
 tags: [{dice.choice(["rural", "repeated", "storm"])}]
 counts:
   injured: 0
@@ -130,126 +134,137 @@ counts:
   sites: {sites}
 actors:
   repaired_by: {slug(operator)}
-  investigated_by: {REGULATOR}
-part_of: {wave}
+  investigated_by: {slug(authority)}
+part_of: {series(number)}
 extra: {{ticket: T-{number:06}}}
 summary: >-
-  {at.words}, {happened.format(town)}, the Network Authority said; {homes} homes lost their connection and nobody was
-  hurt [@{paper}]. People in {other} had to go without telephone for part of the day, and the emergency number was
+  {at.words}, {happened}, the {authority} said; {homes} homes lost their connection and nobody was hurt
+  [@{reports.paper}]. People in {other} had to go without telephone for part of the day, and the emergency number was
   answered from a neighbouring exchange.
 
-  The operator {operator} brought {sites} sites back one after another and asked for witnesses who had seen anybody
-  near the {target} [@{sources[1]}].
+  {operator} brought {sites} sites back one after another and asked for witnesses who had seen anybody near the
+  {sort.target} [@{reports.operator}].
 evidence:
-  - source: {paper}{voice}
-    quote: {at.words}, {happened.format(town)}, so that {homes} homes were without service; nobody was hurt.
-    supports: [{supports}, counts.homes]
-  - source: {paper}
+  - source: {reports.paper}
+    according_to: {slug(authority if verification == "confirmed" else operator)}
+    quote: {at.words}, {happened}, so that {homes} homes were without service; nobody was hurt.
+    supports: [date, place, type, counts.homes{", outcome" if sort.attemptable else ""}]
+  - source: {reports.paper}
     quote: There were 0 injured at {town}, where number {number} on the list stands.
     supports: [counts.injured]
-  - source: {sources[1]}
+  - source: {reports.operator}
+    according_to: an engineer of the operator
+    quote: It was {sort.method} and nothing else, the engineer said of the {sort.target} at {town} (T-{number:06}).
+    supports: [methods, targets]
+  - source: {reports.operator}
     according_to: {slug(operator)}
-    quote: {operator} repaired {sites} sites near {town} under T-{number:06}, and the Network Authority looks into it.
+    quote: {operator} repaired {sites} sites near {town} under T-{number:06}, and the {authority} looks into it.
     supports: [counts.sites, actors]
-  - source: {sources[1]}
-    according_to: {REGULATOR}
+  - source: {reports.operator}
+    according_to: {slug(authority)}
     quote: It counts {town}, number {number}, among the series that it follows.
     supports: [part_of]
     reading: The series is the one that the authority described in the same month.
-conflicts:
-  - field: counts.homes
-    others:
-      - {{value: {{min: {homes + 10}}}, according_to: {slug(operator)}, evidence: [{sources[1]}]}}
-    reason: The authority's count came later and names its method.
+{conflict(homes, operator, reports) if dice.randrange(RARELY) == 0 else ""}\
 stages:
   - stage: repaired
     date: {repaired}
     note: Service was back.
     evidence:
-      - source: {sources[1]}
+      - source: {reports.operator}
         quote: All was back at {town} (T-{number:06}) on {said(repaired)}, the operator said.
-updates:
-  - date: {RECORDED}
-    text: The authority closed its file on {town} [@{sources[1]}].
-    evidence: [{sources[1]}]
+{update(town, reports) if dice.randrange(RARELY) == 0 else ""}\
 recorded: {RECORDED}
 review_by: 2026-06-30
-""",
-    )
+"""
 
 
-def wave(ident: str, first: date, source: str) -> str:
+def conflict(homes: int, operator: str, reports: Reports) -> str:
+    """Another number of homes."""
+    return f"""\
+conflicts:
+  - field: counts.homes
+    others:
+      - {{value: {{min: {homes + 10}}}, according_to: {slug(operator)}, evidence: [{reports.operator}]}}
+    reason: The authority's count came later and names its method.
+"""
+
+
+def update(town: str, reports: Reports) -> str:
+    """News added later."""
+    return f"""\
+updates:
+  - date: {RECORDED}
+    text: The authority closed its file on {town} [@{reports.operator}].
+    evidence: [{reports.operator}]
+"""
+
+
+def wave(ident: str, first: date, report: str, dice: random.Random) -> str:
     """Text of a series that incidents are part of."""
     return f"""\
 title: Series of failures from {said(first)}
 type: wave
 verification: reported
-summary: The authority treats several failures from {said(first)} as one matter [@{source}].
+summary: The authority treats several failures from {said(first)} as one matter [@{report}].
 evidence:
-  - source: {source}
-    according_to: {REGULATOR}
+  - source: {report}
+    according_to: {slug(dice.choice(AUTHORITIES))}
     quote: The authority treats the failures since {said(first)} as one series ({ident}).
     supports: [type]
 recorded: {RECORDED}
 """
 
 
-def statement(number: int, day: date, about: str, source: str, dice: random.Random) -> tuple[str, str]:
-    """Id and text of one statement about an incident."""
-    speaker = dice.choice(PEOPLE)
-    sort = dice.choice(["announcement", "assessment"])
-    ident = f"{day}-{slug(speaker)}-{number:06}"
-    return (
-        ident,
-        f"""\
+def statement(number: int, day: date, speaker: str, about: str, report: str) -> str:
+    """Text of one statement about an incident."""
+    return f"""\
 title: {speaker} on failure number {number}
 date: {day}
 speaker: {slug(speaker)}
 channel: a press conference
 language: en
-type: {sort}
+type: assessment
 about: [{about}]
 quotes:
   - text: We know what failed in case {number}, and it will not fail in the same way again.
-    source: {source}
+    source: {report}
 evidence:
-  - source: {source}
+  - source: {report}
     quote: {speaker} told a press conference on {said(day)} about case {number}
     supports: [date, speaker, channel]
 recorded: {RECORDED}
-""",
-    )
+"""
 
 
-def figure(month: date, source: str, dice: random.Random) -> str:
+def figure(month: date, report: str, dice: random.Random) -> str:
     """Text of the figure of one month."""
-    homes = dice.randrange(10_000, 90_000)
+    homes, authority = dice.randrange(10_000, 90_000), slug(dice.choice(AUTHORITIES))
     return f"""\
 title: Homes without service in {MONTHS[month.month - 1]} {month.year}
 measure: homes-affected
 value: {homes}
 period: {month:%Y-%m}
 area: the whole country
-stated_by: {REGULATOR}
+stated_by: {authority}
 evidence:
-  - source: {source}
-    according_to: {REGULATOR}
+  - source: {report}
+    according_to: {authority}
     quote: In {MONTHS[month.month - 1]} {month.year}, {homes} homes in the whole country were without service for a time.
     supports: [value, period, area]
 recorded: {RECORDED}
 """
 
 
-def source(title: str, publisher: str, published: date, carries: str, ident: str) -> str:
+def source(title: str, publisher: str, published: date, ident: str, carries: str) -> str:
     """Text of one source."""
-    origin = "" if carries == "own" else f"\norigin: {AGENCY}"
     return f"""\
 title: {title}
 publisher: {publisher}
 published: {published}
 language: en
 medium: article
-carries: {carries}{origin}
+carries: {carries}
 seen: whole
 accessed: {RECORDED}
 url: https://{publisher}.example/{ident}
@@ -263,12 +278,10 @@ def fixed() -> Iterator[tuple[str, str]]:
         yield f"places/{slug(town)}.yml", f"name: {town}\ntype: town\ncountry: fr\n{place}"
     for person in PEOPLE:
         yield f"people/{slug(person)}.yml", f"name: {person}\npublic_figure: true\n"
-    bodies = [(AGENCY, "Press Wire", "news-agency"), (REGULATOR, "Network Authority", "regulator")]
-    bodies += [(slug(name), name, "operator") for name in OPERATORS] + [
-        (slug(name), name, "newspaper") for name in OUTLETS
-    ]
-    for ident, name, sort in bodies:
-        yield f"organisations/{ident}.yml", f"name: {name}\ntype: {sort}\n"
+    bodies = {"operator": OPERATORS, "regulator": AUTHORITIES, "newspaper": OUTLETS, "news-agency": AGENCIES}
+    for sort, names in bodies.items():
+        for name in names:
+            yield f"organisations/{slug(name)}.yml", f"name: {name}\ntype: {sort}\n"
 
 
 def records(count: int, seed: int) -> Iterator[tuple[str, str]]:
@@ -280,29 +293,33 @@ def records(count: int, seed: int) -> Iterator[tuple[str, str]]:
     for start in range(0, count, A_SOURCE):
         chunk = days[start : start + A_SOURCE]
         published = chunk[-1] + timedelta(days=4)
-        paper, operator = dice.choice(OUTLETS), slug(dice.choice(OPERATORS))
-        pair = (f"{slug(paper)}-{published}-{start:06}", f"{operator}-{published}-{start:06}")
-        yield (
-            f"sources/{pair[0]}.yml",
-            source(f"Failures up to number {start}", slug(paper), published, "syndicated", pair[0]),
-        )
-        yield f"sources/{pair[1]}.yml", source(f"Report {start} of the operator", operator, published, "own", pair[1])
+        outlet, operator, agency = (slug(dice.choice(names)) for names in (OUTLETS, OPERATORS, AGENCIES))
+        reports = Reports(*(f"{publisher}-{published}-{start:06}" for publisher in (outlet, operator)))
+        carried = f"syndicated\norigin: {agency}"
+        yield f"sources/{reports.paper}.yml", source(f"List {start}", outlet, published, reports.paper, carried)
+        yield f"sources/{reports.operator}.yml", source(f"Report {start}", operator, published, reports.operator, "own")
         for number, day in enumerate(chunk, start):
-            series = f"series-{number // A_WAVE:06}"
-            if number % A_WAVE == 0:
-                yield f"{day.year}/{series}.yml", wave(series, day, pair[1])
-            ident, text = incident(number, day, pair, series, dice)
-            yield f"{day.year}/{ident}.yml", text
-            if number % A_STATEMENT == 0:
-                spoken, words = statement(number, day + timedelta(days=1), ident, pair[0], dice)
-                yield f"statements/{day.year}/{spoken}.yml", words
+            yield from entries(number, day, reports, dice)
             month = day.replace(day=1)
             if month not in months:
                 months.add(month)
-                yield f"figures/homes-affected-{month:%Y-%m}.yml", figure(month, pair[1], dice)
+                yield f"figures/homes-affected-{month:%Y-%m}.yml", figure(month, reports.operator, dice)
 
 
-def write(count: int, folder: Path, seed: int = 1) -> None:
+def entries(number: int, day: date, reports: Reports, dice: random.Random) -> Iterator[tuple[str, str]]:
+    """An incident, and now and then the series that it begins, and what somebody said about it."""
+    town = dice.choice(TOWNS)
+    ident = f"{day}-{slug(town)}-{number:06}"
+    if number % A_WAVE == 0:
+        yield f"{day.year}/{series(number)}.yml", wave(series(number), day, reports.operator, dice)
+    yield f"{day.year}/{ident}.yml", incident(number, day, town, reports, dice)
+    if number % A_STATEMENT == 0:
+        later, speaker = day + timedelta(days=1), dice.choice(PEOPLE)
+        text = statement(number, later, speaker, ident, reports.paper)
+        yield f"statements/{later.year}/{later}-{slug(speaker)}-{number:06}.yml", text
+
+
+def write(count: int, folder: Path, seed: int) -> None:
     """A whole timeline in an empty folder: records, settings and hand-written pages."""
     for path, text in records(count, seed):
         file = folder / "incidents" / path
