@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 from generator.passages.folding import VERSION, fold
 
-_CUT = re.compile(r"\s*\[\s*(?:\.\.\.|…)\s*\]\s*")
-_INSERTION = re.compile(r"\[[^\[\]]{1,200}\]")
+_CUT = re.compile(r"\[ ?(?:\.\.\.|\u2026) ?\]")
+_INITIAL = re.compile(r"\[([^\W\d_])\](?=\w)")
+_INSERTION = re.compile(r" \[[^\[\]]{1,200}\](?=[\s.,;:!?)\]]|$)|\[[^\[\]]{1,200}\]")
 
 
 class QuotedPassage(NamedTuple):
@@ -27,9 +28,26 @@ class QuotedPassage(NamedTuple):
 
 
 def pieces(quote: str) -> tuple[str, ...]:
-    """The stretches of a quotation that must stand in the text, in order: cuts part them, insertions are skipped."""
-    found = (piece.strip() for part in _CUT.split(quote) for piece in _INSERTION.split(part))
+    """The stretches of a quotation between its cuts, in order."""
+    found = (piece.strip() for piece in _CUT.split(" ".join(quote.split())))
     return tuple(piece for piece in found if piece)
+
+
+def forms(piece: str) -> tuple[str, ...]:
+    """What a piece may be in the text, folded: as it stands, or without its insertions.
+
+    Nothing of the text may hide behind an insertion. `[T]he` changes the case of a letter: `The` and `the` are both tried.
+    """
+    plain = (_INSERTION.sub("", _INITIAL.sub(letter, piece)) for letter in (_same_case, _other_case))
+    return tuple(dict.fromkeys(folded for form in (piece, *plain) if (folded := fold(form))))
+
+
+def _same_case(initial: re.Match[str]) -> str:
+    return initial[1]
+
+
+def _other_case(initial: re.Match[str]) -> str:
+    return initial[1].swapcase()
 
 
 def quote_hash(quote: str) -> str:
