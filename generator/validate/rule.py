@@ -12,8 +12,10 @@ from typing import NamedTuple
 from generator.diagnostics import Diagnostic, Severity
 from generator.load.document import Document
 from generator.load.files import RecordFile
+from generator.model.base import ProseMark
 from generator.model.captures import SourceLock
 from generator.model.kinds import AnyRecord, Record
+from generator.model.prose import Block, blocks
 from generator.model.references import Marked, Path, marked
 from generator.model.timeline import Timeline
 from generator.passages.quotes import QuotedPassage
@@ -54,6 +56,14 @@ class Scene:
     def marks(self) -> dict[str, tuple[Marked, ...]]:
         """Everything in each living record that names a record or a term, or is prose."""
         return {ident: tuple(marked(record)) for ident, record in self.living.items()}
+
+    @cached_property
+    def prose(self) -> dict[str, tuple[tuple[Path, list[Block]], ...]]:
+        """The editors' prose of each living record, by field, in paragraphs and list items."""
+        return {
+            ident: tuple((found.path, blocks(found.value)) for found in marks if isinstance(found.mark, ProseMark))
+            for ident, marks in self.marks.items()
+        }
 
     @cached_property
     def renamed(self) -> dict[str, str]:

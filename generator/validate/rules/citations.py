@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 
 from generator.diagnostics import Severity
-from generator.model.base import ProseMark
 from generator.model.kinds import Incident, Record, Statement
-from generator.model.prose import Citation, blocks, cited
+from generator.model.prose import Citation
 from generator.model.quotations import cited_sources, evidence
 from generator.model.references import Path
 from generator.validate.nearest import did_you_mean
@@ -16,22 +15,23 @@ _SHOWN = 60
 
 def _citations(record: Record, scene: Scene) -> Iterator[tuple[Path, Citation]]:
     """Every citation in the prose of a record, with the field that holds it."""
-    for found in scene.marks[record.id]:
-        if isinstance(found.mark, ProseMark) and "[@" in found.value.replace(" ", ""):
-            yield from ((found.path, citation) for citation in cited(found.value))
+    for path, blocks in scene.prose[record.id]:
+        yield from ((path, citation) for block in blocks for citation in block.citations)
 
 
 @record_rule("A411")
-def uncited_paragraph(record: Record, scene: Scene) -> Iterator[Finding]:  # noqa: ARG001 - a rule's signature
+def uncited_paragraph(record: Record, scene: Scene) -> Iterator[Finding]:
     """A paragraph or list item of a summary cites no source.
 
     Bad: `summary: Four cranes stopped.` Good: `summary: Four cranes stopped [@gazette-2025-05-04].`
     """
-    for block in blocks(record.summary) if isinstance(record, Incident) else ():
-        if not block.citations:
+    for path, blocks in scene.prose[record.id] if isinstance(record, Incident) else ():
+        for block in blocks if path == ("summary",) else ():
+            if block.citations:
+                continue
             words = " ".join(block.text.split())
             start = words if len(words) <= _SHOWN else words[: _SHOWN - 3] + "..."
-            yield Finding(("summary",), f"the paragraph “{start}” cites no source", "end it with a citation: [@source-id]")
+            yield Finding(path, f"the paragraph “{start}” cites no source", "end it with a citation: [@source-id]")
 
 
 @record_rule("A412")

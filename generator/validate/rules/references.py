@@ -15,12 +15,9 @@ from generator.validate.rule import Finding, Scene, record_rule, timeline_rule
 _FOLDER = {kind: folder for folder, kind in FOLDERS.items()} | {"incident": "YEAR", "statement": "statements/YEAR"}
 
 
-def _ids(marks: Iterable[Marked]) -> Iterator[tuple[Marked, Ref]]:
-    """The marked values that are ids of records."""
-    for found in marks:
-        mark = found.mark
-        if isinstance(mark, Ref) and found.value not in mark.words and not (mark.names and not is_id(found.value)):
-            yield found, mark
+def _names_id(value: str, mark: Ref) -> bool:
+    """Whether a value is meant as an id."""
+    return value not in mark.words and (not mark.names or is_id(value))
 
 
 def places(count: int) -> str:
@@ -43,8 +40,9 @@ def unknown_id(scene: Scene) -> Iterator[Finding]:
     """
     missing: dict[str, list[tuple[str, Marked, Ref]]] = defaultdict(list)
     for ident, marks in scene.marks.items():
-        for found, mark in _ids(marks):
-            if found.value not in scene.files:
+        for found in marks:
+            mark = found.mark
+            if isinstance(mark, Ref) and found.value not in scene.files and _names_id(found.value, mark):
                 missing[found.value].append((ident, found, mark))
     for value, named in missing.items():
         ident, found, mark = named[0]
@@ -73,9 +71,9 @@ def wrong_kind(record: Record, scene: Scene) -> Iterator[Finding]:
 
     Bad: `place: ana-lima` (a person). Good: `place: north-terminal`.
     """
-    for found, mark in _ids(scene.marks[record.id]):
-        file = scene.files.get(found.value)
-        if file is not None and file.kind not in mark.kinds:
+    for found in scene.marks[record.id]:
+        mark, file = found.mark, scene.files.get(found.value)
+        if isinstance(mark, Ref) and file is not None and file.kind not in mark.kinds and _names_id(found.value, mark):
             message = f"`{found.value}` is {_article(file.kind)}; {_article(mark.kinds[0])} belongs here"
             yield Finding(found.path, message, f"write the id of {_article(either(mark.kinds))}")
 

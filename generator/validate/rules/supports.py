@@ -24,9 +24,9 @@ def no_such_field(record: Record, scene: Scene) -> Iterator[Finding]:  # noqa: A
 
     Bad: `supports: [location]`, `supports: [quotes.0]`. Good: `supports: [place, counts.injured]`.
     """
+    known = fields.nameable(record)
     for at, path in _paths(record):
         name, _, key = path.partition(".")
-        known = fields.nameable(record)
         if name in _LISTS:
             yield Finding(at, f"`{path}` names a list, or a position in it", "give the list item an `evidence` of its own")
         elif name not in known:

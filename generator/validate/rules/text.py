@@ -13,7 +13,8 @@ from generator.validate.rule import Finding, Scene, timeline_rule
 _INVISIBLE = re.compile(r"[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u2060-\u2064\u3164\ufe00\uffa0\U000e0000-\U000e007f]|(?<=[A-Za-z])[\u200c\u200d]")
 _LATIN = "A-Za-z\u00c0-\u024f"
 _ALIKE = "\u0370-\u03ff\u0400-\u052f\u0530-\u058f\u13a0-\u13ff"
-_MIXED = re.compile(rf"[{_LATIN}]+[{_ALIKE}]\w*|[{_ALIKE}]+[{_LATIN}]\w*")
+_MIXED = re.compile(rf"(?<=[{_LATIN}])[{_ALIKE}]|(?<=[{_ALIKE}])[{_LATIN}]")
+_WORD = re.compile(r"\w+")
 
 
 def _texts(data: Data, path: Path = ()) -> Iterator[tuple[Path, str]]:
@@ -24,13 +25,13 @@ def _texts(data: Data, path: Path = ()) -> Iterator[tuple[Path, str]]:
             yield from _texts(item, (*path, step))
 
 
-def _found(pattern: re.Pattern[str], scene: Scene) -> Iterator[tuple[str, Path, str]]:
+def _found(pattern: re.Pattern[str], scene: Scene) -> Iterator[tuple[str, Path, re.Match[str]]]:
     """(record id, place, match) of the first match in each text of each file."""
     for ident, document in [("", scene.timeline_document), *scene.documents.items()]:
-        if pattern.search(document.text):
+        if not document.text.isascii() and pattern.search(document.text):
             for path, text in _texts(document.data):
                 if match := pattern.search(text):
-                    yield ident, path, match.group()
+                    yield ident, path, match
 
 
 @timeline_rule("A801", Severity.WARNING)
@@ -42,8 +43,9 @@ def invisible(scene: Scene) -> Iterator[Finding]:
     Bad: `title: Har<U+200B>bour`. Good: `title: Harbour`.
     """
     for ident, path, found in _found(_INVISIBLE, scene):
-        name = unicodedata.name(found, "no name").lower()
-        yield Finding(path, f"the text holds an invisible character: U+{ord(found):04X}, {name}", "delete it, or type the word again", record=ident)
+        sign = found.group()
+        name = unicodedata.name(sign, "no name").lower()
+        yield Finding(path, f"the text holds an invisible character: U+{ord(sign):04X}, {name}", "delete it, or type the word again", record=ident)
 
 
 @timeline_rule("A802", Severity.WARNING)
@@ -54,7 +56,8 @@ def mixed_scripts(scene: Scene) -> Iterator[Finding]:
 
     Bad: `name: P<U+0430>ris`. Good: `name: Paris`.
     """
-    for ident, path, word in _found(_MIXED, scene):
+    for ident, path, found in _found(_MIXED, scene):
+        word = next(m.group() for m in _WORD.finditer(found.string) if m.end() > found.start())
         scripts = sorted({unicodedata.name(c, "?").split()[0].capitalize() for c in word if c.isalpha()})
         yield Finding(path, f"the word “{word}” mixes {' and '.join(scripts)} letters", "type the word again in one alphabet", record=ident)
 
