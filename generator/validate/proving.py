@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from generator.model.captures import ProofOfQuote, SourceLock
 from generator.model.proofs import Proof, State
 from generator.passages.folding import VERSION, Folded, fold
-from generator.passages.matching import Ambiguous, Found, Missing, find
+from generator.passages.matching import Ambiguous, Found, find
+from generator.passages.nearest import Missing
 from generator.passages.quotes import QuotedPassage, quote_hash
 from generator.passages.sentences import quoted_share
 

@@ -7,7 +7,8 @@ from generator.model.fields import covers
 from generator.model.kinds import Figure, Incident, Record, Source, Statement
 from generator.model.quotations import Quoted, evidence, quoted
 from generator.passages.folding import fold
-from generator.passages.matching import Ambiguous, Missing
+from generator.passages.matching import Ambiguous
+from generator.passages.nearest import Missing
 from generator.validate.proving import Unproved
 from generator.validate.rule import Finding, Scene, record_rule
 

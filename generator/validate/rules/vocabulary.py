@@ -121,8 +121,8 @@ def _misfit(field: ExtraField, value: Any) -> str:
 
 
 @timeline_rule("A901")
-def undefined_group(scene: Scene) -> Iterator[Finding]:
-    """A type in the vocabulary names a group or ladder that the vocabulary does not define.
+def undefined_word(scene: Scene) -> Iterator[Finding]:
+    """A type names a group or ladder, or the policy a type of organisation, that the vocabulary does not define.
 
     Bad: `outage: {group: outagse, ...}` with `groups: {outages: {...}}`. Good: `outage: {group: outages, ...}`.
     """
@@ -132,6 +132,11 @@ def undefined_group(scene: Scene) -> Iterator[Finding]:
             if value is not None and value not in known:
                 message = f"the {field} `{value}` is not defined under `vocabulary.{field}s`"
                 yield Finding(("vocabulary", "types", name, field), message, did_you_mean(value, known, f"define it, or use one of {', '.join(known)}"))
+    for i, name in enumerate(scene.timeline.policy.confirmed):
+        if name not in vocabulary.organisation_types:
+            message = f"`{name}` is not defined under `vocabulary.organisation_types`"
+            advice = did_you_mean(name, vocabulary.organisation_types, _define(list(vocabulary.organisation_types)))
+            yield Finding(("policy", "confirmed", i), message, advice)
 
 
-RULES = (unknown_term, foreign_stage, extra_value, undefined_group)
+RULES = (unknown_term, foreign_stage, extra_value, undefined_word)
