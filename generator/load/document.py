@@ -34,7 +34,9 @@ Location = Sequence[str | int]
 Marks = dict[Any, tuple[Event | None, Event, Any]]
 
 # Control characters, bidirectional overrides and isolates, and all ends of lines but LF and CRLF.
-FORBIDDEN = re.compile(r"\r(?!\n)|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
+FORBIDDEN = re.compile(
+    r"\r(?!\n)|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
+)
 DEEP_FLOW = re.compile(rf"(?:[\[{{]\s*){{{MAX_DEPTH + 1}}}")
 
 
@@ -76,7 +78,14 @@ class Document:
         return lines[number - 1].rstrip("\r") if number <= len(lines) else ""
 
     def diagnostic(  # noqa: PLR0913 - the six things that a problem consists of
-        self, code: str, severity: Severity, location: Location, message: str, help: str = "", *, key: bool = False  # noqa: A002
+        self,
+        code: str,
+        severity: Severity,
+        location: Location,
+        message: str,
+        help: str = "",  # noqa: A002
+        *,
+        key: bool = False,
     ) -> Diagnostic:
         """A problem at a value (or its key) of this file."""
         position = self.position(location, key=key)
@@ -130,7 +139,9 @@ def _text(path: str, content: bytes) -> str | Diagnostic:
         excerpt = FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", text.split("\n")[line - 1])
         message = f"the character U+{ord(bad.group()):04X} is not allowed (control or text-direction character)"
         where = Position(line, column, column + 1)
-        return Diagnostic(path, where, "A005", Severity.ERROR, message, "delete it; it is invisible in most editors", excerpt)
+        return Diagnostic(
+            path, where, "A005", Severity.ERROR, message, "delete it; it is invisible in most editors", excerpt
+        )
     return text
 
 
@@ -151,12 +162,16 @@ class _Reader:
             raise _RefusalError("A012", start, f"brackets are nested deeper than {MAX_DEPTH}", "write it flatter")
         top = self.next()
         if not isinstance(top, MappingStartEvent):
-            raise _RefusalError("A011", top, "a record is a mapping of `key: value` lines", "start with a key, such as `title: ...`")
+            raise _RefusalError(
+                "A011", top, "a record is a mapping of `key: value` lines", "start with a key, such as `title: ...`"
+            )
         result = self._mapping(top, 1)
         self.next()  # the document ends
         end = self.next()
         if not isinstance(end, StreamEndEvent):
-            raise _RefusalError("A010", end, "the file holds several documents", "keep one record a file; remove the `---`")
+            raise _RefusalError(
+                "A010", end, "the file holds several documents", "keep one record a file; remove the `---`"
+            )
         return result
 
     def _mapping(self, start: Event, depth: int) -> tuple[dict[str, Data], Marks]:
@@ -206,12 +221,19 @@ class _Reader:
             raise _RefusalError("A007", event, f"anchors (`&{event.anchor}`) are not allowed", "write the value out")
         if event.tag is not None:
             tag = event.tag.replace("tag:yaml.org,2002:", "!!")
-            raise _RefusalError("A006", event, f"tags (`{tag}`) are not allowed", "remove it, or put a text that starts with `!` in quotes")
+            raise _RefusalError(
+                "A006",
+                event,
+                f"tags (`{tag}`) are not allowed",
+                "remove it, or put a text that starts with `!` in quotes",
+            )
 
     def _scalar(self, event: Any) -> None:
         self._plain(event, 0)
         if event.style == '"' and FORBIDDEN.search(event.value):
-            raise _RefusalError("A005", event, "an escape stands for a control or text-direction character", "delete the escape")
+            raise _RefusalError(
+                "A005", event, "an escape stands for a control or text-direction character", "delete the escape"
+            )
 
 
 def _at(path: str, text: str, event: Any, code: str, message: str, advice: str) -> Diagnostic:  # noqa: PLR0913, PLR0917 - what a problem consists of

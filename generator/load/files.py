@@ -91,7 +91,12 @@ def _record(path: str, parts: list[str]) -> RecordFile | Diagnostic:
     if kind is None:
         return _problem(path, "A015", "no kind of record lives here", HOW)
     if not dot or ending != "yml":
-        return _problem(path, "A015", "this is not a record's file name", f"name it {_better(stem or parts[-1])}.yml, or move it out of incidents/")
+        return _problem(
+            path,
+            "A015",
+            "this is not a record's file name",
+            f"name it {_better(stem or parts[-1])}.yml, or move it out of incidents/",
+        )
     if not ID.fullmatch(stem) or not SHORTEST <= len(stem) <= LONGEST:
         message = f"`{stem}` is no id: small letters, digits and single hyphens, {SHORTEST} to {LONGEST} characters"
         return _problem(path, "A015", message, f"name it {_better(stem)}.yml")

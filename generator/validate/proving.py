@@ -40,7 +40,9 @@ class Proving:
     shares: Mapping[str, float] = field(default_factory=dict)
 
 
-def prove(passages: Mapping[str, Sequence[QuotedPassage]], captures: Mapping[str, SourceLock], texts: Mapping[str, str]) -> Proving:
+def prove(
+    passages: Mapping[str, Sequence[QuotedPassage]], captures: Mapping[str, SourceLock], texts: Mapping[str, str]
+) -> Proving:
     """Proves what can be proved; passages of sources that were never captured are in neither mapping."""
     proofs: dict[Key, Proof] = {}
     failures: dict[Key, Failure] = {}
@@ -107,7 +109,12 @@ class _Source:
             return
         words = fold(short.quote)
         for passage in quoted:
-            if passage.record == short.record and passage.key != short.key and passage.key in self.proofs and words in fold(passage.quote):
+            if (
+                passage.record == short.record
+                and passage.key != short.key
+                and passage.key in self.proofs
+                and words in fold(passage.quote)
+            ):
                 self.proofs[short.key] = self.proofs[passage.key]
                 del self.failures[short.key]
                 return

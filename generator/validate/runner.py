@@ -40,5 +40,3 @@ def _unused(rules: Sequence[Rule], scene: Scene, used: set[tuple[str, str]]) -> 
                 message = f"{accepted.code} is accepted, but {no}"
                 at = ("accepted", i, "code")
                 yield scene.documents[ident].diagnostic(UNUSED, Severity.WARNING, at, message, "remove the acceptance")
-
-

@@ -117,11 +117,21 @@ def _type(kind: str, name: str, value: object, context: dict[str, Any]) -> tuple
         size = len(value) if isinstance(value, str | list) else 0
         return "A105", f"`{name}` has {size} {noun}; the limit is {context['max_length']}", advice
     if kind == "too_short":
-        return "A105", f"`{name}` needs at least {context['min_length']}, and has {context['actual_length']}", "add what is missing"
+        return (
+            "A105",
+            f"`{name}` needs at least {context['min_length']}, and has {context['actual_length']}",
+            "add what is missing",
+        )
     if kind == "string_pattern_mismatch":
-        return "A103", f"`{value}` does not have the form of this field", _FORMS.get(context["pattern"], f"it must match {context['pattern']}")
+        return (
+            "A103",
+            f"`{value}` does not have the form of this field",
+            _FORMS.get(context["pattern"], f"it must match {context['pattern']}"),
+        )
     wanted = "text" if kind.startswith("string") else "a list" if kind.startswith(("tuple", "list")) else "a mapping"
-    shown = {"text": f"{name}: some words", "a list": f"{name}: [one, two]", "a mapping": f"{name}: {{key: value}}"}[wanted]
+    shown = {"text": f"{name}: some words", "a list": f"{name}: [one, two]", "a mapping": f"{name}: {{key: value}}"}[
+        wanted
+    ]
     return "A103", f"`{name}` must be {wanted}, not {_sort(value)}", f"write {shown}"
 
 
@@ -176,7 +186,9 @@ def _below(annotation: Any, step: int | str) -> Any:
         return None
     origin, arguments = get_origin(annotation), get_args(annotation)
     if origin in (Union, UnionType):  # the step names the alternative
-        tagged = [a for a in arguments if any(isinstance(m, Tag) and m.tag == step for m in getattr(a, "__metadata__", ()))]
+        tagged = [
+            a for a in arguments if any(isinstance(m, Tag) and m.tag == step for m in getattr(a, "__metadata__", ()))
+        ]
         return tagged[0] if tagged else _below(_bare(arguments[0]), step)
     if origin is tuple:
         return arguments[0]

@@ -23,7 +23,9 @@ def run(root, *arguments):
 
 
 def break_two(root):
-    (root / "incidents" / "places" / "old-quay.yml").write_text("name: Old quay\ntype: wharf\ncountry: pt\n", encoding="utf-8")
+    (root / "incidents" / "places" / "old-quay.yml").write_text(
+        "name: Old quay\ntype: wharf\ncountry: pt\n", encoding="utf-8"
+    )
     (root / "incidents" / "people" / "rui-melo.yml").write_text("name: Rui Melo\n", encoding="utf-8")
 
 
@@ -45,7 +47,9 @@ def test_paths_choose_what_is_shown_and_everything_is_loaded(root):
     (root / "incidents" / "organisations" / "gazette.yml").unlink()
     result = run(root, "check", root / "incidents" / "people")
     assert result.exit_code == 1
-    assert {line.split(":")[0] for line in result.output.splitlines() if ": A" in line} == {"incidents/people/rui-melo.yml"}
+    assert {line.split(":")[0] for line in result.output.splitlines() if ": A" in line} == {
+        "incidents/people/rui-melo.yml"
+    }
     assert run(root, "check", root / "incidents" / "statements").exit_code == 0
 
 
@@ -59,7 +63,10 @@ def test_codes_and_families_are_chosen_or_left_out(root):
 
 def test_warnings_fail_only_when_strict(root):
     source = root / "incidents" / "sources" / "port-release-2025-05-04.yml"
-    source.write_text(source.read_text(encoding="utf-8").replace("archive_impossible: The site forbids copies.\n", ""), encoding="utf-8")
+    source.write_text(
+        source.read_text(encoding="utf-8").replace("archive_impossible: The site forbids copies.\n", ""),
+        encoding="utf-8",
+    )
     assert run(root, "check").exit_code == 0
     assert "A502 warning" in run(root, "check").output
     assert run(root, "check", "--strict").exit_code == 1
@@ -69,7 +76,9 @@ def test_other_formats(root):
     break_two(root)
     rows = json.loads(run(root, "check", "--format", "json").output)["diagnostics"]
     assert [row["code"] for row in rows] == ["A101", "A311"]
-    assert run(root, "check", "--format", "github").output.startswith("::error file=incidents/people/rui-melo.yml,line=1,col=1,")
+    assert run(root, "check", "--format", "github").output.startswith(
+        "::error file=incidents/people/rui-melo.yml,line=1,col=1,"
+    )
 
 
 def test_no_timeline_is_wrong_usage(tmp_path):

@@ -35,7 +35,11 @@ def alike(ours, theirs):
     if theirs is ...:
         return isinstance(ours, str)
     if isinstance(theirs, dict):
-        return isinstance(ours, dict) and ours.keys() == theirs.keys() and all(alike(ours[k], v) for k, v in theirs.items())
+        return (
+            isinstance(ours, dict)
+            and ours.keys() == theirs.keys()
+            and all(alike(ours[k], v) for k, v in theirs.items())
+        )
     if isinstance(theirs, list):
         return isinstance(ours, list) and len(ours) == len(theirs) and all(map(alike, ours, theirs))
     return ours == theirs

@@ -138,7 +138,9 @@ def test_any_bytes_are_read_or_refused(content):
     sound(content)
 
 
-SIGNS = st.text(alphabet=st.sampled_from(" \t\n\r:-?[]{}#&*!|>'\"%@`,ab01.~=<\\\u00e9\u2028\u200b\U0001f600"), max_size=80)
+SIGNS = st.text(
+    alphabet=st.sampled_from(" \t\n\r:-?[]{}#&*!|>'\"%@`,ab01.~=<\\\u00e9\u2028\u200b\U0001f600"), max_size=80
+)
 
 
 @settings(derandomize=True, max_examples=600, deadline=None)

@@ -63,7 +63,10 @@ def test_symbolic_links_are_not_followed(project, tmp_path):
     (project.incidents / "places").mkdir()
     (project.incidents / "places" / "quay.yml").symlink_to(tmp_path / "outside" / "a-fire.yml")
     found = files.listing(project)
-    assert [(d.path, d.code) for d in found.diagnostics] == [("incidents/2025", "A016"), ("incidents/places/quay.yml", "A016")]
+    assert [(d.path, d.code) for d in found.diagnostics] == [
+        ("incidents/2025", "A016"),
+        ("incidents/places/quay.yml", "A016"),
+    ]
     assert [r.id for r in found.records] == ["timeline"]
 
 

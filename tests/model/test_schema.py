@@ -56,7 +56,10 @@ def validators_of(project):
 
 def fixture_files():
     """(name, kind, id, text) of every single record in the fixtures that the loader can read."""
-    sources = [("base", p.relative_to(RECORDS / "base" / "incidents").as_posix(), p.read_bytes()) for p in (RECORDS / "base").rglob("*.yml")]
+    sources = [
+        ("base", p.relative_to(RECORDS / "base" / "incidents").as_posix(), p.read_bytes())
+        for p in (RECORDS / "base").rglob("*.yml")
+    ]
     for fixture in sorted((*(RECORDS / "valid").glob("*.yml"), *(RECORDS / "invalid").glob("*.yml"))):
         text = fixture.read_bytes().decode(errors="replace")
         starts = list(FILE.finditer(text))
@@ -103,7 +106,11 @@ def test_the_schemas_are_schemas(validators):
 
 def test_words_carry_their_definitions(validators):
     definitions = validators["incident"].schema["$defs"]
-    assert definitions["vocabulary-types"]["anyOf"][0] == {"const": "outage", "title": "Power cut", "description": "The power failed."}
+    assert definitions["vocabulary-types"]["anyOf"][0] == {
+        "const": "outage",
+        "title": "Power cut",
+        "description": "The power failed.",
+    }
     counts = definitions["Incident"]["properties"]["counts"]
     assert counts["properties"]["injured"]["description"] == "People hurt."
     assert counts["additionalProperties"] is False
@@ -118,7 +125,11 @@ def test_what_the_file_name_says_is_no_key(validators):
 
 @pytest.mark.parametrize("kind", ["incident", "statement", "figure"])
 def test_a_withdrawn_entry_keeps_little(kind, validators):
-    tombstone = {"status": "retracted", "retracted": {"date": "2025-06-01", "reason": "It did not happen."}, "recorded": "2025-05-05"}
+    tombstone = {
+        "status": "retracted",
+        "retracted": {"date": "2025-06-01", "reason": "It did not happen."},
+        "recorded": "2025-05-05",
+    }
     assert validators[kind].is_valid(tombstone)
     assert not validators[kind].is_valid({**tombstone, "status": "published"})
     assert not validators[kind].is_valid({**tombstone, "retracted": {"date": "2025-06-01"}})
@@ -149,14 +160,16 @@ def test_committed_schemas_are_current():
     folder = ROOT / "incidents" / "schema"
     wanted = pipeline.schemas(Project(ROOT))
     assert isinstance(wanted, dict)
-    assert {p.name: p.read_text(encoding="utf-8") for p in folder.glob("*")} == {f"{k}.schema.json": v for k, v in wanted.items()}, (
-        "run annals schema"
-    )
+    assert {p.name: p.read_text(encoding="utf-8") for p in folder.glob("*")} == {
+        f"{k}.schema.json": v for k, v in wanted.items()
+    }, "run annals schema"
 
 
 def test_the_real_records_are_valid_in_editors():
     project = Project(ROOT)
     validators = validators_of(project)
     for file in files.listing(project).records:
-        errors = list(validators[file.kind].iter_errors(as_editors_read_it((ROOT / file.path).read_text(encoding="utf-8"))))
+        errors = list(
+            validators[file.kind].iter_errors(as_editors_read_it((ROOT / file.path).read_text(encoding="utf-8")))
+        )
         assert not errors, (file.path, errors[0].message)

@@ -5,7 +5,15 @@ import json as plain_json
 from generator.diagnostics import Diagnostic, Position, Severity
 from generator.reporters import github, json, text
 
-ERROR = Diagnostic("incidents/a.yml", Position(3, 7, 11), "A301", Severity.ERROR, "no place has the id `qay`", "did you mean `quay`?", "place: qay")
+ERROR = Diagnostic(
+    "incidents/a.yml",
+    Position(3, 7, 11),
+    "A301",
+    Severity.ERROR,
+    "no place has the id `qay`",
+    "did you mean `quay`?",
+    "place: qay",
+)
 WARNING = Diagnostic("incidents/b,c.yml", Position(), "A603", Severity.WARNING, "100 %: is\nmuch")
 
 
@@ -36,14 +44,18 @@ def test_colours_only_when_asked_for():
 
 def test_a_long_line_is_cut_around_the_caret():
     excerpt = "x" * 400 + "HERE" + "y" * 400
-    shown = text.report([Diagnostic("a.yml", Position(1, 401, 405), "A301", Severity.ERROR, "m", "", excerpt)]).split("\n")
+    shown = text.report([Diagnostic("a.yml", Position(1, 401, 405), "A301", Severity.ERROR, "m", "", excerpt)]).split(
+        "\n"
+    )
     assert len(shown[1]) <= 170
     assert shown[1][shown[2].index("^") :][:4] == "HERE"
     assert shown[2].count("^") == 4
 
 
 def test_tabs_do_not_move_the_caret():
-    shown = text.report([Diagnostic("a.yml", Position(1, 2, 4), "A014", Severity.ERROR, "m", "", "\tab: c")]).split("\n")
+    shown = text.report([Diagnostic("a.yml", Position(1, 2, 4), "A014", Severity.ERROR, "m", "", "\tab: c")]).split(
+        "\n"
+    )
     assert (shown[1], shown[2]) == ("     ab: c", "     ^^")
 
 

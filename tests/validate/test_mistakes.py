@@ -41,7 +41,11 @@ def check(project, path, content):
         target.write_text(SOUND[path], encoding="utf-8")
     codes = pipeline.explanations()
     for d in found:
-        lines = content.decode(errors="replace").split("\n") if d.path == path.as_posix() else SOUND[Path(d.path)].split("\n")
+        lines = (
+            content.decode(errors="replace").split("\n")
+            if d.path == path.as_posix()
+            else SOUND[Path(d.path)].split("\n")
+        )
         assert d.code in codes
         assert d.message
         assert d.help
@@ -52,7 +56,9 @@ def check(project, path, content):
 
 def lines_matching(pattern):
     """(path, number of the line from 0) of every line that a mistake can be made in."""
-    return [(path, i) for path, text in SOUND.items() for i, line in enumerate(text.split("\n")) if re.search(pattern, line)]
+    return [
+        (path, i) for path, text in SOUND.items() for i, line in enumerate(text.split("\n")) if re.search(pattern, line)
+    ]
 
 
 def replaced(pattern, new):
@@ -62,7 +68,11 @@ def replaced(pattern, new):
 def misspelt_key(line, chance):
     before, key, rest = KEY.fullmatch(line).groups()
     at = chance.randrange(len(key) - 1)
-    return before + key[:at] + key[at + 1] + key[at] + key[at + 2 :] + rest if key[at] != key[at + 1] else before + key + "e" + rest
+    return (
+        before + key[:at] + key[at + 1] + key[at] + key[at + 2 :] + rest
+        if key[at] != key[at + 1]
+        else before + key + "e" + rest
+    )
 
 
 # name -> (which lines, the mistake, codes that may name it)
@@ -105,7 +115,14 @@ def test_a_mistake_is_named_in_its_line(project, name):
         lines[number] = wrong
         found = check(project, path, "\n".join(lines).encode())
         near = {number + 1 + wrong.count("\n")}
-        named = [d for d in found if d.path == path.as_posix() and d.position.line in near and d.code in codes and d.severity is Severity.ERROR]
+        named = [
+            d
+            for d in found
+            if d.path == path.as_posix()
+            and d.position.line in near
+            and d.code in codes
+            and d.severity is Severity.ERROR
+        ]
         assert named, (path, wrong, found)
 
 
@@ -140,7 +157,11 @@ def swapped(lines, chance):
 def sign_inserted(lines, chance):
     at = chance.randrange(len(lines))
     column = chance.randrange(len(lines[at]) + 1)
-    lines[at] = lines[at][:column] + chance.choice("\t\"'[]{}:,#&*!|>%@`?-~\x00\x07\r\u202e\u200b\ufeff\u0430é\U0001f600") + lines[at][column:]
+    lines[at] = (
+        lines[at][:column]
+        + chance.choice("\t\"'[]{}:,#&*!|>%@`?-~\x00\x07\r\u202e\u200b\ufeff\u0430é\U0001f600")
+        + lines[at][column:]
+    )
 
 
 def sign_lost(lines, chance):
@@ -151,7 +172,22 @@ def sign_lost(lines, chance):
 
 def word_replaced(lines, chance):
     at = chance.randrange(len(lines))
-    words = ["unknown", "2025-13-01", "{}", "[]", "null", "~", "{by: }", "[[[]]]", "<<", "---", "north-terminal", "-1", "9" * 40, "{value: {value: 1}}"]
+    words = [
+        "unknown",
+        "2025-13-01",
+        "{}",
+        "[]",
+        "null",
+        "~",
+        "{by: }",
+        "[[[]]]",
+        "<<",
+        "---",
+        "north-terminal",
+        "-1",
+        "9" * 40,
+        "{value: {value: 1}}",
+    ]
     lines[at] = re.sub(r"\S+$", lambda _: chance.choice(words), lines[at])
 
 
@@ -159,7 +195,18 @@ def cut_short(lines, chance):
     del lines[chance.randrange(len(lines)) :]
 
 
-WRONGS = [deleted, doubled, indented, outdented, swapped, sign_inserted, sign_inserted, sign_lost, word_replaced, cut_short]
+WRONGS = [
+    deleted,
+    doubled,
+    indented,
+    outdented,
+    swapped,
+    sign_inserted,
+    sign_inserted,
+    sign_lost,
+    word_replaced,
+    cut_short,
+]
 
 
 def test_a_thousand_wrong_files_give_located_errors_and_no_exception(project):

@@ -84,7 +84,10 @@ def test_a_new_quotation_without_the_text_is_only_unproved():
 
 
 def test_a_lock_of_other_folding_rules_proves_nothing():
-    assert proved(passage("Nobody was hurt"), lock("Nobody was hurt", folding=VERSION + 1), text=None) == (None, Unproved())
+    assert proved(passage("Nobody was hurt"), lock("Nobody was hurt", folding=VERSION + 1), text=None) == (
+        None,
+        Unproved(),
+    )
 
 
 def test_a_proof_that_points_elsewhere_is_looked_up_again():
@@ -100,7 +103,9 @@ def test_a_forged_proof_inside_a_word_is_not_believed(quote):
     text = TEXT.replace("ought", "bought").replace("have known", "have knowne")
     start = text.index(quote)
     locked = lock(quote)
-    forged = locked.model_copy(update={"quotes": (locked.quotes[0].model_copy(update={"start": start, "end": start + len(quote)}),)})
+    forged = locked.model_copy(
+        update={"quotes": (locked.quotes[0].model_copy(update={"start": start, "end": start + len(quote)}),)}
+    )
     _, failure = proved(passage(quote), forged, text=text)
     assert isinstance(failure, Missing)
 
@@ -119,11 +124,17 @@ def test_short_words_of_a_statement_stand_where_their_passage_stands(text):
     proof, failure = proved((words, around), lock("The cranes stood still again"), text=text)
     assert failure is None
     assert proof.state is (State.VERIFIED if text else State.LOCKED)
-    assert isinstance(proved((words, around._replace(record="b")), lock("The cranes stood still again"), text=TEXT)[1], Ambiguous)
+    assert isinstance(
+        proved((words, around._replace(record="b")), lock("The cranes stood still again"), text=TEXT)[1], Ambiguous
+    )
 
 
 def test_the_quoted_share_counts_each_character_once():
-    quoted = (passage("The cranes stood still again"), passage("stood still again"), passage("Nobody was hurt", record="b"))
+    quoted = (
+        passage("The cranes stood still again"),
+        passage("stood still again"),
+        passage("Nobody was hurt", record="b"),
+    )
     result = prove({"gazette": quoted}, {"gazette": lock(*(q.quote for q in quoted))}, {"gazette": TEXT})
     assert result.shares["gazette"] == pytest.approx((28 + 15) / len(TEXT))
     assert prove({"gazette": quoted}, {"gazette": lock()}, {}).shares["gazette"] == 0.5

@@ -12,12 +12,13 @@ from generator.validate.rules import (
     sources,
     supports,
     text,
+    values,
     verification,
     vocabulary,
 )
 
 _FAMILIES = (
-    shape, references, identity, vocabulary, supports, citations, quotes, conflicts, sources, plausibility, verification, care, text,
+    shape, references, identity, vocabulary, supports, citations, quotes, values, conflicts, sources, plausibility, verification, care, text,
 )  # fmt: skip
 
 RULES = tuple(rule for family in _FAMILIES for rule in family.RULES)

@@ -15,7 +15,11 @@ def private_person(record: Record, scene: Scene) -> Iterator[Finding]:  # noqa: 
     """
     if isinstance(record, Person) and not record.public_figure:
         if not (record.name.startswith("[") and record.name.endswith("]")):
-            yield Finding(("name",), "a person who is no public figure is named here", 'write name: "[name withheld]", or remove the record')
+            yield Finding(
+                ("name",),
+                "a person who is no public figure is named here",
+                'write name: "[name withheld]", or remove the record',
+            )
         for name in ("names", "aliases", "wikidata"):
             if getattr(record, name):
                 yield Finding((name,), f"`{name}` gives away a person who is no public figure", "remove it", key=True)

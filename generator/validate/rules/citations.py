@@ -47,11 +47,17 @@ def foreign_citation(record: Record, scene: Scene) -> Iterator[Finding]:
     for at, citation in _citations(record, scene):
         if citation.source not in sources:
             message = f"`{citation.source}` is cited here, but is no evidence of this record"
-            yield Finding(at, message, did_you_mean(citation.source, sources, f"add `- source: {citation.source}` to its evidence"))
+            yield Finding(
+                at,
+                message,
+                did_you_mean(citation.source, sources, f"add `- source: {citation.source}` to its evidence"),
+            )
         elif citation.name and (citation.source, citation.name) not in named:
             message = f"`{citation.source}` has no passage named `{citation.name}` in this record"
             names = [name for source, name in named if source == citation.source and name]
-            yield Finding(at, message, did_you_mean(citation.name, names, f"add `name: {citation.name}` to its evidence"))
+            yield Finding(
+                at, message, did_you_mean(citation.name, names, f"add `name: {citation.name}` to its evidence")
+            )
 
 
 @record_rule("A413", Severity.WARNING)

@@ -42,12 +42,22 @@ def foreign_value(record: Record, scene: Scene) -> Iterator[Finding]:
                 if isinstance(found.mark, Term):
                     known = scene.timeline.vocabulary.terms(found.mark.vocabulary)
                     if found.value not in known:
-                        yield Finding(at, f"`{found.value}` is not in the vocabulary of `{name}`", did_you_mean(found.value, known))
-                elif isinstance(found.mark, Ref) and found.value not in found.mark.words and found.value not in scene.files:
+                        yield Finding(
+                            at,
+                            f"`{found.value}` is not in the vocabulary of `{name}`",
+                            did_you_mean(found.value, known),
+                        )
+                elif (
+                    isinstance(found.mark, Ref)
+                    and found.value not in found.mark.words
+                    and found.value not in scene.files
+                ):
                     kinds = found.mark.kinds
                     if is_id(found.value) or not found.mark.names:
                         same = [i for i, f in scene.files.items() if f.kind in kinds]
-                        yield Finding(at, f"no {' or '.join(kinds)} has the id `{found.value}`", did_you_mean(found.value, same))
+                        yield Finding(
+                            at, f"no {' or '.join(kinds)} has the id `{found.value}`", did_you_mean(found.value, same)
+                        )
 
 
 @record_rule("A422")

@@ -25,7 +25,9 @@ def seen_before_published(record: Record, scene: Scene) -> Iterator[Finding]:
     if isinstance(record, Source) and isinstance(record.published, Date):
         clock = scene.timeline.clock
         if _before(record.accessed.bounds(clock), record.published.bounds(clock)):
-            yield Finding(("accessed",), "the source was seen before it was published", "mend `accessed` or `published`")
+            yield Finding(
+                ("accessed",), "the source was seen before it was published", "mend `accessed` or `published`"
+            )
 
 
 @record_rule("A602", Severity.WARNING)
@@ -41,7 +43,9 @@ def year_folder(record: Record, scene: Scene) -> Iterator[Finding]:
         folder, year = path.split("/")[-2], f"{record.date.year(scene.timeline.clock):04}"
         if folder != year:
             better = "/".join([*path.split("/")[:-2], year, path.split("/")[-1]])
-            yield Finding(("date",), f"the date stands in {year}, the file in the folder {folder}", f"move the file to {better}")
+            yield Finding(
+                ("date",), f"the date stands in {year}, the file in the folder {folder}", f"move the file to {better}"
+            )
 
 
 @record_rule("A604", Severity.WARNING)

@@ -30,9 +30,15 @@ def length(record: Record, scene: Scene) -> Iterator[Finding]:  # noqa: ARG001 -
     for words in quoted(record):
         size = len(words.text)
         if size > LONGEST:
-            yield Finding(words.path, f"the quotation has {size} characters; the limit is {LONGEST}", "cut it with ` [...] `, or split it")
+            yield Finding(
+                words.path,
+                f"the quotation has {size} characters; the limit is {LONGEST}",
+                "cut it with ` [...] `, or split it",
+            )
         elif size < SHORTEST and not _within_evidence(words, record):
-            yield Finding(words.path, f"the quotation has {size} characters; it needs at least {SHORTEST}", _longer(words))
+            yield Finding(
+                words.path, f"the quotation has {size} characters; it needs at least {SHORTEST}", _longer(words)
+            )
 
 
 def _within_evidence(words: Quoted, record: Record) -> bool:
@@ -55,7 +61,9 @@ def carried(record: Record, scene: Scene) -> Iterator[Finding]:  # noqa: ARG001 
     Good: an item whose `quote` holds these words, or `source: ID` beside the words.
     """
     for i, words in enumerate(record.quotes if isinstance(record, Statement) else ()):
-        if words.source is None and not any(item.quote and fold(words.text) in fold(item.quote) for item in words.evidence):
+        if words.source is None and not any(
+            item.quote and fold(words.text) in fold(item.quote) for item in words.evidence
+        ):
             advice = "add `source:`, or an evidence item whose `quote` holds the words"
             yield Finding(("quotes", i, "text"), "none of its passages holds these words", advice)
 
@@ -70,7 +78,11 @@ def source_words_of_date(record: Record, scene: Scene) -> Iterator[Finding]:  # 
     """
     words = _date_words(record)
     if words and not any(fold(words) in fold(other.text) for other in quoted(record)):
-        yield Finding(("date_text",), f"no passage of this record says “{words}”", "quote the passage that says when, or mend the words")
+        yield Finding(
+            ("date_text",),
+            f"no passage of this record says “{words}”",
+            "quote the passage that says when, or mend the words",
+        )
 
 
 @record_rule("A434", Severity.WARNING)
@@ -84,7 +96,9 @@ def date_words_elsewhere(record: Record, scene: Scene) -> Iterator[Finding]:  # 
         holding = [item for item in record.evidence if item.quote and fold(words) in fold(item.quote)]
         if holding and not any(covers(path, "date") for item in holding for path in item.supports):
             at = ("evidence", record.evidence.index(holding[0]), "supports")
-            yield Finding(at, f"this passage says “{words}”, but does not support the date", "add `date` to its `supports`")
+            yield Finding(
+                at, f"this passage says “{words}”, but does not support the date", "add `date` to its `supports`"
+            )
 
 
 def _date_words(record: Record) -> str | None:
@@ -105,8 +119,12 @@ def not_found(record: Record, scene: Scene) -> Iterator[Finding]:
         if isinstance(failure, Missing):
             yield Finding(words.path, f"these words do not stand in the text of `{words.source}`", _nearest(failure))
         elif isinstance(failure, Unproved) and failure.stale:
-            message = f"the proof of this quotation in captures/{words.source}.json no longer fits: the words were changed"
-            yield Finding(words.path, message, f"restore the words, or run annals sources verify {words.source} where its text is")
+            message = (
+                f"the proof of this quotation in captures/{words.source}.json no longer fits: the words were changed"
+            )
+            yield Finding(
+                words.path, message, f"restore the words, or run annals sources verify {words.source} where its text is"
+            )
 
 
 def _nearest(failure: Missing) -> str:
@@ -164,7 +182,12 @@ def budget(record: Record, scene: Scene) -> Iterator[Finding]:
     if share > min(allowed, ENDURED):
         message = f"the records quote {share:.0%} of this source's text; {min(allowed, ENDURED):.0%} is the limit"
         severity = Severity.ERROR if share > ENDURED else Severity.WARNING
-        yield Finding(("title",), message, "quote the shortest words that carry each fact, with cuts: ` [...] `", severity=severity)
+        yield Finding(
+            ("title",),
+            message,
+            "quote the shortest words that carry each fact, with cuts: ` [...] `",
+            severity=severity,
+        )
 
 
 RULES = (length, carried, source_words_of_date, date_words_elsewhere, not_found, ambiguous, without_proof, budget)

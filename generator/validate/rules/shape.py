@@ -62,7 +62,11 @@ def stage_without_date(record: Record, scene: Scene) -> Iterator[Finding]:  # no
     """
     for i, stage in enumerate(record.stages if isinstance(record, Incident) else ()):
         if stage.date is None and stage.entry is None:
-            yield Finding(("stages", i, "stage"), f"the stage `{stage.stage}` has no date", "add `date:`, or `entry:` with an entry's id")
+            yield Finding(
+                ("stages", i, "stage"),
+                f"the stage `{stage.stage}` has no date",
+                "add `date:`, or `entry:` with an entry's id",
+            )
 
 
 @record_rule("A114")

@@ -20,7 +20,12 @@ def not_captured(record: Record, scene: Scene) -> Iterator[Finding]:
     """
     level = _LEVELS.get(scene.timeline.policy.capture)
     if level and isinstance(record, Source) and record.url and record.id not in scene.captures:
-        yield Finding(("url",), "the text of this source has not been captured", f"run annals sources capture {record.id}", severity=level)
+        yield Finding(
+            ("url",),
+            "the text of this source has not been captured",
+            f"run annals sources capture {record.id}",
+            severity=level,
+        )
 
 
 @record_rule("A502", Severity.WARNING)
@@ -33,7 +38,13 @@ def not_archived(record: Record, scene: Scene) -> Iterator[Finding]:
     `archive_impossible: the publisher forbids it`.
     """
     level = _LEVELS.get(scene.timeline.policy.archive)
-    if level and isinstance(record, Source) and record.url and not record.archived and record.archive_impossible is None:
+    if (
+        level
+        and isinstance(record, Source)
+        and record.url
+        and not record.archived
+        and record.archive_impossible is None
+    ):
         advice = "add `archived: [{url: ..., at: ...}]`, or say why in `archive_impossible`"
         yield Finding(("url",), "this source has no archived copy", advice, severity=level)
 
@@ -53,7 +64,12 @@ def same_address(scene: Scene) -> Iterator[Finding]:
             address = re.sub(r"^https?://(?:www\.)?", "", record.url.partition("#")[0]).rstrip("/")
             other = first.setdefault(address, ident)
             if other != ident:
-                yield Finding(("url",), f"`{other}` has the same address", f"name `{other}` instead, and remove this record", record=ident)
+                yield Finding(
+                    ("url",),
+                    f"`{other}` has the same address",
+                    f"name `{other}` instead, and remove this record",
+                    record=ident,
+                )
 
 
 RULES = (not_captured, not_archived, same_address)

@@ -28,9 +28,15 @@ def no_such_field(record: Record, scene: Scene) -> Iterator[Finding]:  # noqa: A
     for at, path in _paths(record):
         name, _, key = path.partition(".")
         if name in _LISTS:
-            yield Finding(at, f"`{path}` names a list, or a position in it", "give the list item an `evidence` of its own")
+            yield Finding(
+                at, f"`{path}` names a list, or a position in it", "give the list item an `evidence` of its own"
+            )
         elif name not in known:
-            yield Finding(at, f"`{name}` is no field that evidence supports", did_you_mean(path, known, f"one of: {', '.join(known)}"))
+            yield Finding(
+                at,
+                f"`{name}` is no field that evidence supports",
+                did_you_mean(path, known, f"one of: {', '.join(known)}"),
+            )
         elif key and name not in fields.MAPPINGS:
             yield Finding(at, f"`{name}` has no parts", f"write `{name}`")
     for i, correction in enumerate(record.corrections if isinstance(record, Published) else ()):
@@ -59,7 +65,11 @@ def empty_field(record: Record, scene: Scene) -> Iterator[Finding]:  # noqa: ARG
         name, _, key = path.partition(".")
         if name in known and (not key or name in fields.MAPPINGS) and isinstance(fields.value_at(record, path), Absent):
             near = [p for p in known if p.startswith(f"{name}.")]
-            yield Finding(at, f"`{path}` has no value in this record", did_you_mean(path, near, f"write its value, or remove `{path}` here"))
+            yield Finding(
+                at,
+                f"`{path}` has no value in this record",
+                did_you_mean(path, near, f"write its value, or remove `{path}` here"),
+            )
 
 
 @record_rule("A403")
@@ -80,11 +90,28 @@ def unsupported(record: Record, scene: Scene) -> Iterator[Finding]:
             continue
         at = tuple(path.split("."))
         if not _covered(path, supported):
-            yield Finding(at, f"`{path}` rests on no evidence", f"add an evidence item with `supports: [{path}]`", key=True)
+            yield Finding(
+                at, f"`{path}` rests on no evidence", f"add an evidence item with `supports: [{path}]`", key=True
+            )
         elif demanding and not _covered(path, quoted):
-            yield Finding(at, f"`{path}` rests on no passage, and this timeline demands one", "add a `quote` to its evidence", key=True)
-    if isinstance(record, Statement) and record.paraphrase and "paraphrase" not in supported and not any(cited(record.paraphrase)):
-        yield Finding(("paraphrase",), "`paraphrase` rests on no evidence", "add an evidence item with `supports: [paraphrase]`", key=True)
+            yield Finding(
+                at,
+                f"`{path}` rests on no passage, and this timeline demands one",
+                "add a `quote` to its evidence",
+                key=True,
+            )
+    if (
+        isinstance(record, Statement)
+        and record.paraphrase
+        and "paraphrase" not in supported
+        and not any(cited(record.paraphrase))
+    ):
+        yield Finding(
+            ("paraphrase",),
+            "`paraphrase` rests on no evidence",
+            "add an evidence item with `supports: [paraphrase]`",
+            key=True,
+        )
 
 
 def _covered(path: str, supported: set[str]) -> bool:

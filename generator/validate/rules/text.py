@@ -10,7 +10,9 @@ from generator.model.references import Path
 from generator.validate.rule import Finding, Scene, timeline_rule
 
 # Zero width joiners have their place in emoji and in many scripts, but not between Latin letters.
-_INVISIBLE = re.compile(r"[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u2060-\u2064\u3164\ufe00\uffa0\U000e0000-\U000e007f]|(?<=[A-Za-z])[\u200c\u200d]")
+_INVISIBLE = re.compile(
+    r"[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u2060-\u2064\u3164\ufe00\uffa0\U000e0000-\U000e007f]|(?<=[A-Za-z])[\u200c\u200d]"
+)
 _LATIN = "A-Za-z\u00c0-\u024f"
 _ALIKE = "\u0370-\u03ff\u0400-\u052f\u0530-\u058f\u13a0-\u13ff"
 _MIXED = re.compile(rf"(?<=[{_LATIN}])[{_ALIKE}]|(?<=[{_ALIKE}])[{_LATIN}]")
@@ -45,7 +47,12 @@ def invisible(scene: Scene) -> Iterator[Finding]:
     for ident, path, found in _found(_INVISIBLE, scene):
         sign = found.group()
         name = unicodedata.name(sign, "no name").lower()
-        yield Finding(path, f"the text holds an invisible character: U+{ord(sign):04X}, {name}", "delete it, or type the word again", record=ident)
+        yield Finding(
+            path,
+            f"the text holds an invisible character: U+{ord(sign):04X}, {name}",
+            "delete it, or type the word again",
+            record=ident,
+        )
 
 
 @timeline_rule("A802", Severity.WARNING)
@@ -59,7 +66,12 @@ def mixed_scripts(scene: Scene) -> Iterator[Finding]:
     for ident, path, found in _found(_MIXED, scene):
         word = next(m.group() for m in _WORD.finditer(found.string) if m.end() > found.start())
         scripts = sorted({unicodedata.name(c, "?").split()[0].capitalize() for c in word if c.isalpha()})
-        yield Finding(path, f"the word “{word}” mixes {' and '.join(scripts)} letters", "type the word again in one alphabet", record=ident)
+        yield Finding(
+            path,
+            f"the word “{word}” mixes {' and '.join(scripts)} letters",
+            "type the word again in one alphabet",
+            record=ident,
+        )
 
 
 RULES = (invisible, mixed_scripts)

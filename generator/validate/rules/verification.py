@@ -33,9 +33,17 @@ def overstated(record: Record, scene: Scene) -> Iterator[Finding]:
     at = ("verification",)
     if record.verification == "confirmed":
         message = "`confirmed` needs the word of a body that confirms, or two independent voices"
-        yield Finding(at, message, "add evidence from one, or write `reported`" if _outlet(items) else "add evidence from one, or write `alleged`")
+        yield Finding(
+            at,
+            message,
+            "add evidence from one, or write `reported`"
+            if _outlet(items)
+            else "add evidence from one, or write `alleged`",
+        )
     elif not _outlet(items):
-        yield Finding(at, "`reported` needs an outlet that says so in its own voice", "add such evidence, or write `alleged`")
+        yield Finding(
+            at, "`reported` needs an outlet that says so in its own voice", "add such evidence, or write `alleged`"
+        )
 
 
 def _outlet(items: list[Evidence]) -> bool:

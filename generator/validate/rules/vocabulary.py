@@ -37,7 +37,9 @@ def unknown_term(scene: Scene) -> Iterator[Finding]:
                     missing[name, found.value].append((ident, found))
     for (name, value), named in missing.items():
         ident, found = named[0]
-        message = f"`{value}` is not defined under `vocabulary.{'ladders' if name == 'stages' else name}`{places(len(named))}"
+        message = (
+            f"`{value}` is not defined under `vocabulary.{'ladders' if name == 'stages' else name}`{places(len(named))}"
+        )
         advice = did_you_mean(value, terms[name], _define(list(terms[name])))
         yield Finding(found.path, message, advice, key=found.path[-1] == value, record=ident)
 
@@ -128,10 +130,17 @@ def undefined_word(scene: Scene) -> Iterator[Finding]:
     """
     vocabulary = scene.timeline.vocabulary
     for name, kind in vocabulary.types.items():
-        for field, value, known in (("group", kind.group, vocabulary.groups), ("ladder", kind.ladder, vocabulary.ladders)):
+        for field, value, known in (
+            ("group", kind.group, vocabulary.groups),
+            ("ladder", kind.ladder, vocabulary.ladders),
+        ):
             if value is not None and value not in known:
                 message = f"the {field} `{value}` is not defined under `vocabulary.{field}s`"
-                yield Finding(("vocabulary", "types", name, field), message, did_you_mean(value, known, f"define it, or use one of {', '.join(known)}"))
+                yield Finding(
+                    ("vocabulary", "types", name, field),
+                    message,
+                    did_you_mean(value, known, f"define it, or use one of {', '.join(known)}"),
+                )
     for i, name in enumerate(scene.timeline.policy.confirmed):
         if name not in vocabulary.organisation_types:
             message = f"`{name}` is not defined under `vocabulary.organisation_types`"
