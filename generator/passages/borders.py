@@ -18,24 +18,24 @@ _LETTER = r"[^\W\d_]"
 
 # What stands before the first word, and what that word is like: `|` marks the border that is none.
 _BEFORE = (
-    (rf"{_LETTER}\.$", rf"{_LETTER}(?!\w)"),  # U.|S.
-    (rf"\d[.,:/{_HYPHEN}{_APOSTROPHE}]$", r"\d"),  # 1,|100 and 14-|15
-    (r"(?<![\d.,])\d{1,3}(?:\s\d{3})*\s$", r"\d{3}(?!\d)"),  # 15 |000
-    (rf"(?:^|[\s(])[{_HYPHEN}.,]$", r"\d"),  # -|5, unless the dash is quoted, too
+    (rf"(?<!\w){_LETTER}\.\Z", rf"{_LETTER}(?!\w)"),  # U.|S.
+    (rf"\d[.,:/{_HYPHEN}{_APOSTROPHE}]\Z", r"\d"),  # 1,|100 and 14-|15
+    (r"(?<![\d.,])\d{1,3}(?:\s\d{3})*\s\Z", r"\d{3}(?!\d)"),  # 15 |000
+    (rf"(?:^|[\s(])[{_HYPHEN}.,]\Z", r"\d"),  # -|5, unless the dash is quoted, too
 )
 # What stands behind the last word, and what that word is like.
 _BEHIND = (
     (rf"[{_HYPHEN}{_APOSTROPHE}][^\W_]", r""),  # Aix|-en-Provence, can|'t
-    (rf"\.{_LETTER}(?!\w)", rf"(?<!\w){_LETTER}$"),  # U|.S.
-    (rf"[.,:/{_HYPHEN}{_APOSTROPHE}]\d", r"\d$"),  # 1|.5
-    (r"\s\d{3}(?!\d)", r"(?<![\d.,])\d{1,3}(?:\s\d{3})*$"),  # 15| 000
+    (rf"\.{_LETTER}(?!\w)", rf"(?<!\w){_LETTER}\Z"),  # U|.S.
+    (rf"[.,:/{_HYPHEN}{_APOSTROPHE}]\d", r"\d\Z"),  # 1|.5
+    (r"\s\d{3}(?!\d)", r"(?<![\d.,])\d{1,3}(?:\s\d{3})*\Z"),  # 15| 000
 )
-_JOINED = re.compile(rf"[^\W_][{_HYPHEN}{_APOSTROPHE}]$")  # Aix-|en-Provence, O'|Brien
+_JOINED = re.compile(rf"[^\W_][{_HYPHEN}{_APOSTROPHE}]\Z")  # Aix-|en-Provence, O'|Brien
 # The article or pronoun that French writes onto a word may stay behind, but not the negation n'.
-_ELISION = re.compile(rf"(?<!\w)(?:[ldjmtsc]|(?:jus|lors|puis)?qu)[{_APOSTROPHE}]$", re.IGNORECASE)
+_ELISION = re.compile(rf"(?<!\w)(?:[ldjmtsc]|(?:jus|lors|puis)?qu)[{_APOSTROPHE}]\Z", re.IGNORECASE)
 _NEGATION = re.compile(
     rf"(?:(?<!\w)(?:no|not|never|neither|nor|without|cannot|ne|non|pas|jamais|sans|ni|aucune?)|n[{_APOSTROPHE}]t)"
-    r"\s+[\"'\u2018\u201c\u00ab]?\s*$",
+    r"\s+[\"'\u2018\u201c\u00ab]?\s*\Z",
     re.IGNORECASE,
 )
 

@@ -50,38 +50,37 @@ Place = tuple[Span, ...]  # one span for each piece
 
 def find(text: Folded, quote: str, prefix: str | None = None, suffix: str | None = None) -> Match:
     """Looks a quotation up in a text."""
-    found = [place for place in _places(text, quote) if _fits(text.text, place, prefix, suffix)]
+    found = _places(text, quote, prefix, suffix)
     if len(found) == 1:
         return _found(text, found[0])
     return Ambiguous(len(found)) if found else nearest(text, _failing(text, quote, prefix, suffix))
 
 
+def stands(text: Folded, quote: str, prefix: str | None = None, suffix: str | None = None) -> bool:
+    """Whether the words stand in the text, once or more often."""
+    return bool(_places(text, quote, prefix, suffix))
+
+
 def _failing(text: Folded, quote: str, prefix: str | None, suffix: str | None) -> str:
     """The words that are to blame: the first piece that stands nowhere, else all with what should stand around them."""
-    parts = [forms(piece)[-1] for piece in pieces(quote)[:MAX_PIECES]]
-    absent = (part for part, piece in zip(parts, pieces(quote), strict=False) if not _spots(text, piece))
+    parts = pieces(quote)[:MAX_PIECES]
+    absent = (part for part in dict.fromkeys(parts) if not _spots(text, part))
     return next(absent, " ".join(part for part in (prefix, *parts, suffix) if part))
 
 
-def stands(text: Folded, quote: str, prefix: str | None = None, suffix: str | None = None) -> bool:
-    """Whether the words stand in the text, once or more often."""
-    return any(_fits(text.text, place, prefix, suffix) for place in _places(text, quote))
-
-
-def _places(text: Folded, quote: str) -> list[Place]:
-    """Every shortest stretch in which all pieces follow one another."""
-    chains: list[Place] = []
+def _places(text: Folded, quote: str, prefix: str | None, suffix: str | None) -> list[Place]:
+    """Every shortest stretch in which all pieces follow one another, between what stands before and behind it."""
     parts = pieces(quote)
-    for number, piece in enumerate(parts if len(parts) <= MAX_PIECES else ()):
-        spots = _spots(text, piece)
-        chains = _continued(chains, spots) if number else [(spot,) for spot in spots]
-        if not chains:
-            return []
+    if not parts or len(parts) > MAX_PIECES:
+        return []
+    chains: list[Place] = [(spot,) for spot in _spots(text, parts[0])]
+    for part in parts[1:]:
+        chains = _continued(chains, _spots(text, part)) if chains else []
     shortest: list[Place] = []
-    for chain in sorted(chains, key=lambda c: (-c[0][0], c[-1][1])):
+    for chain in sorted(chains, key=lambda chain: (-chain[0][0], chain[-1][1])):
         if not shortest or chain[-1][1] < shortest[-1][-1][1]:
             shortest.append(chain)
-    return shortest[::-1]
+    return [place for place in reversed(shortest) if _fits(text.text, place, prefix, suffix)]
 
 
 def _spots(text: Folded, piece: str) -> list[Span]:
