@@ -1,6 +1,7 @@
 """All rules, one module for each family of codes."""
 
 from generator.validate.rules import (
+    archives,
     care,
     citations,
     conflicts,
@@ -18,7 +19,7 @@ from generator.validate.rules import (
 )
 
 _FAMILIES = (
-    shape, references, identity, vocabulary, supports, citations, quotes, values, conflicts, sources, plausibility, verification, care, text,
+    shape, references, identity, vocabulary, supports, citations, quotes, values, conflicts, sources, archives, plausibility, verification, care, text,
 )  # fmt: skip
 
 RULES = tuple(rule for family in _FAMILIES for rule in family.RULES)
