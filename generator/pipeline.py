@@ -66,7 +66,7 @@ def check(project: Project, *, drafts: bool = False, store_address: str | None =
             None, tuple(in_order([*problems, *([] if any(p.path == TIMELINE for p in problems) else [missing])]))
         )
     timeline = shape.timeline(start)
-    captures, bad_locks = locks.read({path: files.read_bytes(project, path) for path in listing.locks})
+    captures, bad_locks = _locks(project, listing)
     problems += bad_locks
     records, shapes = _shape(listing, documents)
     problems += shapes
@@ -111,7 +111,7 @@ def quotations(project: Project) -> Quotations:
     documents, problems = _load(project, listing)
     documents.pop(TIMELINE, None)
     loaded, shapes = _shape(listing, documents)
-    captures, bad_locks = locks.read({path: files.read_bytes(project, path) for path in listing.locks})
+    captures, bad_locks = _locks(project, listing)
     records = {ident: record for ident, (record, _) in loaded.items()}
     sources = {ident: r for ident, r in records.items() if isinstance(r, Source)}
     return Quotations(
@@ -148,6 +148,12 @@ def _load(project: Project, listing: Listing) -> tuple[dict[str, Document], list
         else:
             problems += found
     return documents, problems
+
+
+def _locks(project: Project, listing: Listing) -> tuple[dict[str, SourceLock], list[Diagnostic]]:
+    """Locks by the id of their source; a file that is none, or has no source, is a problem."""
+    sources = {file.id for file in listing.records if file.kind == "source"}
+    return locks.read({path: files.read_bytes(project, path) for path in listing.locks}, sources)
 
 
 def _shape(

@@ -7,13 +7,14 @@ import click
 
 from generator import pipeline
 from generator.cli.main import PROBLEMS, USAGE, project_of
+from generator.diagnostics import Severity
 from generator.pipeline import Quotations
 from generator.project import Project
 from generator.sources import capture as captures
 from generator.sources import store as stores
 from generator.sources.coverage import coverage as covered
 from generator.sources.store import Store, StoreError
-from generator.sources.verify import Verdict, unfound
+from generator.sources.verify import Verdict, told
 from generator.sources.verify import verify as verified
 
 _STORE = click.option(
@@ -58,14 +59,14 @@ def capture(
     try:
         content = file.read_bytes()
         one, text = captures.capture_text(content, at=moment, start=start)
-        captures.keep(Store.of(project, store), content, text)
+        Store.of(project, store).keep(ident, content, text)
         outcome = captures.lock(one, text, known.passages.get(ident, ()), known.locks.get(ident))
         path = captures.write_lock(project, ident, outcome.lock)
     except (captures.CaptureError, StoreError, OSError) as error:
         click.echo(f"annals: {error}", err=True)
         ctx.exit(USAGE)
     for passage, match in outcome.failed:
-        click.echo(unfound(passage, match), err=True)
+        click.echo(told(passage, match), err=True)
     proved = len(outcome.matches) - len(outcome.failed)
     click.echo(
         f"{path.relative_to(project.root)}: {one.text.words} words, {proved} of {len(outcome.matches)} quotations proved, "
@@ -77,29 +78,35 @@ def capture(
 
 @sources.command()
 @click.argument("idents", nargs=-1, metavar="[IDS]")
-@click.option("--strict", is_flag=True, help="Fail also where the text is not at hand.")
+@click.option("--strict", is_flag=True, help="Write nothing; fail unless every proof repeats from a text at hand.")
 @_STORE
 @click.pass_context
-def verify(ctx: click.Context, idents: tuple[str, ...], strict: bool, store: str | None) -> None:
-    """Prove every quotation again from the store, and write the proofs that are new. Fails on one that does not repeat.
+def verify(ctx: click.Context, *, idents: tuple[str, ...], strict: bool, store: str | None) -> None:
+    """Prove every quotation again from the store, and write the proofs that are new.
+
+    Fails on a quotation that its text does not hold; the lock of its source is then left as it is.
 
     Example: annals sources verify --strict
     """
     project, known = project_of(ctx), pipeline.quotations(project_of(ctx))
-    locks = {i: lock for i, lock in known.locks.items() if not idents or i in idents}
     if unknown := set(idents) - known.locks.keys():
         raise click.UsageError(f"never captured: {', '.join(sorted(unknown))}")
+    locks = {i: lock for i, lock in known.locks.items() if not idents or i in idents}
     texts = _texts(ctx, project, known, store)
     results = list(verified(known.passages, locks, texts))
-    for result in results:
-        if result.match is not None and result.bad:
-            click.echo(unfound(result.passage, result.match), err=True)
-    for ident in locks.keys() & texts.keys():
-        _renew(project, ident, known, texts[ident])
+    wrong = [r for r in results if r.verdict.bad or (strict and not r.verdict.repeats)]
+    for result in wrong:
+        click.echo(str(result), err=True)
+    unread = sum(problem.severity is Severity.ERROR for problem in known.diagnostics)
+    if unread:  # what they quote would lose its proofs
+        click.echo("some records cannot be read, so the locks are left as they are: run annals check", err=True)
+    elif not strict:
+        for ident in sorted(locks.keys() & texts.keys() - {r.passage.source for r in wrong}):
+            _renew(project, ident, known, texts[ident])
     counts = {verdict: sum(r.verdict is verdict for r in results) for verdict in Verdict}
     shown = ", ".join(f"{n} {verdict.value}" for verdict, n in counts.items() if n) or "nothing to prove"
     click.echo(f"{len(locks)} captured sources, {len(results)} quotations: {shown}")
-    if any(r.bad for r in results) or (strict and counts[Verdict.NO_TEXT]):
+    if wrong or unread:
         ctx.exit(PROBLEMS)
 
 

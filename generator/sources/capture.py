@@ -1,19 +1,18 @@
-"""Captures a source: keeps bytes and text in the store, proves its quotations, and writes the lock."""
+"""Captures a source: its text, the proofs of its quotations, and the lock that is committed."""
 
 import hashlib
-import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid4
 
 from generator.model.captures import Capture, Extractor, ProofOfQuote, SourceLock, Text
-from generator.passages.folding import VERSION, Folded
-from generator.passages.matching import Found, Match, find
+from generator.passages.folding import VERSION, Folded, fold
+from generator.passages.located import located
+from generator.passages.matching import Found, Match
 from generator.passages.quotes import QuotedPassage, quote_hash
 from generator.passages.sentences import quoted_share
 from generator.project import Project
-from generator.sources.store import Store
 
 _PLAIN_TEXT = "plain-text"
 _VERSION = "1"
@@ -49,51 +48,61 @@ def capture_text(content: bytes, *, at: str, start: str | None = None) -> tuple[
         text = text[begin:]
     if not text:
         raise CaptureError("the file holds no text")
-    size = Text(sha256=_sha256(text.encode()), length=len(text), words=len(text.split()))
-    extractor = Extractor(name=_PLAIN_TEXT, version=_VERSION, start=start)
     capture = Capture(
-        asked=None, final=None, fetched_at=at, status=None, media_type="text/plain", sha256=_sha256(content), extractor=extractor, text=size
+        asked=None,
+        final=None,
+        fetched_at=at,
+        status=None,
+        media_type="text/plain",
+        sha256=hashlib.sha256(content).hexdigest(),
+        extractor=Extractor(name=_PLAIN_TEXT, version=_VERSION, start=start),
+        text=Text(sha256=hashlib.sha256(text.encode()).hexdigest(), length=len(text), words=len(text.split())),
     )
     return capture, text
 
 
-def keep(store: Store, content: bytes, text: str) -> None:
-    """Puts bytes and text into the store. Raises StoreError."""
-    store.put(content)
-    store.put(text.encode())
-
-
 def lock(capture: Capture, text: str, quotes: Sequence[QuotedPassage], earlier: SourceLock | None = None) -> Outcome:
     """The lock of a source after a capture: its history, and a proof for each quotation that was found."""
-    folded = Folded(text)
-    matches = tuple((q, find(folded, q.quote, q.prefix, q.suffix)) for q in quotes)
-    found = {quote_hash(q.quote): m for q, m in matches if isinstance(m, Found)}
-    history = [c for c in (earlier.captures if earlier else ()) if c.text.sha256 != capture.text.sha256]
-    proofs = tuple(
-        ProofOfQuote(hash=digest, start=m.start, end=m.end, prefix=m.prefix, suffix=m.suffix) for digest, m in sorted(found.items())
+    matches = tuple(zip(quotes, located(Folded(text), quotes), strict=True))
+    found = [(quote, match) for quote, match in matches if isinstance(match, Found)]
+    proofs = {
+        ProofOfQuote(
+            hash=quote_hash(quote.quote),
+            start=match.start,
+            end=match.end,
+            prefix=fold(quote.prefix or ""),
+            suffix=fold(quote.suffix or ""),
+        )
+        for quote, match in found
+    }
+    return Outcome(
+        SourceLock(
+            folding=VERSION,
+            captures=_history(capture, earlier),
+            quotes=tuple(sorted(proofs, key=lambda proof: (proof.hash, proof.start, proof.end))),
+            quoted_share=round(quoted_share(len(text), (span for _, match in found for span in match.spans)), 4),
+        ),
+        matches,
     )
-    share = quoted_share(len(text), (span for m in found.values() for span in m.spans))
-    return Outcome(SourceLock(folding=VERSION, captures=(capture, *history), quotes=proofs, quoted_share=round(share, 4)), matches)
+
+
+def _history(capture: Capture, earlier: SourceLock | None) -> tuple[Capture, ...]:
+    """Captures, newest first; one that found the same text again takes the place of the last, and keeps its copies."""
+    if earlier is None or earlier.newest.text != capture.text:
+        return (capture, *(earlier.captures if earlier else ()))
+    copies = tuple(dict.fromkeys((*earlier.newest.archived, *capture.archived)))
+    return (capture.model_copy(update={"archived": copies}), *earlier.captures[1:])
 
 
 def write_lock(project: Project, ident: str, content: SourceLock) -> Path:
     """Writes captures/ID.json in one step: a reader sees the old file or the new one, never half of one."""
     path = project.captures / f"{ident}.json"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f".{path.name}.{uuid4().hex}.part")
+    aside = project.store.parent / f"{path.name}.{uuid4().hex}.part"  # what a killed run leaves there is no record
+    for folder in (path.parent, aside.parent):
+        folder.mkdir(parents=True, exist_ok=True)
     try:
-        part.write_text(content.to_json(), encoding="utf-8")
-        os.replace(part, path)
+        aside.write_text(content.to_json(), encoding="utf-8")
+        aside.replace(path)
     finally:
-        part.unlink(missing_ok=True)
+        aside.unlink(missing_ok=True)
     return path
-
-
-def spans(text: str, quotes: Iterable[QuotedPassage]) -> list[tuple[int, int]]:
-    """The stretches of a text that quotations cover."""
-    folded = Folded(text)
-    return [span for q in quotes if isinstance(m := find(folded, q.quote, q.prefix, q.suffix), Found) for span in m.spans]
-
-
-def _sha256(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()

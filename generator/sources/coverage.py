@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from generator.passages.folding import Folded
+from generator.passages.located import located
+from generator.passages.matching import Found
 from generator.passages.quotes import QuotedPassage
 from generator.passages.sentences import Sentence, quoted_share, sentences
-from generator.sources.capture import spans
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +21,8 @@ class Coverage:
 
 def coverage(text: str, quotes: Sequence[QuotedPassage]) -> Coverage:
     """How far the records rest on a text."""
-    quoted = spans(text, quotes)
+    matches = located(Folded(text), quotes)
+    quoted = [span for match in matches if isinstance(match, Found) for span in match.spans]
     every = tuple(sentences(text))
     bare = tuple(s for s in every if not any(start < s.end and s.start < end for start, end in quoted))
     return Coverage(every, bare, quoted_share(len(text), quoted))

@@ -1,9 +1,12 @@
-"""The capture store: bytes and texts of sources, by sha256, at any fsspec address. Never committed, never published."""
+"""The capture store: bytes and texts of sources, at any fsspec address. Never committed, never published.
+
+Each lies below the id of its source, under its sha256: a lock that names another source's text proves nothing.
+"""
 
 import hashlib
 import os
-from collections.abc import Mapping
-from pathlib import PurePosixPath
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from uuid import uuid4
 
 import fsspec
@@ -19,56 +22,74 @@ class StoreError(Exception):
 
 
 class Store:
-    """Objects by their hash; what is there once is never written again."""
+    """ID/SHA256.bytes and ID/SHA256.txt; what is there whole is never written again."""
 
     def __init__(self, address: str) -> None:
         self.address = address
-        try:
+        with self._named():
             self._files, self._root = fsspec.core.url_to_fs(address)
-        except (ImportError, ValueError) as error:
-            raise StoreError(f"{address}: {error}") from None
 
     @classmethod
     def of(cls, project: Project, address: str | None = None) -> "Store":
         """The store of a timeline: an address, the environment's ANNALS_STORE, or a folder below the project."""
         return cls(address or os.environ.get(ENVIRONMENT) or str(project.store))
 
-    def put(self, content: bytes) -> str:
-        """Keeps bytes and returns their sha256; a reader never sees a half-written object. Raises StoreError."""
-        digest = hashlib.sha256(content).hexdigest()
-        path = self._path(digest)
-        try:
-            if not self._files.exists(path):
-                self._files.makedirs(str(PurePosixPath(path).parent), exist_ok=True)
-                part = f"{path}.{uuid4().hex}.part"
+    def exists(self) -> bool:
+        """Whether something was ever kept there. Raises StoreError."""
+        with self._named():
+            return bool(self._files.exists(self._root))
+
+    def keep(self, ident: str, content: bytes, text: str) -> None:
+        """Keeps the bytes of a source and their text; nobody ever sees half of one. Raises StoreError."""
+        self._put(f"{ident}/{_sha256(content)}.bytes", content)
+        self._put(f"{ident}/{_sha256(text.encode())}.txt", text.encode())
+
+    def text(self, ident: str, lock: SourceLock) -> str | None:
+        """The text of a source's newest capture; None when it is not here, or damaged. Raises StoreError."""
+        digest = lock.newest.text.sha256
+        content = self._get(f"{ident}/{digest}.txt")
+        return content.decode() if content is not None and _sha256(content) == digest else None
+
+    def _get(self, name: str) -> bytes | None:
+        with self._named(), suppress(FileNotFoundError):
+            content: bytes = self._files.cat_file(f"{self._root}/{name}")
+            return content
+        return None
+
+    def _put(self, name: str, content: bytes) -> None:
+        path = f"{self._root}/{name}"
+        if self._get(name) == content:
+            return
+        with self._named():
+            self._files.makedirs(path.rpartition("/")[0], exist_ok=True)
+            part = f"{path}.{uuid4().hex}.part"
+            try:
                 self._files.pipe_file(part, content)
                 self._files.mv(part, path)
-        except OSError as error:
-            raise StoreError(f"{self.address}: {error}") from None
-        return digest
+            except BaseException:
+                with suppress(Exception):
+                    self._files.rm_file(part)
+                raise
 
-    def get(self, digest: str) -> bytes | None:
-        """The bytes of a hash, or None when they are not here or are not what the hash says."""
+    @contextmanager
+    def _named(self) -> Iterator[None]:
         try:
-            content: bytes = self._files.cat_file(self._path(digest))
-        except FileNotFoundError:
-            return None
-        except OSError as error:
-            raise StoreError(f"{self.address}: {error}") from None
-        return content if hashlib.sha256(content).hexdigest() == digest else None
-
-    def text(self, lock: SourceLock) -> str | None:
-        """The text of a lock's newest capture."""
-        content = self.get(lock.newest.text.sha256)
-        return content.decode() if content is not None else None
-
-    def _path(self, digest: str) -> str:
-        return f"{self._root}/{digest[:2]}/{digest}"
+            yield
+        except Exception as error:  # remote file systems raise errors of their own
+            raise StoreError(f"capture store {self.address}: {error}") from error
 
 
 def texts(project: Project, locks: Mapping[str, SourceLock], address: str | None = None) -> dict[str, str]:
-    """The captured texts that are at hand, by source id; empty on a clone without the store."""
-    if not locks or not (address or os.environ.get(ENVIRONMENT) or project.store.is_dir()):
-        return {}
+    """The captured texts that are at hand, by source id; none on a clone without the store. Raises StoreError."""
     store = Store.of(project, address)
-    return {ident: text for ident, lock in locks.items() if (text := store.text(lock)) is not None}
+    if not locks:
+        return {}
+    if not store.exists():
+        if store.address != str(project.store):
+            raise StoreError(f"there is no capture store at {store.address}")
+        return {}
+    return {ident: text for ident, lock in locks.items() if (text := store.text(ident, lock)) is not None}
+
+
+def _sha256(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()

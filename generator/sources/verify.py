@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from generator.model.captures import SourceLock
-from generator.passages.folding import Folded
-from generator.passages.matching import Ambiguous, Found, Match, Missing, find
+from generator.passages.folding import VERSION, Folded
+from generator.passages.located import located
+from generator.passages.matching import Ambiguous, Found, Match
+from generator.passages.nearest import Missing
 from generator.passages.quotes import QuotedPassage, quote_hash
 
 _LONGEST = 100  # characters of a quotation on a line
@@ -15,11 +17,22 @@ _LONGEST = 100  # characters of a quotation on a line
 class Verdict(StrEnum):
     """What became of one quotation."""
 
-    REPEATED = "repeated"  # found, and the lock says so
-    FOUND = "found"  # found, but the lock has no such proof yet, or another place
-    FAILED = "failed"  # the text is at hand and does not hold it
-    NO_TEXT = "no text"  # captured, but the text is not at hand
-    FORGED = "forged"  # the lock proves words that the text does not hold
+    REPEATED = "repeated"  # found where the lock says
+    NEW = "without a proof"  # found, and the lock has no proof yet
+    MOVED = "with another place"  # found, but not where the lock says
+    FAILED = "failed"  # the text does not hold it, or not only once
+    FORGED = "forged"  # the same, and the lock proves it all the same
+    NO_TEXT = "without a text"  # captured, but the text is not at hand
+
+    @property
+    def bad(self) -> bool:
+        """Whether the quotation itself is wrong, whatever the lock says."""
+        return self in (Verdict.FAILED, Verdict.FORGED)
+
+    @property
+    def repeats(self) -> bool:
+        """Whether the lock claims nothing that was not found again: what a publisher must insist on."""
+        return self in (Verdict.REPEATED, Verdict.NEW)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +43,9 @@ class Result:
     verdict: Verdict
     match: Match | None = None
 
-    @property
-    def bad(self) -> bool:
-        """Whether a publisher must stop."""
-        return self.verdict in (Verdict.FAILED, Verdict.FORGED)
+    def __str__(self) -> str:
+        """Lines that say which quotation it is, what is wrong, and what is nearest to it."""
+        return told(self.passage, self.match, self.verdict.value)
 
 
 def verify(
@@ -41,25 +53,28 @@ def verify(
 ) -> Iterator[Result]:
     """The verdict on every quotation from a captured source, by source."""
     for ident, lock in locks.items():
-        folded = Folded(texts[ident]) if ident in texts else None
-        proofs = {p.hash: p for p in lock.quotes}
-        for passage in passages.get(ident, ()):
-            if folded is None:
-                yield Result(passage, Verdict.NO_TEXT)
-                continue
-            match = find(folded, passage.quote, passage.prefix, passage.suffix)
-            proof = proofs.get(quote_hash(passage.quote))
-            if isinstance(match, Found):
-                same = proof is not None and (proof.start, proof.end) == (match.start, match.end)
-                yield Result(passage, Verdict.REPEATED if same else Verdict.FOUND, match)
-            else:
-                yield Result(passage, Verdict.FORGED if proof else Verdict.FAILED, match)
+        quotes = passages.get(ident, ())
+        if ident not in texts:
+            yield from (Result(quote, Verdict.NO_TEXT) for quote in quotes)
+            continue
+        for quote, match in zip(quotes, located(Folded(texts[ident]), quotes), strict=True):
+            yield Result(quote, _verdict(quote, match, lock), match)
 
 
-def unfound(passage: QuotedPassage, match: Match) -> str:
+def _verdict(quote: QuotedPassage, match: Match, lock: SourceLock) -> Verdict:
+    digest = quote_hash(quote.quote)
+    places = {(p.start, p.end) for p in lock.quotes if p.hash == digest and lock.folding == VERSION}
+    if not isinstance(match, Found):
+        return Verdict.FORGED if places else Verdict.FAILED
+    if not places:
+        return Verdict.NEW
+    return Verdict.REPEATED if (match.start, match.end) in places else Verdict.MOVED
+
+
+def told(passage: QuotedPassage, match: Match | None, verdict: str = Verdict.FAILED.value) -> str:
     """Lines that say which quotation was not found, and what is nearest to it."""
     place = ".".join(str(step) for step in passage.path)
-    line = f"{passage.record} {place}: not found in {passage.source}: {_shortened(passage.quote)}"
+    line = f"{passage.record} {place}: {verdict} in {passage.source}: {_shortened(passage.quote)}"
     match match:
         case Missing(nearest=nearest, likeness=likeness, difference=difference) if nearest:
             return f"{line}\n  nearest ({likeness:.0%}): {_shortened(nearest)}\n  difference: {difference}"

@@ -43,7 +43,7 @@ def report(folder, fixture=None):
     if fixture is None or not fixture.stem.endswith("-without-texts"):
         store = Store.of(Project(folder))
         for captured in (HERE / "texts").glob("*.txt"):
-            store.put(captured.read_text(encoding="utf-8").strip().encode())
+            store.keep(captured.stem, captured.read_bytes(), captured.read_text(encoding="utf-8").strip())
     for path, content in parts(fixture.read_bytes()) if fixture else ():
         target = folder / "incidents" / path
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -27,7 +27,7 @@ def project(tmp_path_factory):
     shutil.copytree(RECORDS / "base", root, dirs_exist_ok=True)
     store = Store.of(Project(root))
     for captured in (RECORDS / "texts").glob("*.txt"):
-        store.put(captured.read_text(encoding="utf-8").strip().encode())
+        store.keep(captured.stem, captured.read_bytes(), captured.read_text(encoding="utf-8").strip())
     return Project(root)
 
 
