@@ -1,106 +1,128 @@
-"""libyaml's complaints in words that an editor can act on."""
+"""libyaml's complaints in words that an editor can act on, at the place where the slip was made."""
 
 import re
-from typing import Any
+from typing import Any, NamedTuple
 
 from generator.diagnostics import Diagnostic, Position, Severity
 
-_COLON = "a colon followed by a space stands inside a text"
-# (part of libyaml's problem or context, our message, what to write instead, point at where the construct began)
-_KNOWN = (
-    ("mapping values are not allowed", _COLON, 'put the text in quotes: key: "one: two"', False),
-    ("unexpected end of stream", "a quotation mark is never closed", "close the quotation mark that starts here", True),
-    (
-        "found unexpected document indicator",
-        "a quotation mark is never closed",
-        "close the quotation mark that starts here",
-        True,
-    ),
-    ("'\\t' that cannot start", "a tab stands where only spaces may", "indent with spaces, two a level", False),
-    ("tab", "a tab stands where only spaces may", "indent with spaces, two a level", False),
-    ("cannot start any token", "a text may not start with this character", "put the text in quotes", False),
-    (
-        "could not find expected ':'",
-        "this line is no `key: value`",
-        "add the colon, or indent the line so that it continues the text above",
-        True,
-    ),
-    (
-        "did not find expected key",
-        "this line does not fit the lines around it",
-        "check its indentation and the quotation marks above it",
-        False,
-    ),
-    (
-        "did not find expected '-' indicator",
-        "a list goes on without `- `",
-        "start each item of the list with `- `, all in the same column",
-        False,
-    ),
-    (
-        "did not find expected ',' or",
-        "a bracket is not closed, or a comma is missing",
-        "write [one, two] or {key: value, key: value}",
-        True,
-    ),
-    (
-        "did not find expected <document start>",
-        "something follows the end of the record",
-        "check the indentation of this line",
-        False,
-    ),
-    ("undefined alias", "aliases (`*name`) are not allowed", "put a text that starts with `*` in quotes", False),
-    ("alphabetic or numeric character", "a text may not start with `*` or `&`", "put the text in quotes", False),
-    ("parsing a tag", "tags (`!name`) are not allowed", "put a text that starts with `!` in quotes", True),
-    ("undefined tag handle", "tags (`!name`) are not allowed", "put a text that starts with `!` in quotes", False),
-    (
-        "unknown escape character",
-        "a backslash stands in double quotes",
-        "use single quotes, or write the backslash twice",
-        False,
-    ),
-    (
-        "block sequence entries are not allowed",
-        "a list item stands where no list can",
-        "start the list on a line of its own",
-        False,
-    ),
+
+class _Fault(NamedTuple):
+    """What went wrong and what to write instead; `at_start`: it is best shown where the construct began."""
+
+    message: str
+    help: str
+    at_start: bool = False
+    code: str = "A014"
+
+
+_QUOTATION = _Fault("a quotation mark is never closed", "close the quotation mark that starts here", at_start=True)
+_TAB = _Fault("a tab stands where only spaces may", "indent with spaces, two a level")
+_COLON = _Fault("a colon followed by a space stands inside a text", 'put the text in quotes: key: "one: two"')
+_DEEPER = _Fault(
+    "this line is indented deeper than the one above it allows", "start it in the column of the line above"
 )
-# What our own rules forbid has its own code, even where libyaml stumbles first.
-_CODES = {
-    "tags (`!name`) are not allowed": "A006",
-    "aliases (`*name`) are not allowed": "A007",
-    "a text may not start with `*` or `&`": "A007",
+_NO_COLON = _Fault(
+    "this line is no `key: value`",
+    "add the colon, or indent the line so that it continues the text above",
+    at_start=True,
+)
+_NO_SPACE = _Fault("a space is missing behind the colon", "write `key: value`")
+_UNFIT = _Fault("this line does not fit the lines around it", "check its indentation and the quotation marks above it")
+_NO_DASH = _Fault("a list begins without `- `", "start each item of the list with `- `, in the column of those below")
+_TAG = _Fault("tags (`!name`) are not allowed", "put a text that starts with `!` in quotes", at_start=True, code="A006")
+_ALIAS = _Fault("aliases (`*name`) are not allowed", "put a text that starts with `*` in quotes", code="A007")
+
+# Part of libyaml's problem or context -> what it means; the first that fits.
+_KNOWN = {
+    "mapping values are not allowed": _COLON,
+    "unexpected end of stream": _QUOTATION,
+    "found unexpected document indicator": _QUOTATION,
+    "'\\t' that cannot start": _TAB,
+    "tab": _TAB,
+    "cannot start any token": _Fault("a text may not start with this character", "put the text in quotes"),
+    "could not find expected ':'": _NO_COLON,
+    "did not find expected key": _UNFIT,
+    "did not find expected '-' indicator": _Fault(
+        "a list goes on without `- `", "start each item with `- `, or indent the line like the ones above it"
+    ),
+    "did not find expected ',' or": _Fault(
+        "a bracket is not closed, or a comma is missing", "write [one, two] or {key: value, key: value}", at_start=True
+    ),
+    "did not find expected <document start>": _Fault(
+        "something follows the end of the record", "check the indentation of this line"
+    ),
+    "undefined alias": _ALIAS,
+    "alphabetic or numeric character": _Fault(
+        "a text may not start with `*` or `&`", "put the text in quotes", code="A007"
+    ),
+    "parsing a tag": _TAG,
+    "undefined tag handle": _TAG._replace(at_start=False),
+    "unknown escape character": _Fault(
+        "a backslash stands in double quotes", "use single quotes, or write the backslash twice"
+    ),
+    "block sequence entries are not allowed": _Fault(
+        "a list item stands where no list can", "start the list on a line of its own"
+    ),
 }
+_OPENING = re.compile(r"""(?:^\s*|: |- |[\[{] ?|, )(["'])""")
+
+Place = tuple[int, int]
 
 
 def explain(path: str, text: str, error: Any) -> Diagnostic:
     """One located diagnostic for a `yaml.YAMLError`."""
-    problem = f"{getattr(error, 'problem', None) or error} {getattr(error, 'context', None) or ''}"
-    mark, began = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
-    message, advice = f"this is not valid YAML: {problem.strip()}", "check indentation, quotation marks and brackets"
-    for part, words, repair, at_start in _KNOWN:
-        if part in problem:
-            message, advice = words, repair
-            mark = (began or mark) if at_start else mark
-            break
-    lines = text.split("\n")
-    number = min(mark.line, len(lines) - 1) if mark else 0
-    line = lines[number].rstrip("\r")
-    if "\t" in line[: len(line) - len(line.lstrip())]:
-        message, advice = "a tab stands where only spaces may", "indent with spaces, two a level"
-    column = min(mark.column, len(line)) if mark else 0
-    if message == _COLON and re.fullmatch(r"\s+[\w-]+", line[:column]):
-        message, advice = (
-            "this line is indented deeper than the one above it allows",
-            "start it in the column of the line above",
-        )
-    return Diagnostic(
-        path,
-        Position(number + 1, column + 1, column + 2),
-        _CODES.get(message, "A014"),
-        Severity.ERROR,
-        message,
-        advice,
-        line,
-    )
+    lines = [line.rstrip("\r") for line in text.split("\n")]
+    problem = f"{getattr(error, 'problem', None) or error} {getattr(error, 'context', None) or ''}".strip()
+    unknown = _Fault(f"this is not valid YAML: {problem}", "check indentation, quotation marks and brackets")
+    fault = next((known for part, known in _KNOWN.items() if part in problem), unknown)
+    found = _place(getattr(error, "problem_mark", None), lines, (0, 0))
+    began = _place(getattr(error, "context_mark", None), lines, found)
+    fault, (line, column) = _closer(fault, lines, began if fault.at_start else found)
+    where = Position(line + 1, column + 1, column + 2)
+    return Diagnostic(path, where, fault.code, Severity.ERROR, fault.message, fault.help, lines[line])
+
+
+def _place(mark: Any, lines: list[str], otherwise: Place) -> Place:
+    """Line and column from 0, within the file."""
+    if mark is None:
+        return otherwise
+    line = min(mark.line, len(lines) - 1)
+    return line, min(mark.column, len(lines[line]))
+
+
+def _closer(fault: _Fault, lines: list[str], at: Place) -> tuple[_Fault, Place]:
+    """What the line itself tells about a fault that libyaml can only guess at."""
+    line, column = at
+    before = lines[line][:column]
+    if "\t" in re.match(r"\s*", lines[line])[0]:  # type: ignore[index]  # it always matches
+        return _TAB, at
+    if fault is _COLON and re.fullmatch(r"\s+[\w-]+", before):
+        return _DEEPER, at
+    if fault is _NO_COLON and (key := re.match(r"\s*[\w-]+:(?=\S)", lines[line])):
+        return _NO_SPACE, (line, key.end() - 1)
+    if fault is _UNFIT and before.endswith(('"', "'")):
+        return _QUOTATION, _opening(lines, line, before[-1]) or at
+    if fault is _UNFIT and lines[line].lstrip().startswith("- "):
+        return _NO_DASH, _first_below(lines, line)
+    return fault, at
+
+
+def _first_below(lines: list[str], item: int) -> Place:
+    """The first line of the block that a list item stands in."""
+    depth, number = _depth(lines[item]), item - 1
+    while number > 0 and (not lines[number].strip() or _depth(lines[number]) >= depth):
+        number -= 1
+    return number + 1, _depth(lines[number + 1])
+
+
+def _depth(line: str) -> int:
+    return len(line) - len(line.lstrip())
+
+
+def _opening(lines: list[str], closed: int, mark: str) -> Place | None:
+    """Where a text in quotation marks that was closed by mistake in a later line began."""
+    for number in range(closed, -1, -1):
+        for found in _OPENING.finditer(lines[number]):
+            if found[1] == mark and (number == closed or mark not in lines[number][found.end() :]):
+                return number, found.end() - 1
+    return None

@@ -70,10 +70,15 @@ def timeline(document: Document) -> Timeline | list[Diagnostic]:
 
 
 def _diagnostics(document: Document, model: type[BaseModel], error: ValidationError) -> list[Diagnostic]:
-    """What pydantic found; a list that is too short because its items are wrong is no second error."""
+    """What pydantic found, without what only follows from it."""
     errors = error.errors(include_url=False)
     inner = {e["loc"][:depth] for e in errors for depth in range(len(e["loc"]))}
-    return [_diagnostic(document, model, e) for e in errors if e["type"] != "too_short" or e["loc"] not in inner]
+    meant = {
+        (*e["loc"][:-1], near) for e in errors if e["type"] == "extra_forbidden" and (near := _meant(model, e["loc"]))
+    }
+    keys = {e["loc"][:-1] for e in errors if e["loc"] and e["loc"][-1] == "[key]"}
+    follows = {"too_short": inner, "missing": meant}
+    return [_diagnostic(document, model, e) for e in errors if e["loc"] not in follows.get(e["type"], keys)]
 
 
 def _own(document: Document, key: str) -> Diagnostic:
@@ -83,26 +88,26 @@ def _own(document: Document, key: str) -> Diagnostic:
 
 
 def _diagnostic(document: Document, model: type[BaseModel], error: ErrorDetails) -> Diagnostic:
-    location, kind = error["loc"], error["type"]
-    name = str(location[-1]) if location else ""
-    context: dict[str, Any] = error.get("ctx", {})
+    location, kind, value = error["loc"], error["type"], error["input"]
+    name = next((step for step in reversed(location) if isinstance(step, str) and not step.startswith("<")), "")
     if kind == "extra_forbidden":
         return _unknown_key(document, model, location)
     if kind == "missing":
-        code, message, advice = "A101", f"`{name}` is missing", f"add `{name}: ...`{_description(model, location)}"
+        advice = f"add `{name}: ...`{_description(model, location)}"
+        return document.diagnostic("A101", Severity.ERROR, location[:-1], f"`{name}` is missing", advice, key=True)
+    if value == "":
+        return _empty(document, location, name)
+    code, message, advice = _said(kind, name, value, error.get("ctx", {}))
+    if name == "[key]":
         return document.diagnostic(code, Severity.ERROR, location[:-1], message, advice, key=True)
-    if kind in _VALUES:
-        code, message, advice = _VALUES[kind], context["message"], context["help"]
-        if kind == "id" and (better := re.sub(r"[^a-z0-9]+", "-", str(error["input"]).lower()).strip("-")):
-            advice = f"did you mean `{better}`? An id has {advice.partition(':')[0]}"
-    elif kind == "literal_error":
-        code = "A104"
-        message, advice = _choice(context["expected"], error["input"])
-    elif "message" in context:
-        code, message, advice = ("A106" if kind == "empty" else "A108"), context["message"], context["help"]
-    else:
-        code, message, advice = _type(kind, name, error["input"], context)
-    return document.diagnostic(code, Severity.ERROR, (*location, *_culprit(kind, error["input"])), message, advice)
+    return document.diagnostic(code, Severity.ERROR, (*location, *_culprit(kind, value)), message, advice)
+
+
+def _empty(document: Document, location: tuple[int | str, ...], name: str) -> Diagnostic:
+    """A key without a value: nothing was written, or what was written begins a comment."""
+    line = document.line(document.position(location, key=True).line)
+    advice = "put a text that starts with `#` in quotes" if " #" in line else "write it, or remove the key"
+    return document.diagnostic("A106", Severity.ERROR, location, f"nothing is written behind `{name}`", advice)
 
 
 def _culprit(kind: str, value: object) -> tuple[str, ...]:
@@ -110,29 +115,48 @@ def _culprit(kind: str, value: object) -> tuple[str, ...]:
     return next(((key,) for key in _CULPRITS.get(kind, ()) if isinstance(value, dict) and key in value), ())
 
 
-def _type(kind: str, name: str, value: object, context: dict[str, Any]) -> tuple[str, str, str]:
-    """Errors of form: a list where text belongs, too long, too short, the wrong pattern."""
-    if kind in ("too_long", "string_too_long"):
-        noun, advice = ("characters", "shorten it") if isinstance(value, str) else ("items", "remove some")
-        size = len(value) if isinstance(value, str | list) else 0
-        return "A105", f"`{name}` has {size} {noun}; the limit is {context['max_length']}", advice
-    if kind == "too_short":
-        return (
-            "A105",
-            f"`{name}` needs at least {context['min_length']}, and has {context['actual_length']}",
-            "add what is missing",
-        )
+def _said(kind: str, name: str, value: object, context: dict[str, Any]) -> tuple[str, str, str]:
+    """(code, message, what to write instead) of one of pydantic's errors, our own among them."""
+    if kind == "id":
+        return "A203", context["message"], _better_id(str(value), context["help"])
+    if "message" in context:
+        other = "A106" if kind == "empty" else "A108"
+        return _VALUES.get(kind, other), context["message"], context["help"]
+    if kind == "literal_error":
+        return "A104", *_choice(context["expected"], value)
+    if kind.endswith(("too_long", "too_short")):
+        return "A105", *_size(name, value, context)
     if kind == "string_pattern_mismatch":
-        return (
-            "A103",
-            f"`{value}` does not have the form of this field",
-            _FORMS.get(context["pattern"], f"it must match {context['pattern']}"),
-        )
-    wanted = "text" if kind.startswith("string") else "a list" if kind.startswith(("tuple", "list")) else "a mapping"
-    shown = {"text": f"{name}: some words", "a list": f"{name}: [one, two]", "a mapping": f"{name}: {{key: value}}"}[
-        wanted
-    ]
-    return "A103", f"`{name}` must be {wanted}, not {_sort(value)}", f"write {shown}"
+        advice = _FORMS.get(context["pattern"], f"it must match {context['pattern']}")
+        return "A103", f"`{value}` does not have the form of this field", advice
+    return "A103", *_form(kind, name, value)
+
+
+def _better_id(value: str, rule: str) -> str:
+    """An id that looks like what was written."""
+    if re.fullmatch(r"[\w-]+:\S+", value):
+        return f"put a space behind the colon: {value.replace(':', ': ')}"
+    better = re.sub(r"[^a-z0-9]+", "-", value.lower()).strip("-")
+    return f"did you mean `{better}`? An id has {rule.partition(':')[0]}" if better else rule
+
+
+def _size(name: str, value: object, context: dict[str, Any]) -> tuple[str, str]:
+    """Too many letters or items, or too few."""
+    size, noun = (len(value), "characters") if isinstance(value, str) else (context.get("actual_length"), "items")
+    if "max_length" in context:
+        return f"`{name}` has {size} {noun}; the limit is {context['max_length']}", "shorten it"
+    return f"`{name}` has {size} {noun}; it needs at least {context['min_length']}", "add what is missing"
+
+
+def _form(kind: str, name: str, value: object) -> tuple[str, str]:
+    """A text where a list belongs, and the like."""
+    if kind.startswith("string"):
+        first = value[0] if isinstance(value, list) and value and isinstance(value[0], str) else "some words"
+        return f"`{name}` must be text, not {_sort(value)}", f"write {name}: {first}"
+    if kind.startswith(("tuple", "list")):
+        items = value if isinstance(value, str) else "one, two"
+        return f"`{name}` must be a list, not {_sort(value)}", f"write {name}: [{items}]"
+    return f"`{name}` must be a mapping, not {_sort(value)}", f"write {name}: {{key: value}}"
 
 
 def _sort(value: object) -> str:
@@ -147,11 +171,15 @@ def _choice(expected: str, value: object) -> tuple[str, str]:
 
 
 def _unknown_key(document: Document, model: type[BaseModel], location: tuple[int | str, ...]) -> Diagnostic:
-    known = fields_at(model, location[:-1])
-    name = str(location[-1])
-    near = process.extractOne(name, known, score_cutoff=55)
-    advice = f"did you mean `{near[0]}`?" if near else f"it may be one of: {', '.join(known)}"
-    return document.diagnostic("A102", Severity.ERROR, location, f"`{name}` is no field here", advice, key=True)
+    near = _meant(model, location)
+    advice = f"did you mean `{near}`?" if near else f"it may be one of: {', '.join(fields_at(model, location[:-1]))}"
+    return document.diagnostic("A102", Severity.ERROR, location, f"`{location[-1]}` is no field here", advice, key=True)
+
+
+def _meant(model: type[BaseModel], location: tuple[int | str, ...]) -> str:
+    """The field whose name is most like an unknown key, if one is like it."""
+    near = process.extractOne(str(location[-1]), fields_at(model, location[:-1]), score_cutoff=55)
+    return near[0] if near else ""
 
 
 def _description(model: type[BaseModel], location: tuple[int | str, ...]) -> str:

@@ -90,6 +90,12 @@ def test_windows_line_ends():
         (b"a: 1\n b: 2\n", ("A014", 2, 3)),
         (b"a: @b\n", ("A014", 1, 4)),
         (b"a: 1\nb\nc: 2\n", ("A014", 2, 1)),
+        (b"a: 1\nb:2\nc: 3\n", ("A014", 2, 2)),
+        (b'a: "one\nb: two\nc: say "three"\n', ("A014", 1, 4)),
+        (b"a: 'it's'\n", ("A014", 1, 4)),
+        (b"a:\n    b: 1\n    c: 2\n  - b: 3\n", ("A014", 2, 5)),
+        (b"a:\n  - b: 1\n   c: 2\n", ("A014", 3, 4)),
+        (b"a: 1\n...\nb: 2\n", ("A014", 3, 1)),
     ],
 )
 def test_refusals_have_a_place(content, expected):

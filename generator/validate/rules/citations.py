@@ -7,7 +7,7 @@ from generator.model.kinds import Incident, Record, Statement
 from generator.model.prose import Citation
 from generator.model.quotations import cited_sources, evidence
 from generator.model.references import Path
-from generator.validate.nearest import did_you_mean
+from generator.validate.nearest import did_you_mean, nearest
 from generator.validate.rule import Finding, Scene, record_rule
 
 _SHOWN = 60
@@ -44,8 +44,11 @@ def foreign_citation(record: Record, scene: Scene) -> Iterator[Finding]:
     """
     sources = {source for _, source in cited_sources(record)}
     named = {(source, item.name) for _, item in evidence(record) if item.name for source in item.source}
+    misspelt = [source for source in sources if source not in scene.files]  # reported where they stand
     for at, citation in _citations(record, scene):
         if citation.source not in sources:
+            if nearest(citation.source, misspelt):
+                continue
             message = f"`{citation.source}` is cited here, but is no evidence of this record"
             yield Finding(
                 at,
