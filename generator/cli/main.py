@@ -68,9 +68,7 @@ def colours() -> bool:
 def main() -> None:
     """Runs a command; whatever breaks ends in one line and the right exit code."""
     try:
-        cli.main(standalone_mode=False)
-    except click.exceptions.Exit as stop:
-        sys.exit(stop.exit_code)
+        sys.exit(cli.main(standalone_mode=False))  # click returns the code of ctx.exit, and None otherwise
     except click.ClickException as error:
         error.show()
         sys.exit(USAGE)
@@ -83,6 +81,9 @@ def main() -> None:
     except Exception as error:
         if "--debug" in sys.argv:
             raise
+        if isinstance(error, OSError):  # the disk or a store, not annals
+            click.echo(f"annals: {error}", err=True)
+            sys.exit(USAGE)
         click.echo(
             f"annals: something broke inside: {type(error).__name__}: {error}\n  help: run again with --debug and report it",
             err=True,

@@ -17,7 +17,7 @@ from generator.project import Project
 ENVIRONMENT = "ANNALS_STORE"
 
 
-class StoreError(Exception):
+class StoreError(OSError):
     """The store cannot be read or written; the message names its address."""
 
 
