@@ -119,9 +119,7 @@ def not_found(record: Record, scene: Scene) -> Iterator[Finding]:
         if isinstance(failure, Missing):
             yield Finding(words.path, f"these words do not stand in the text of `{words.source}`", _nearest(failure))
         elif isinstance(failure, Unproved) and failure.stale:
-            message = (
-                f"the proof of this quotation in captures/{words.source}.json no longer fits: the words were changed"
-            )
+            message = f"no proof in captures/{words.source}.json fits these words any more"
             yield Finding(
                 words.path, message, f"restore the words, or run annals sources verify {words.source} where its text is"
             )
