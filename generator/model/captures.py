@@ -77,6 +77,11 @@ class SourceLock(_Part):
         """The capture that the proofs are about."""
         return self.captures[0]
 
+    @property
+    def places(self) -> tuple[tuple[str, int, int], ...]:
+        """What the proofs claim: hash, start and end of each."""
+        return tuple((proof.hash, proof.start, proof.end) for proof in self.quotes)
+
     def to_json(self) -> str:
         """The same lock gives the same bytes: fields in the order of the model, two spaces, a final line break."""
         return json.dumps(self.model_dump(mode="json"), ensure_ascii=False, indent=2) + "\n"

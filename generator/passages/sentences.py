@@ -4,9 +4,15 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-# A sentence ends at . ! ? or …, with closing marks, before space and a capital, a digit or an opening mark - or at a line break.
-_END = re.compile(r"(?<=[.!?…])[\"'\u201d\u2019\u00bb)\]]*\s+(?=[\"'\u201c\u2018\u00ab(\[]?\s?[A-ZÀ-Þ0-9])|\n+")
-_ABBREVIATION = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|No|Nos|vs|cf|etc|approx|MM|Mme|Mlle|Me|art|av|bd|[A-Z])|\b[A-Z]\.[A-Z])\.[\"'\u201d\u2019\u00bb)\]]*\s*$")
+_CLOSING = "\"'\u201d\u2019\u00bb)\\]"
+# A sentence ends at . ! ? or …, with closing marks, before space and a capital, a digit or an opening mark; or with its line.
+_END = re.compile(
+    rf"(?<=[.!?…])(?P<closing>(?:\s?\u00bb)?[{_CLOSING}]*)\s+(?=[\"'\u201c\u2018\u00ab(\[]?\s?[^\W_a-zß-ÿ])|\s*\n\s*"
+)
+_ABBREVIATION = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Dr|Prof|St|Ste|No|Nos|vs|cf|approx|MM|Mme|Mlle|Me|art|av|bd|[A-ZÀ-Þ]|[A-Z]\.[A-Z])\.$"
+)
+_ABBREVIATED = 12  # characters before an end that tell whether it only ends an abbreviation
 
 
 class Sentence(NamedTuple):
@@ -21,18 +27,16 @@ def sentences(text: str) -> list[Sentence]:
     """The sentences of a text, without the space around them."""
     found: list[Sentence] = []
     start = 0
-    ends = [(m.start(), m.end(), "\n" in m.group()) for m in _END.finditer(text)]
-    for stop, begin, breaks in [*ends, (len(text), len(text), True)]:
-        closing = re.match(r"[\"'\u201d\u2019\u00bb)\]]*", text[stop:begin])
-        stop += closing.end() if closing else 0
-        if not breaks and _ABBREVIATION.search(text[start:stop]):
+    for end in [*_END.finditer(text), None]:
+        inside = end is not None and end["closing"] is not None
+        stop = end.end("closing") if end and inside else end.start() if end else len(text)
+        if inside and _ABBREVIATION.search(text[max(start, stop - _ABBREVIATED) : stop]):
             continue
-        piece = text[start:stop]
-        body = piece.strip()
+        body = text[start:stop].strip()
         if body:
-            offset = start + len(piece) - len(piece.lstrip())
-            found.append(Sentence(offset, offset + len(body), body))
-        start = begin
+            begin = text.index(body, start)
+            found.append(Sentence(begin, begin + len(body), body))
+        start = end.end() if end else stop
     return found
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from generator.model.captures import Capture, Extractor, ProofOfQuote, SourceLock, Text
-from generator.passages.folding import VERSION, Folded, fold
+from generator.passages.folding import VERSION, fold
 from generator.passages.located import located
 from generator.passages.matching import Found, Match
 from generator.passages.quotes import QuotedPassage, quote_hash
@@ -63,7 +63,8 @@ def capture_text(content: bytes, *, at: str, start: str | None = None) -> tuple[
 
 def lock(capture: Capture, text: str, quotes: Sequence[QuotedPassage], earlier: SourceLock | None = None) -> Outcome:
     """The lock of a source after a capture: its history, and a proof for each quotation that was found."""
-    matches = tuple(zip(quotes, located(Folded(text), quotes), strict=True))
+    same = earlier is not None and earlier.newest.text == capture.text
+    matches = tuple(zip(quotes, located(text, quotes, earlier.places if earlier and same else ()), strict=True))
     found = [(quote, match) for quote, match in matches if isinstance(match, Found)]
     proofs = {
         ProofOfQuote(

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from generator.passages.folding import Folded
 from generator.passages.located import located
 from generator.passages.matching import Found
 from generator.passages.quotes import QuotedPassage
@@ -21,7 +20,7 @@ class Coverage:
 
 def coverage(text: str, quotes: Sequence[QuotedPassage]) -> Coverage:
     """How far the records rest on a text."""
-    matches = located(Folded(text), quotes)
+    matches = located(text, quotes)
     quoted = [span for match in matches if isinstance(match, Found) for span in match.spans]
     every = tuple(sentences(text))
     bare = tuple(s for s in every if not any(start < s.end and s.start < end for start, end in quoted))

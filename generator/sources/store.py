@@ -37,7 +37,7 @@ class Store:
     def exists(self) -> bool:
         """Whether something was ever kept there. Raises StoreError."""
         with self._named():
-            return bool(self._files.exists(self._root))
+            return bool(self._files.isdir(self._root))
 
     def keep(self, ident: str, content: bytes, text: str) -> None:
         """Keeps the bytes of a source and their text; nobody ever sees half of one. Raises StoreError."""

@@ -1,12 +1,11 @@
 """Proves every quotation again from the store: a proof that somebody wrote is a claim until it repeats."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 from generator.model.captures import SourceLock
-from generator.passages.folding import VERSION, Folded
-from generator.passages.located import located
+from generator.passages.located import Place, located
 from generator.passages.matching import Ambiguous, Found, Match
 from generator.passages.nearest import Missing
 from generator.passages.quotes import QuotedPassage, quote_hash
@@ -57,18 +56,18 @@ def verify(
         if ident not in texts:
             yield from (Result(quote, Verdict.NO_TEXT) for quote in quotes)
             continue
-        for quote, match in zip(quotes, located(Folded(texts[ident]), quotes), strict=True):
-            yield Result(quote, _verdict(quote, match, lock), match)
+        for quote, match in zip(quotes, located(texts[ident], quotes, lock.places), strict=True):
+            yield Result(quote, _verdict(quote, match, lock.places), match)
 
 
-def _verdict(quote: QuotedPassage, match: Match, lock: SourceLock) -> Verdict:
+def _verdict(quote: QuotedPassage, match: Match, places: Collection[Place]) -> Verdict:
     digest = quote_hash(quote.quote)
-    places = {(p.start, p.end) for p in lock.quotes if p.hash == digest and lock.folding == VERSION}
+    claimed = {(start, end) for claim, start, end in places if claim == digest}
     if not isinstance(match, Found):
-        return Verdict.FORGED if places else Verdict.FAILED
-    if not places:
+        return Verdict.FORGED if claimed else Verdict.FAILED
+    if not claimed:
         return Verdict.NEW
-    return Verdict.REPEATED if (match.start, match.end) in places else Verdict.MOVED
+    return Verdict.REPEATED if (match.start, match.end) in claimed else Verdict.MOVED
 
 
 def told(passage: QuotedPassage, match: Match | None, verdict: str = Verdict.FAILED.value) -> str:
