@@ -1,6 +1,6 @@
 """All stages of one run, in order. Bad input is a diagnostic; nothing here prints, and nothing here is written."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.derive import library as libraries
@@ -53,40 +53,38 @@ class Rendered:
     epoch: int
 
 
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """Every record whose shape is right, with its document; the locks; and what is wrong with the other files."""
+
+    listing: Listing
+    start: Document | None  # of timeline.yml
+    records: Mapping[str, AnyRecord]
+    documents: Mapping[str, Document]
+    locks: Mapping[str, SourceLock]
+    problems: tuple[Diagnostic, ...]
+
+
 def check(project: Project, *, drafts: bool = False, store_address: str | None = None) -> Checked:
     """Load and validate everything."""
-    listing = files.listing(project)
-    documents, problems = _load(project, listing)
-    start = documents.pop(TIMELINE, None)
-    if start is None:
-        missing = Diagnostic.at_file(
-            TIMELINE, "A017", "timeline.yml is missing or cannot be read", "it says what the timeline is; see docs"
-        )
-        return Checked(
-            None, tuple(in_order([*problems, *([] if any(p.path == TIMELINE for p in problems) else [missing])]))
-        )
-    timeline = shape.timeline(start)
-    captures, bad_locks = _locks(project, listing)
-    problems += bad_locks
-    records, shapes = _shape(listing, documents)
-    problems += shapes
-    if not isinstance(timeline, Timeline):
-        return Checked(None, tuple(in_order([*problems, *timeline])))
-    quoted = passages.passages_of({ident: record for ident, (record, _) in records.items()})
+    loaded = _load(project)
+    timeline = shape.timeline(loaded.start) if loaded.start else _no_timeline(loaded.problems)
+    if loaded.start is None or not isinstance(timeline, Timeline):
+        return Checked(None, tuple(in_order([*loaded.problems, *(timeline if isinstance(timeline, list) else [])])))
+    quoted = passages.passages_of(loaded.records)
     scene = Scene(
         timeline=timeline,
-        timeline_document=start,
-        records={ident: record for ident, (record, _) in records.items()},
-        documents={ident: document for ident, (_, document) in records.items()},
-        files=_first_of_each_id(listing),
-        captures=captures,
-        proving=proving.prove(quoted, captures, store.texts(project, captures, store_address)),
+        timeline_document=loaded.start,
+        records=loaded.records,
+        documents=loaded.documents,
+        files=_first_of_each_id(loaded.listing),
+        captures=loaded.locks,
+        proving=proving.prove(quoted, loaded.locks, store.texts(project, loaded.locks, store_address)),
         passages=quoted,
     )
-    problems += runner.run(RULES, scene)
+    problems = in_order([*loaded.problems, *runner.run(RULES, scene)])
     failed = any(d.severity is Severity.ERROR for d in problems)
-    corpus = None if failed else _corpus(scene, drafts=drafts)
-    return Checked(corpus, tuple(in_order(problems)))
+    return Checked(None if failed else _corpus(scene, drafts=drafts), tuple(problems))
 
 
 def explanations() -> dict[str, Explanation]:
@@ -107,16 +105,9 @@ def schemas(project: Project) -> dict[str, str] | list[Diagnostic]:
 
 def quotations(project: Project) -> Quotations:
     """What the commands about sources work on: every record whose shape is right."""
-    listing = files.listing(project)
-    documents, problems = _load(project, listing)
-    documents.pop(TIMELINE, None)
-    loaded, shapes = _shape(listing, documents)
-    captures, bad_locks = _locks(project, listing)
-    records = {ident: record for ident, (record, _) in loaded.items()}
-    sources = {ident: r for ident, r in records.items() if isinstance(r, Source)}
-    return Quotations(
-        sources, passages.passages_of(records), captures, tuple(in_order([*problems, *shapes, *bad_locks]))
-    )
+    loaded = _load(project)
+    sources = {ident: r for ident, r in loaded.records.items() if isinstance(r, Source)}
+    return Quotations(sources, passages.passages_of(loaded.records), loaded.locks, tuple(in_order(loaded.problems)))
 
 
 def render(corpus: Corpus) -> Rendered:
@@ -137,39 +128,45 @@ def epoch(corpus: Corpus) -> int:
     return max(instants, default=0)
 
 
-def _load(project: Project, listing: Listing) -> tuple[dict[str, Document], list[Diagnostic]]:
-    """Documents by path; a broken file never hides another."""
-    documents: dict[str, Document] = {}
+def _load(project: Project) -> Loaded:
+    """Reads every file below incidents/; a broken one never hides another. Of two files with one id, the first counts."""
+    listing = files.listing(project)
     problems = list(listing.diagnostics)
+    start: Document | None = None
+    shaped: dict[str, tuple[AnyRecord, Document]] = {}
     for file in listing.records:
-        found = read(file.path, files.read_bytes(project, file.path))
-        if isinstance(found, Document):
-            documents[file.path] = found
-        else:
+        document = read(file.path, files.read_bytes(project, file.path))
+        if not isinstance(document, Document):
+            problems += document
+        elif file.path == TIMELINE:
+            start = document
+        elif isinstance(found := shape.record(document, file.kind, file.id), list):
             problems += found
-    return documents, problems
+        else:
+            shaped.setdefault(file.id, (found, document))
+    captures, bad = _locks(project, listing)
+    every = dict(sorted(shaped.items()))
+    return Loaded(
+        listing,
+        start,
+        {ident: record for ident, (record, _) in every.items()},
+        {ident: document for ident, (_, document) in every.items()},
+        captures,
+        (*problems, *bad),
+    )
+
+
+def _no_timeline(problems: Sequence[Diagnostic]) -> list[Diagnostic]:
+    """Says that timeline.yml is missing, unless something else has been said of it."""
+    if any(p.path == TIMELINE for p in problems):
+        return []
+    return [Diagnostic.at_file(TIMELINE, "A017", "timeline.yml is missing", "it says what the timeline is: write one")]
 
 
 def _locks(project: Project, listing: Listing) -> tuple[dict[str, SourceLock], list[Diagnostic]]:
     """Locks by the id of their source; a file that is none, or has no source, is a problem."""
     sources = {file.id for file in listing.records if file.kind == "source"}
     return locks.read({path: files.read_bytes(project, path) for path in listing.locks}, sources)
-
-
-def _shape(
-    listing: Listing, documents: Mapping[str, Document]
-) -> tuple[dict[str, tuple[AnyRecord, Document]], list[Diagnostic]]:
-    """Records with their documents, by id; of two files with one id, the first."""
-    records: dict[str, tuple[AnyRecord, Document]] = {}
-    problems: list[Diagnostic] = []
-    for file in listing.records:
-        if document := documents.get(file.path):
-            found = shape.record(document, file.kind, file.id)
-            if isinstance(found, list):
-                problems += found
-            else:
-                records.setdefault(file.id, (found, document))
-    return dict(sorted(records.items())), problems
 
 
 def _first_of_each_id(listing: Listing) -> dict[str, RecordFile]:

@@ -44,10 +44,10 @@ def test_a_wrong_value_is_named_at_its_place(right, wrong, code, words):
     assert (code, *place(text, words)) in said(text)
 
 
-def test_without_a_timeline_nothing_else_is_judged(tmp_path):
+def test_a_missing_timeline_hides_no_broken_record(tmp_path):
     (tmp_path / "incidents" / "places").mkdir(parents=True)
     (tmp_path / "incidents" / "places" / "quay.yml").write_text("name: x\n", encoding="utf-8")
-    assert [d.code for d in pipeline.check(Project(tmp_path)).diagnostics] == ["A017"]
+    assert [d.code for d in pipeline.check(Project(tmp_path)).diagnostics] == ["A101", "A101", "A017"]
 
 
 def test_a_broken_timeline_hides_no_broken_record(tmp_path):

@@ -1,5 +1,6 @@
 """Citations and the list of evidence as readers see them."""
 
+import datetime as dt
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from urllib.parse import quote
@@ -101,7 +102,7 @@ def words(passage: Passage, context: Context) -> Words:
         item.reading or "",
         item.locator or "",
         passage.state,
-        passage.proof.captured,
+        context.full_day(dt.date.fromisoformat(passage.proof.captured[:10])) if passage.proof.captured else "",
         passage.proof.sha256[:_SHORT],
         _fragment(source.url or "", item.quote or "") if shows else "",
     )
