@@ -8,6 +8,7 @@ from generator.load.files import FOLDERS
 from generator.model.base import ProseMark, Ref, is_id
 from generator.model.kinds import Organisation, Person, Place, Record
 from generator.model.prose import record_links
+from generator.model.record import Published
 from generator.model.references import Marked
 from generator.validate.nearest import did_you_mean, either
 from generator.validate.rule import Finding, Scene, record_rule, timeline_rule
@@ -98,6 +99,20 @@ def unknown_link(record: Record, scene: Scene) -> Iterator[Finding]:
                     yield Finding(found.path, message, f"it is called `{now}` now" if now else advice)
 
 
+@record_rule("A305")
+def unpublished(record: Record, scene: Scene) -> Iterator[Finding]:
+    """A published record names a draft, which readers cannot open.
+
+    Bad: `about: [crane-fire]`, where crane-fire.yml says `status: draft`. Good: both are published, or both drafts.
+    """
+    if isinstance(record, Published) and record.is_draft:
+        return
+    for found in scene.marks[record.id]:
+        named = scene.living.get(found.value) if isinstance(found.mark, Ref) else None
+        if isinstance(named, Published) and named.is_draft:
+            yield Finding(found.path, f"`{named.id}` is a draft", "publish it too, or remove it here until it is")
+
+
 @timeline_rule("A304", Severity.WARNING)
 def known_name(scene: Scene) -> Iterator[Finding]:
     """Free text stands where an id could, and equals a name or alias of a record.
@@ -128,4 +143,4 @@ def _names(records: Iterable[Record]) -> dict[str, list[tuple[str, str]]]:
     return found
 
 
-RULES = (unknown_id, wrong_kind, unknown_link, known_name)
+RULES = (unknown_id, wrong_kind, unknown_link, unpublished, known_name)
