@@ -44,7 +44,8 @@ class _Finder:
         for claimed, start, end in self.places:
             if claimed == digest:
                 begin = max(0, start - _AROUND)
-                match = find(Folded(self.text[begin : end + _AROUND]), quote.quote, quote.prefix, quote.suffix)
+                prefix = quote.prefix or self.text[begin:start]
+                match = find(Folded(self.text[begin : end + _AROUND]), quote.quote, prefix, quote.suffix)
                 if isinstance(match, Found) and (match.start + begin, match.end + begin) == (start, end):
                     spans = tuple((a + begin, b + begin) for a, b in match.spans)
                     yield Found(spans, match.prefix, match.suffix)
