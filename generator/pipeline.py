@@ -42,6 +42,7 @@ class Quotations:
     passages: Mapping[str, tuple[QuotedPassage, ...]]
     locks: Mapping[str, SourceLock]
     diagnostics: tuple[Diagnostic, ...]
+    timeline: Timeline | None  # unless timeline.yml has faults
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,14 @@ def quotations(project: Project) -> Quotations:
     """What the commands about sources work on: every record whose shape is right."""
     loaded = _load(project)
     sources = {ident: r for ident, r in loaded.records.items() if isinstance(r, Source)}
-    return Quotations(sources, passages.passages_of(loaded.records), loaded.locks, tuple(in_order(loaded.problems)))
+    timeline = shape.timeline(loaded.start) if loaded.start else None
+    return Quotations(
+        sources,
+        passages.passages_of(loaded.records),
+        loaded.locks,
+        tuple(in_order(loaded.problems)),
+        timeline if isinstance(timeline, Timeline) else None,
+    )
 
 
 def render(corpus: Corpus) -> Rendered:
