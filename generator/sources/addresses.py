@@ -51,7 +51,7 @@ _SPECIAL_6 = tuple(
     )
 )
 
-_NAME = re.compile(r"[a-z0-9_-]+(\.[a-z0-9_-]+)*\.?", re.ASCII)
+_NAME = re.compile(r"(?!.{254})[a-z0-9_-]+(\.[a-z0-9_-]+)*\.?", re.ASCII)
 _NUMBER = re.compile(r"0x[0-9a-f]*|[0-9]+", re.ASCII)  # what a resolver may read as a part of an IPv4 address
 
 
@@ -125,7 +125,7 @@ def _permitted(url: httpx.URL, *, loopback: bool) -> httpx.URL:
         raise Stopped(Kind.REFUSED_ADDRESS, "an address with a user name or password is refused")
     host = url.raw_host.decode("ascii")
     if ":" not in host and not _NAME.fullmatch(host):
-        raise Stopped(Kind.REFUSED_ADDRESS, f"`{host}` is not the name of a host")
+        raise Stopped(Kind.REFUSED_ADDRESS, f"`{host[:_SHOWN]}` is not the name of a host")
     if literal(host):
         _check_literal(host)
         checked(host, port_of(url), (host,), loopback=loopback)

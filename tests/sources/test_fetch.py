@@ -155,6 +155,15 @@ def test_a_redirect_is_checked_like_a_first_address(fetcher: Fetcher, target: st
         assert failure.final == server.url("/away")
 
 
+@pytest.mark.parametrize("target", ["/\u00e9t\u00e9?q=a b", "/%C3%A9t%C3%A9?q=a%20b"])
+def test_a_redirect_with_accents_is_followed(fetcher: Fetcher, target: str):
+    scripts = {"/away": lambda reply: reply.redirect(target), "/%C3%A9t%C3%A9?q=a%20b": lambda reply: reply.answer()}
+    with HostileServer(scripts) as server:
+        page = fetcher.get(server.url("/away"))
+        assert isinstance(page, Fetched), page
+        assert (page.status, page.final) == (200, server.url("/%C3%A9t%C3%A9?q=a%20b"))
+
+
 def test_redirects_are_counted(fetcher: Fetcher):
     chain = {f"/{n}": lambda reply, n=n: reply.redirect(f"/{n + 1}") for n in range(9)}
     with HostileServer(chain) as server:

@@ -49,7 +49,7 @@ MALFORMED = r"""
     http://news.example:80:80/ http://a,b/ http://*.example/ http://$(id).example/ http://localhost%09/
 """.split()  # noqa: SIM905
 MALFORMED += ["", " ", "http://news example/", "http://news\texample/", "http://news.example\r\nHost: x/"]
-MALFORMED += ["http://\u2603.example/", "http://\ud800.example/", f"http://{'a' * 70000}/"]
+MALFORMED += ["http://\u2603.example/", "http://\ud800.example/", f"http://{'a' * 70000}/", f"http://{'a.' * 127}/"]
 PORTS = [-1, 0, 1, 21, 22, 25, 81, 444, 3306, 6379, 8000, 8080, 8443, 9200, 11211, 65535, 99999]
 
 
