@@ -34,7 +34,7 @@ _JOINED = re.compile(rf"[^\W_][{_HYPHEN}{_APOSTROPHE}]\Z")  # Aix-|en-Provence, 
 # The article or pronoun that French writes onto a word may stay behind, but not the negation n'.
 _ELISION = re.compile(rf"(?<!\w)(?:[ldjmtsc]|(?:jus|lors|puis)?qu)[{_APOSTROPHE}]\Z", re.IGNORECASE)
 _NEGATION = re.compile(
-    rf"(?:(?<!\w)(?:no|not|never|neither|nor|without|cannot|ne|non|pas|jamais|sans|ni|aucune?)|n[{_APOSTROPHE}]t)"
+    rf"(?:(?<!\w)(?:no(?:t|r|ne|thing|body| one|where)?|never|neither|without|cannot|hardly|ne|non|pas|jamais|sans|ni|aucune?)|n[{_APOSTROPHE}]t)"
     r"\s+[\"'\u2018\u201c\u00ab]?\s*\Z",
     re.IGNORECASE,
 )

@@ -140,7 +140,7 @@ def mentions_person(text: str, names: Iterable[str]) -> bool:
 
 @lru_cache(maxsize=4096)
 def _distinctive(name: str) -> tuple[str, ...]:
-    """The proper words of a name: "Toulon" and "Farlède" of "Centre pénitentiaire de Toulon-La Farlède"."""
+    """The proper words of a name: "Lyon" and "Bron" of "Aéroport de Lyon-Bron"."""
     first, *others = name.split()
     # A capital that only begins the name, as in "Ministry of Justice", sets nothing apart.
     parts = others if others and others[0][:1].islower() else [first, *others]
