@@ -6,6 +6,7 @@ from typing import Protocol
 from generator.sources.answers import Failure, Fetched
 
 Extract = Callable[[Fetched], str]
+"""The text of a page, empty when nothing can be read; never raises, whatever the bytes are."""
 
 
 class Getter(Protocol):

@@ -8,8 +8,6 @@ from urllib.parse import urljoin, urlsplit
 from generator.model.addresses import canonical, copy_of
 from generator.model.health import State
 from generator.model.source import Source
-from generator.passages.folding import Folded
-from generator.passages.matching import stands
 from generator.passages.quotes import QuotedPassage
 from generator.sources.answers import Failure, Fetched, Kind
 from generator.sources.asking import Extract, Getter
@@ -59,12 +57,11 @@ class Looker:
         answer = self.getter.get(subject.asked)
         if isinstance(answer, Failure):
             return _unfetched(answer)
-        return _refused(answer) or self._judged(subject, self._page(answer))
+        return _refused(answer) or self._judged(subject, Page(answer, self.extract(answer)))
 
     def _judged(self, subject: Subject, page: Page) -> Observation:
         """The states of a page that answers, in the order in which one excludes the next."""
-        text = Folded(page.text)
-        lost = [q for q in subject.quotes if not stands(text, q.quote, q.prefix, q.suffix)]
+        lost = [q for q in subject.quotes if not page.holds(q.quote, q.prefix, q.suffix)]
         if not lost and (subject.quotes or page.titled(subject.title)):
             return _found(page)
         nothing = len(lost) == len(subject.quotes)
@@ -74,7 +71,7 @@ class Looker:
             return Observation(State.PAYWALLED, "it asks for a subscription or a login")
         if nothing and (other := self._other_page(page)):
             return other
-        if not page.text.strip():
+        if not page.words:
             return Observation(State.UNKNOWN, "no text could be read from it")
         return _changed(subject, lost) if lost else _found(page)
 
@@ -98,13 +95,7 @@ class Looker:
     def _aside(self, url: str) -> Page | None:
         """Another page of the site, if it has one there."""
         answer = self.getter.get(url)
-        return None if isinstance(answer, Failure) or _refused(answer) else self._page(answer)
-
-    def _page(self, answer: Fetched) -> Page:
-        try:
-            return Page(answer, self.extract(answer))
-        except Exception:  # noqa: BLE001 - a stranger's page that breaks a parser is a page that could not be read
-            return Page(answer, "")
+        return None if isinstance(answer, Failure) or _refused(answer) else Page(answer, self.extract(answer))
 
 
 def subjects(source: Source, quotes: Iterable[QuotedPassage]) -> list[Subject]:

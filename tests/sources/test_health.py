@@ -181,11 +181,16 @@ def test_one_registered_domain_is_one_site():
     assert seen({"https://gazette.co.uk/a": away}, QUOTE, url="https://gazette.co.uk/a").state is State.USURPED
 
 
-def test_a_page_that_breaks_the_parser_could_not_be_read():
-    def breaks(fetched):
-        raise RecursionError
+def test_a_passage_that_the_extractor_leaves_out_is_still_there():
+    page = f"<nav>News Sport</nav><p>On <b>Sun</b>day the <a href='/c'>cranes</a>&nbsp;stood still for an hour.</p>{FILLER}"
+    assert seen({PAGE: page}, QUOTE, extract=lambda _: "Something else.").state is State.OK
+    hidden = f"<script>'{QUOTE}'</script><!-- {QUOTE} --><style>{QUOTE}</style>{FILLER}"
+    assert seen({PAGE: hidden}, QUOTE, extract=lambda _: "Something else.").state is State.CHANGED
 
-    assert seen({PAGE: REPORT}, QUOTE, extract=breaks).state is State.UNKNOWN
+
+@pytest.mark.parametrize("part", ["<script>", "<!--", "<", "<style", "</script", "&", "<title>a</title>"])
+def test_a_page_of_one_sign_repeated_is_read_in_one_pass(part):
+    assert seen({PAGE: part * 100_000}, QUOTE, extract=lambda _: "").state in (State.UNKNOWN, State.CHANGED)
 
 
 def test_a_fault_is_asked_again_before_the_night_says_so():
