@@ -5,9 +5,10 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 _CLOSING = "\"'\u201d\u2019\u00bb)\\]"
-# A sentence ends at . ! ? or …, with closing marks, before space and a capital, a digit or an opening mark; or with its line.
+# A sentence ends at . ! ? or …, with closing marks, before space and a capital, a digit or an opening mark; or with its line,
+# unless the next one goes on in small letters.
 _END = re.compile(
-    rf"(?<=[.!?…])(?P<closing>(?:\s?\u00bb)?[{_CLOSING}]*)\s+(?=[\"'\u201c\u2018\u00ab(\[]?\s?[^\W_a-zß-ÿ])|\s*\n\s*"
+    rf"(?<=[.!?…])(?P<closing>(?:\s?\u00bb)?[{_CLOSING}]*)\s+(?=[\"'\u201c\u2018\u00ab(\[]?\s?[^\W_a-zß-ÿ])|\s*\n\s*(?![\sa-zß-ÿ])"
 )
 _ABBREVIATION = re.compile(
     r"\b(?:Mr|Mrs|Ms|Dr|Prof|St|Ste|No|Nos|vs|cf|approx|MM|Mme|Mlle|Me|art|av|bd|[A-ZÀ-Þ]|[A-Z]\.[A-Z])\.$"

@@ -1,5 +1,6 @@
 """Numbers in digits and words: every number up to 999,999 spelled out is read as itself, and as nothing else."""
 
+import re
 from decimal import Decimal
 
 import pytest
@@ -8,13 +9,16 @@ from hypothesis import strategies as st
 
 from generator.passages.numerals import numbers
 
-ONES = (
+ONES = re.findall(
+    r"\w+",
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen"
-).split()
-TENS = "_ _ twenty thirty forty fifty sixty seventy eighty ninety".split()
-UNS = "zéro un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize".split()
-DIX = "_ dix vingt trente quarante cinquante soixante".split()
+    "eighteen nineteen",
+)
+TENS = re.findall(r"\w+", "_ _ twenty thirty forty fifty sixty seventy eighty ninety")
+UNS = re.findall(
+    r"\w+", "zéro un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize"
+)
+DIX = re.findall(r"\w+", "_ dix vingt trente quarante cinquante soixante")
 
 
 def english(n):
@@ -29,24 +33,27 @@ def english(n):
 
 
 def french(n):
-    if n < 17:
-        return UNS[n]
-    if n < 20:
-        return f"dix-{UNS[n - 10]}"
-    if n < 70:
-        tens, one = divmod(n, 10)
-        return DIX[tens] + ("" if not one else " et un" if one == 1 else f"-{UNS[one]}")
-    if n < 80:
-        return "soixante et onze" if n == 71 else f"soixante-{french(n - 60)}"
     if n < 100:
-        return "quatre-vingts" if n == 80 else f"quatre-vingt-{french(n - 80)}"
+        return french_below_100(n)
     if n < 1000:
         hundreds, rest = divmod(n, 100)
         head = "cent" if hundreds == 1 else f"{UNS[hundreds]} cent" + ("" if rest else "s")
-        return head + (f" {french(rest)}" if rest else "")
-    thousands, rest = divmod(n, 1000)
-    head = "mille" if thousands == 1 else f"{french(thousands).removesuffix('s') if thousands % 100 in (0, 80) else french(thousands)} mille"
+    else:
+        thousands, rest = divmod(n, 1000)
+        head = "mille" if thousands == 1 else re.sub(r"(cent|vingt)s$", r"\1", french(thousands)) + " mille"
     return head + (f" {french(rest)}" if rest else "")
+
+
+def french_below_100(n):
+    if n < 17:
+        return UNS[n]
+    if n in (71, 80):
+        return {71: "soixante et onze", 80: "quatre-vingts"}[n]
+    if n < 20 or n >= 70:
+        base = 10 if n < 20 else 60 if n < 80 else 80
+        return {10: "dix-", 60: "soixante-", 80: "quatre-vingt-"}[base] + french_below_100(n - base)
+    tens, one = divmod(n, 10)
+    return DIX[tens] + ("" if not one else " et un" if one == 1 else f"-{UNS[one]}")
 
 
 @settings(max_examples=300, derandomize=True, deadline=None)

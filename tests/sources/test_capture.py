@@ -52,7 +52,11 @@ def test_a_proof_says_where_and_holds_no_text():
 
 
 def test_the_same_words_in_two_places_are_two_proofs():
-    quotes = [quote("Forty people", "in midstream."), quote("Forty people", "an hour."), quote("Forty people", "an hour.", "two")]
+    quotes = [
+        quote("Forty people", "in midstream."),
+        quote("Forty people", "an hour."),
+        quote("Forty people", "an hour.", "two"),
+    ]
     outcome = captured(quotes=quotes)
     assert [(p.start, p.prefix) for p in outcome.lock.quotes] == [(32, "in midstream."), (65, "an hour.")]
     assert outcome.failed == []

@@ -50,7 +50,9 @@ def test_a_proof_of_another_place_does_not_repeat(start, end):
     assert not result.repeats
 
 
-@pytest.mark.parametrize("words", ["Fifty people waited", "people waited for hours", "body was hurt", "The captain was drunk"])
+@pytest.mark.parametrize(
+    "words", ["Fifty people waited", "people waited for hours", "body was hurt", "The captain was drunk"]
+)
 def test_a_proof_written_by_hand_is_found_out(words):
     result = verdict(words, forged(locked(), words, 32, 32 + len(words)))
     assert result is Verdict.FORGED
@@ -63,7 +65,9 @@ def test_words_that_do_not_stand_there_fail():
 
 
 def test_what_is_wrong_is_shown_beside_what_is_there():
-    (result,) = verify({"gazette": (quote("Fifty people waited for an hour"),)}, {"gazette": locked()}, {"gazette": TEXT})
+    (result,) = verify(
+        {"gazette": (quote("Fifty people waited for an hour"),)}, {"gazette": locked()}, {"gazette": TEXT}
+    )
     assert "Forty people waited for an hour" in str(result)
     assert "-Fifty- +Forty+" in str(result)
     assert "one evidence.0.quote" in str(result)
