@@ -1,25 +1,20 @@
-"""`annals sources`: capture texts, prove the quotations in them, and see what no record rests on. Offline."""
-
-from datetime import UTC, datetime
-from pathlib import Path
+"""`annals sources`: capture texts, prove the quotations in them, and see what no record rests on."""
 
 import click
 
 from generator import pipeline
+from generator.cli.capture import STORE, capture
 from generator.cli.main import PROBLEMS, USAGE, project_of
+from generator.cli.sources_online import archive, health
 from generator.diagnostics import Severity
 from generator.pipeline import Quotations
 from generator.project import Project
 from generator.sources import capture as captures
 from generator.sources import store as stores
 from generator.sources.coverage import coverage as covered
-from generator.sources.store import Store, StoreError
-from generator.sources.verify import Verdict, told
+from generator.sources.store import StoreError
+from generator.sources.verify import Verdict
 from generator.sources.verify import verify as verified
-
-_STORE = click.option(
-    "--store", metavar="ADDRESS", help="Where captured texts are kept (default: ANNALS_STORE, else .annals/captures)."
-)
 
 
 @click.group()
@@ -30,56 +25,15 @@ def sources() -> None:
     """
 
 
-@sources.command()
-@click.argument("ident", metavar="ID")
-@click.option(
-    "--text",
-    "file",
-    type=click.Path(path_type=Path, exists=True, dir_okay=False),
-    required=True,
-    help="A file with the source's text (UTF-8).",
-)
-@click.option(
-    "--start", metavar="WORDS", help="The first words of the report, where the file holds something before it."
-)
-@click.option("--at", metavar="MOMENT", help="When it was captured (ISO 8601 with a zone; default: now).")
-@_STORE
-@click.pass_context
-def capture(
-    ctx: click.Context, *, ident: str, file: Path, start: str | None, at: str | None, store: str | None
-) -> None:
-    """Capture source ID from a file: keep it in the store, prove what is quoted from it, write captures/ID.json.
-
-    Example: annals sources capture gazette-2024-03-02 --text article.txt
-    """
-    project, known = project_of(ctx), pipeline.quotations(project_of(ctx))
-    if ident not in known.sources:
-        raise click.UsageError(f"there is no source `{ident}` (or its record has faults: run annals check)")
-    moment = _moment(at)
-    try:
-        content = file.read_bytes()
-        one, text = captures.capture_text(content, at=moment, start=start)
-        Store.of(project, store).keep(ident, content, text)
-        outcome = captures.lock(one, text, known.passages.get(ident, ()), known.locks.get(ident))
-        path = captures.write_lock(project, ident, outcome.lock)
-    except (captures.CaptureError, StoreError, OSError) as error:
-        click.echo(f"annals: {error}", err=True)
-        ctx.exit(USAGE)
-    for passage, match in outcome.failed:
-        click.echo(told(passage, match), err=True)
-    proved = len(outcome.matches) - len(outcome.failed)
-    click.echo(
-        f"{path.relative_to(project.root)}: {one.text.words} words, {proved} of {len(outcome.matches)} quotations proved, "
-        f"{outcome.lock.quoted_share:.0%} of the text quoted"
-    )
-    if outcome.failed:
-        ctx.exit(PROBLEMS)
+sources.add_command(capture)
+sources.add_command(health)
+sources.add_command(archive)
 
 
 @sources.command()
 @click.argument("idents", nargs=-1, metavar="[IDS]")
 @click.option("--strict", is_flag=True, help="Write nothing; fail unless every proof repeats from a text at hand.")
-@_STORE
+@STORE
 @click.pass_context
 def verify(ctx: click.Context, *, idents: tuple[str, ...], strict: bool, store: str | None) -> None:
     """Prove every quotation again from the store, and write the proofs that are new.
@@ -112,7 +66,7 @@ def verify(ctx: click.Context, *, idents: tuple[str, ...], strict: bool, store: 
 
 @sources.command()
 @click.argument("ident", metavar="ID")
-@_STORE
+@STORE
 @click.pass_context
 def coverage(ctx: click.Context, ident: str, store: str | None) -> None:
     """List the sentences of a captured text that no record rests on. For your eyes: the text is its publisher's.
@@ -129,16 +83,6 @@ def coverage(ctx: click.Context, ident: str, store: str | None) -> None:
     click.echo(
         f"{len(found.bare)} of {len(found.sentences)} sentences without a record; {found.share:.0%} of the text quoted"
     )
-
-
-def _moment(at: str | None) -> str:
-    try:
-        moment = datetime.fromisoformat(at) if at else datetime.now(UTC)
-    except ValueError:
-        raise click.BadParameter("write it as 2025-04-16T09:30:00+02:00", param_hint="--at") from None
-    if moment.tzinfo is None:
-        raise click.BadParameter("add the zone: 2025-04-16T09:30:00+02:00", param_hint="--at")
-    return moment.isoformat(timespec="seconds")
 
 
 def _texts(ctx: click.Context, project: Project, known: Quotations, store: str | None) -> dict[str, str]:

@@ -4,9 +4,9 @@ incidents/captures/ID.json holds hashes and places, never the text, which belong
 """
 
 import json
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, SerializerFunctionWrapHandler, model_serializer
 
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 Moment = Annotated[str, Field(pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(Z|[+-]\d\d:\d\d)$")]
@@ -25,11 +25,19 @@ class Extractor(_Part):
 
 
 class Text(_Part):
-    """The extracted text: sha256 of its UTF-8 bytes, its length in characters and in words."""
+    """The extracted text: sha256 of its UTF-8 bytes, its length in characters and in words.
+
+    `fingerprint` (generator/passages/fingerprint.py) tells texts that are nearly the same; older locks have none.
+    """
 
     sha256: Sha256
     length: Annotated[int, Field(ge=0)]
     words: Annotated[int, Field(ge=0)]
+    fingerprint: Annotated[str, Field(pattern=r"^([0-9a-f]{8}){0,64}$")] | None = None
+
+    @model_serializer(mode="wrap")
+    def _written(self, write: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        return {name: value for name, value in write(self).items() if value is not None}
 
 
 class Copy(_Part):

@@ -7,6 +7,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from generator.model.captures import Capture, Extractor, ProofOfQuote, SourceLock, Text
+from generator.passages.fingerprint import fingerprint
 from generator.passages.folding import VERSION, fold
 from generator.passages.located import located
 from generator.passages.matching import Found, Match
@@ -56,14 +57,20 @@ def capture_text(content: bytes, *, at: str, start: str | None = None) -> tuple[
         media_type="text/plain",
         sha256=hashlib.sha256(content).hexdigest(),
         extractor=Extractor(name=_PLAIN_TEXT, version=_VERSION, start=start),
-        text=Text(sha256=hashlib.sha256(text.encode()).hexdigest(), length=len(text), words=len(text.split())),
+        text=measured(text),
     )
     return capture, text
 
 
+def measured(text: str) -> Text:
+    """What a lock keeps of a text."""
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    return Text(sha256=digest, length=len(text), words=len(text.split()), fingerprint=fingerprint(text))
+
+
 def lock(capture: Capture, text: str, quotes: Sequence[QuotedPassage], earlier: SourceLock | None = None) -> Outcome:
     """The lock of a source after a capture: its history, and a proof for each quotation that was found."""
-    same = earlier is not None and earlier.newest.text == capture.text
+    same = earlier is not None and earlier.newest.text.sha256 == capture.text.sha256
     matches = tuple(zip(quotes, located(text, quotes, earlier.places if earlier and same else ()), strict=True))
     found = [(quote, match) for quote, match in matches if isinstance(match, Found)]
     proofs = {
@@ -88,11 +95,12 @@ def lock(capture: Capture, text: str, quotes: Sequence[QuotedPassage], earlier: 
 
 
 def _history(capture: Capture, earlier: SourceLock | None) -> tuple[Capture, ...]:
-    """Captures, newest first; one that found the same text again takes the place of the last, and keeps its copies."""
-    if earlier is None or earlier.newest.text != capture.text:
+    """Captures, newest first. The same text again adds none; but one with an address is worth more than one without."""
+    if earlier is None or earlier.newest.text.sha256 != capture.text.sha256:
         return (capture, *(earlier.captures if earlier else ()))
+    kept = capture if capture.asked and not earlier.newest.asked else earlier.newest
     copies = tuple(dict.fromkeys((*earlier.newest.archived, *capture.archived)))
-    return (capture.model_copy(update={"archived": copies}), *earlier.captures[1:])
+    return (kept.model_copy(update={"archived": copies, "text": capture.text}), *earlier.captures[1:])
 
 
 def write_lock(project: Project, ident: str, content: SourceLock) -> Path:

@@ -75,6 +75,11 @@ class Fetcher:
     ) -> None:
         self._rules.clear()
 
+    @property
+    def headers(self) -> Mapping[str, str]:
+        """What every request says, beside its host and conditions."""
+        return self._headers
+
     def get(self, url: str, *, etag: str | None = None, modified: str | None = None) -> Fetched | Failure:
         """What stands at an address, or why it was not fetched. `etag` and `modified` are headers of an earlier answer."""
         conditions = {"If-None-Match": etag, "If-Modified-Since": modified}
