@@ -121,12 +121,15 @@ def _spoken(words: Sequence[str], language: _Language) -> Iterator[Decimal]:
     for word in words:
         if word == language.joint or word in language.links:
             link = word
-        elif not number.goes_on(word, link):
-            yield from number.said
-            number, link = _Number(language), ""
-            number.goes_on(word, link)
-        else:
-            link = ""
+            continue
+        counts = word in language.units or word in language.factors
+        if not (counts and number.goes_on(word, link)):
+            if number.said:
+                yield from number.said
+                number = _Number(language)
+            if counts:
+                number.goes_on(word, "")
+        link = ""
     yield from number.said
 
 

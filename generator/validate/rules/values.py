@@ -36,7 +36,7 @@ def unmentioned(record: Record, scene: Scene) -> Iterator[Finding]:
     Bad: `counts: {injured: 3}`, and `quote: several people were taken to hospital` with `supports: [counts.injured]`.
     Good: the same with `reading: The report names three people.`, or a quote that says `three people`.
     """
-    for path in nameable(record):
+    for path in nameable(record) if any(item.quote for item in record.evidence) else ():
         value = value_at(record, path)
         if (
             path.partition(".")[0] in _FIELDS
