@@ -30,6 +30,7 @@ class Subject:
     asked: str
     title: str
     quotes: tuple[QuotedPassage, ...]
+    is_copy: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,9 @@ def subjects(source: Source, quotes: Iterable[QuotedPassage]) -> list[Subject]:
     for archived in source.archived:
         copied = copy_of(archived.url)
         asked[archived.url] = copied.raw if copied else archived.url
-    return [Subject(source.id, url, address, source.title, passages) for url, address in asked.items()]
+    return [
+        Subject(source.id, url, address, source.title, passages, url != source.url) for url, address in asked.items()
+    ]
 
 
 def _plain(seen: Observation) -> Observation:
