@@ -137,7 +137,7 @@ def _unfetched(failure: Failure) -> Observation:
         case Kind.DNS if "emporary" not in failure.message:
             return Observation(State.UNKNOWN, _NO_HOST, hard=True)
         case Kind.ROBOTS:
-            return Observation(State.BLOCKED, "robots.txt asks machines to stay away")
+            return Observation(State.BLOCKED, failure.message, fleeting=True)
         case _:
             return Observation(State.UNKNOWN, f"{failure.kind.value}: {failure.message}", fleeting=True)
 

@@ -203,7 +203,7 @@ def test_no_such_page_once_and_silence_twice_is_no_such_page():
     assert seen({PAGE: lambda _: next(answers)}, QUOTE).hard
 
 
-@pytest.mark.parametrize(("page", "times"), [(REPORT, 1), (Kind.ROBOTS, 1), (401, 1), (403, 3), (404, 3), (503, 3)])
+@pytest.mark.parametrize(("page", "times"), [(REPORT, 1), (Kind.ROBOTS, 3), (401, 1), (403, 3), (404, 3), (503, 3)])
 def test_a_page_is_asked_for_three_times_at_most(page, times):
     web = Web({PAGE: page})
     Looker(web, text_of, lambda: "zzz").look([Subject("gazette", PAGE, PAGE, TITLE, ())])
