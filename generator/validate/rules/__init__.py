@@ -9,6 +9,7 @@ from generator.validate.rules import (
     plausibility,
     quotes,
     references,
+    reposts,
     shape,
     sources,
     supports,
@@ -19,7 +20,7 @@ from generator.validate.rules import (
 )
 
 _FAMILIES = (
-    shape, references, identity, vocabulary, supports, citations, quotes, values, conflicts, sources, archives, plausibility, verification, care, text,
+    shape, references, identity, vocabulary, supports, citations, quotes, values, conflicts, sources, archives, reposts, plausibility, verification, care, text,
 )  # fmt: skip
 
 RULES = tuple(rule for family in _FAMILIES for rule in family.RULES)
