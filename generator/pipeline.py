@@ -12,6 +12,7 @@ from generator.load.files import Listing, RecordFile
 from generator.model import schema
 from generator.model.captures import SourceLock
 from generator.model.corpus import Corpus
+from generator.model.health import Ledger
 from generator.model.kinds import AnyRecord, Source, Tombstone
 from generator.model.record import Published
 from generator.model.timeline import Timeline
@@ -63,6 +64,7 @@ class Loaded:
     records: Mapping[str, AnyRecord]
     documents: Mapping[str, Document]
     locks: Mapping[str, SourceLock]
+    ledgers: Mapping[str, Ledger]
     problems: tuple[Diagnostic, ...]
 
 
@@ -85,7 +87,7 @@ def check(project: Project, *, drafts: bool = False, store_address: str | None =
     )
     problems = in_order([*loaded.problems, *runner.run(RULES, scene)])
     failed = any(d.severity is Severity.ERROR for d in problems)
-    return Checked(None if failed else _corpus(scene, drafts=drafts), tuple(problems))
+    return Checked(None if failed else _corpus(scene, loaded.ledgers, drafts=drafts), tuple(problems))
 
 
 def explanations() -> dict[str, Explanation]:
@@ -152,7 +154,9 @@ def _load(project: Project) -> Loaded:
             problems += found
         else:
             shaped.setdefault(file.id, (found, document))
-    captures, bad = _locks(project, listing)
+    sources = {file.id for file in listing.records if file.kind == "source"}
+    captures, bad_locks = locks.read(_contents(project, listing.locks), sources)
+    ledgers, bad_ledgers = locks.read_ledgers(_contents(project, listing.ledgers), sources)
     every = dict(sorted(shaped.items()))
     return Loaded(
         listing,
@@ -160,7 +164,8 @@ def _load(project: Project) -> Loaded:
         {ident: record for ident, (record, _) in every.items()},
         {ident: document for ident, (_, document) in every.items()},
         captures,
-        (*problems, *bad),
+        ledgers,
+        (*problems, *bad_locks, *bad_ledgers),
     )
 
 
@@ -171,10 +176,8 @@ def _no_timeline(problems: Sequence[Diagnostic]) -> list[Diagnostic]:
     return [Diagnostic.at_file(TIMELINE, "A017", "timeline.yml is missing", "it says what the timeline is: write one")]
 
 
-def _locks(project: Project, listing: Listing) -> tuple[dict[str, SourceLock], list[Diagnostic]]:
-    """Locks by the id of their source; a file that is none, or has no source, is a problem."""
-    sources = {file.id for file in listing.records if file.kind == "source"}
-    return locks.read({path: files.read_bytes(project, path) for path in listing.locks}, sources)
+def _contents(project: Project, paths: Sequence[str]) -> dict[str, bytes]:
+    return {path: files.read_bytes(project, path) for path in paths}
 
 
 def _first_of_each_id(listing: Listing) -> dict[str, RecordFile]:
@@ -184,7 +187,8 @@ def _first_of_each_id(listing: Listing) -> dict[str, RecordFile]:
     return named
 
 
-def _corpus(scene: Scene, *, drafts: bool) -> Corpus:
+def _corpus(scene: Scene, ledgers: Mapping[str, Ledger], *, drafts: bool) -> Corpus:
     """What may be published: drafts only for the preview."""
     kept = {i: r for i, r in scene.records.items() if drafts or not (isinstance(r, Published) and r.is_draft)}
-    return Corpus(scene.timeline, kept, dict(sorted(scene.captures.items())), scene.proving.proofs)
+    captures, watched = dict(sorted(scene.captures.items())), dict(sorted(ledgers.items()))
+    return Corpus(scene.timeline, kept, captures, watched, scene.proving.proofs)

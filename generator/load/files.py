@@ -37,6 +37,7 @@ class Listing:
 
     records: tuple[RecordFile, ...]
     locks: tuple[str, ...]
+    ledgers: tuple[str, ...]
     diagnostics: tuple[Diagnostic, ...]
 
 
@@ -44,18 +45,19 @@ def listing(project: Project) -> Listing:
     """Walks incidents/ without following symbolic links."""
     records: list[RecordFile] = []
     locks: list[str] = []
+    ledgers: list[str] = []
     problems: list[Diagnostic] = []
     for path, is_link in _files(project.incidents, project.root):
         parts = path.split("/")[1:]
         if is_link:
             problems.append(_problem(path, "A016", "symbolic links are not followed", "put the file itself here"))
         elif path.endswith(".json") and parts[:-1] in (["captures"], ["schema"]):
-            if parts[0] == "captures" and not path.endswith(".health.json"):
-                locks.append(path)
+            if parts[0] == "captures":
+                (ledgers if path.endswith(".health.json") else locks).append(path)
         elif parts != ["redactions.yml"] and parts[-1] not in (".gitkeep", "README.md"):
             found = _record(path, parts)
             (records if isinstance(found, RecordFile) else problems).append(found)  # type: ignore[arg-type]
-    return Listing(tuple(records), tuple(locks), (*problems, *_repeated(records)))
+    return Listing(tuple(records), tuple(locks), tuple(ledgers), (*problems, *_repeated(records)))
 
 
 def _repeated(records: list[RecordFile]) -> Iterator[Diagnostic]:

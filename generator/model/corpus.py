@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from generator.model.captures import SourceLock
+from generator.model.health import Ledger
 from generator.model.kinds import AnyRecord, Figure, Incident, Organisation, Person, Place, Source, Statement, Tombstone
 from generator.model.proofs import Proofs
 from generator.model.timeline import Timeline
@@ -11,11 +12,12 @@ from generator.model.timeline import Timeline
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """Records and locks by id (sorted), and how far each quoted passage is proved."""
+    """Records, locks and ledgers by id (sorted), and how far each quoted passage is proved."""
 
     timeline: Timeline
     by_id: Mapping[str, AnyRecord]
     captures: Mapping[str, SourceLock] = field(default_factory=dict)
+    ledgers: Mapping[str, Ledger] = field(default_factory=dict)
     proofs: Proofs = field(default_factory=dict)
 
     @property

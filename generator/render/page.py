@@ -59,6 +59,11 @@ class Heading:
         """`## Text { #anchor }`; only the signs that Python-Markdown lets one escape get a backslash."""
         return f"{'#' * self.level} {one_line(self.text).translate(_MARKUP)} {{ #{self.anchor} }}"
 
+    @property
+    def name(self) -> str:
+        """What the toc extension and MkDocs call it: HTML without markup, every run of spaces one."""
+        return " ".join(one_line(self.text).translate(_ENTITIES).split())
+
     def html(self) -> str:
         """With the link that the toc extension adds."""
         text = one_line(self.text).translate(_ENTITIES)
@@ -72,6 +77,23 @@ class Page:
 
     meta: Mapping[str, Any]
     parts: tuple[Heading | str, ...]
+
+    @property
+    def headings(self) -> tuple[Heading, ...]:
+        """What the toc extension finds: headings inside blocks are not among them."""
+        return tuple(part for part in self.parts if isinstance(part, Heading))
+
+    @property
+    def title(self) -> str | None:
+        """What MkDocs finds as the title, as HTML: a heading of the first level that comes before everything else."""
+        first = self.parts[0] if self.parts else None
+        return first.name if isinstance(first, Heading) and first.level == 1 else None
+
+    @property
+    def ids(self) -> list[str]:
+        """Every id on the page, which addresses may end with."""
+        found = [[part.anchor] if isinstance(part, Heading) else _ids_in(part) for part in self.parts]
+        return [anchor for anchors in found for anchor in anchors]
 
     def markdown(self) -> str:
         """The file that MkDocs, ProperDocs and Zensical read."""
@@ -92,14 +114,12 @@ def _front_matter(meta: Mapping[str, Any]) -> str:
 def check(page: Page) -> None:
     """Raises SubsetError where a page leaves the subset."""
     _check_meta(page.meta)
-    ids: Counter[str] = Counter()
     for part in page.parts:
         if isinstance(part, Heading):
             _check_heading(part)
-            ids[part.anchor] += 1
         else:
-            ids.update(_check_block(part))
-    if repeated := [anchor for anchor, count in ids.items() if count > 1]:
+            _check_block(part)
+    if repeated := [anchor for anchor, count in Counter(page.ids).items() if count > 1]:
         raise SubsetError(f"ids that stand more than once on the page: {', '.join(repeated)}")
 
 
@@ -120,11 +140,10 @@ def _check_heading(heading: Heading) -> None:
         raise SubsetError(f"a heading without text: #{heading.anchor}")
 
 
-def _check_block(block: str) -> list[str]:
-    """The ids in a block that is one outer element with every tag closed and nothing that ends or indents it."""
+def _check_block(block: str) -> None:
+    """Whether a block is one outer element with every tag closed and nothing that ends or indents it."""
     if found := _FORBIDDEN.search(block):
         raise SubsetError(f"an empty line, tab or control character at {_near(block, found.start())}")
-    ids: list[str] = []
     open_tags: list[str] = []
     end = 0
     for tag in _TAG.finditer(block):
@@ -134,12 +153,12 @@ def _check_block(block: str) -> list[str]:
             raise SubsetError(f"more than one outer element, or not a block: {_near(block, tag.start())}")
         end = tag.end()
         _follow(tag, open_tags)
-        ids += _ids(tag)
+        if any(_ACTIVE.fullmatch(name) for name, _ in _ATTRIBUTE.findall(tag[3])):
+            raise SubsetError(f"a style, markdown or event attribute: {tag[0]}")
     if open_tags or "<" in block[end:]:
         raise SubsetError(f"broken markup at {_near(block, end)}")
     if not end or end != len(block):
         raise SubsetError(f"text outside the outer element: {_near(block, end)}")
-    return ids
 
 
 def _follow(tag: re.Match[str], open_tags: list[str]) -> None:
@@ -154,10 +173,8 @@ def _follow(tag: re.Match[str], open_tags: list[str]) -> None:
         open_tags.append(name)
 
 
-def _ids(tag: re.Match[str]) -> list[str]:
-    attributes: list[tuple[str, str]] = _ATTRIBUTE.findall(tag[3])
-    if any(_ACTIVE.fullmatch(name) for name, _ in attributes):
-        raise SubsetError(f"a style, markdown or event attribute: {tag[0]}")
+def _ids_in(block: str) -> list[str]:
+    attributes: list[tuple[str, str]] = [pair for tag in _TAG.finditer(block) for pair in _ATTRIBUTE.findall(tag[3])]
     return [value for name, value in attributes if name == "id"]
 
 

@@ -14,6 +14,7 @@ from generator.model.proofs import State
 from generator.model.prose import Citation
 from generator.render import addresses
 from generator.render.environment import macro
+from generator.render.views.condition import Condition, condition
 from generator.render.views.context import Context, direction, language_name
 from generator.render.views.labels import field_label
 
@@ -69,6 +70,7 @@ class Item:
     seen: str
     supports: str
     passages: tuple[Words, ...]
+    condition: Condition | None
 
 
 def outlet(source: Source, context: Context) -> str:
@@ -168,6 +170,7 @@ def evidence_list(record: Record, sheet: Apparatus, context: Context) -> tuple[I
                 seen=s.seen,
                 supports=", ".join(supports),
                 passages=tuple(dict.fromkeys(words(p, context) for p in passages)),
+                condition=condition(s, context),
             )
         )
     return tuple(items)

@@ -16,6 +16,7 @@ from generator.render.environment import page
 from generator.render.page import Page
 from generator.render.views import entry_page as shared
 from generator.render.views.captured import Detail, kept
+from generator.render.views.condition import condition
 from generator.render.views.context import Context, Link, direction, language_name
 from generator.render.views.evidence import outlet
 from generator.render.views.kin import Shelf, shelf
@@ -90,6 +91,7 @@ def _page(source: Source, rests: Resting, kin: Shelf, context: Context) -> Page:
         rests=rests_on(rests, context),
         kin=kin.of(source, context),
         kept=kept(source, rests, context),
+        condition=condition(source, context),
         disagreements=disagreements(rests, context),
         note=shared.prose_html(source.public_note, sheet, context) if source.public_note else None,
     )

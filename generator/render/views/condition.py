@@ -1,0 +1,41 @@
+"""How a source fares on the web, as its ledger says: for readers who follow its link."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from generator.model.health import State
+from generator.model.kinds import Source
+from generator.render.views.context import Context
+
+_WORDS = {
+    State.OK: ("Link answers", "the quoted passages were on the page"),
+    State.MOVED: ("Link leads on", "to a page that holds the quoted passages"),
+    State.CHANGED: ("Changed", "a quoted passage is no longer on the page"),
+    State.PAYWALLED: ("For subscribers", "the page is shown to subscribers only"),
+    State.BLOCKED: ("Not looked at", "the site refuses machines"),
+    State.UNKNOWN: ("Not known", "nothing was learned about the page"),
+    State.GONE: ("Gone", "the page was missing on three days"),
+    State.USURPED: ("Another site", "somebody else answers at this address"),
+}
+_BAD = (State.CHANGED, State.GONE, State.USURPED)
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """What was found at the source's address, since when, and whether readers should be warned."""
+
+    words: str
+    note: str
+    since: str
+    warns: bool
+
+
+def condition(source: Source, context: Context) -> Condition | None:
+    """The state of a source's own address; None when nobody has looked yet."""
+    ledger = context.library.corpus.ledgers.get(source.id)
+    watch = ledger.of(source.url) if ledger and source.url else None
+    if watch is None:
+        return None
+    words, note = _WORDS[watch.newest.state]
+    since = context.full_day(dt.date.fromisoformat(watch.newest.date))
+    return Condition(words, note, since, watch.newest.state in _BAD)
