@@ -9,30 +9,48 @@ from generator import pipeline
 from generator.cli.main import PROBLEMS, USAGE, colours, project_of
 from generator.diagnostics import Severity
 from generator.reporters import text
-from generator.site.builder import BUILDERS
 from generator.site.edition import Plan
 from generator.site.edition import build as build_edition
 from generator.site.faults import SiteError
+from generator.site.stock import BUILDERS
 
 
 @click.command()
 @click.option(
     "--builder", type=click.Choice(BUILDERS), default="mkdocs", show_default=True, help="What turns Markdown into HTML."
 )
+@click.option(
+    "--stock", is_flag=True, help="Let MkDocs read and build every page of build/docs itself: slow, the same bytes."
+)
+@click.option("--no-markdown", is_flag=True, help="Leave build/docs to `annals render`.")
 @click.option("--no-search", is_flag=True, help="Leave out readers' search.")
 @click.option("--drafts", is_flag=True, help="With the records that are marked as drafts.")
 @click.option("--clean", is_flag=True, help="Make everything anew, also what did not change.")
 @click.option("--strict", is_flag=True, help="Warnings are errors.")
 @click.pass_context
-def build(ctx: click.Context, *, builder: str, no_search: bool, drafts: bool, clean: bool, strict: bool) -> None:
+def build(
+    ctx: click.Context,
+    *,
+    builder: str,
+    stock: bool,
+    no_markdown: bool,
+    no_search: bool,
+    drafts: bool,
+    clean: bool,
+    strict: bool,
+) -> None:
     """Build the site into site/. Until the new one is whole, the old one stays.
 
     Example: annals build --no-search
     """
     start = time.monotonic()
+    if no_markdown and (stock or builder != "mkdocs"):
+        raise click.UsageError("without the Markdown tree nothing but annals can build: leave out --no-markdown", ctx)
     project = project_of(ctx)
     rendered = rendered_or_exit(ctx, drafts=drafts, strict=strict)
-    plan = Plan(builder=builder, search=not no_search, strict=strict, clean=clean)
+    plan = Plan(
+        builder=builder, stock=stock, markdown=not no_markdown, search=not no_search, strict=strict, clean=clean
+    )
     try:
         warnings = build_edition(project, rendered, plan, notice=notice, progress=progress)
     except SiteError as error:

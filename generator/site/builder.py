@@ -1,32 +1,38 @@
-"""The builders: they read a settings file and the Markdown tree that it names, and write a folder of HTML.
+"""MkDocs without its parser: its pages get their values from ours, and its theme is rendered once for many of them.
 
-MkDocs runs in this process, ProperDocs and Zensical in their own. All of them carry two faults of Material's into every
-page, which are repaired here.
+Hand-written pages, 404.html and the sitemap are MkDocs' own work. The bytes are those that `mkdocs build` makes of the
+Markdown tree.
 """
 
-import importlib.util
-import logging
-import os
+import gzip
+import io
 import re
-import subprocess
-import sys
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
-from mkdocs.commands import build as mkdocs
+from markdown.extensions.toc import nest_toc_tokens
+from mkdocs.commands.build import get_context
 from mkdocs.config import load_config
-from mkdocs.config.base import Config
-from mkdocs.plugins import BasePlugin
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, file_sort_key, set_exclusions
+from mkdocs.structure.nav import get_navigation
+from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.structure.toc import get_toc
+from mkdocs.utils import get_build_timestamp, get_relative_url, is_error_template
 
-from generator.publish import tree
-from generator.site.faults import SiteError
+from generator.render.page import Page
+from generator.site.faults import SiteError, UnfitError
+from generator.site.listening import Say, listening
+from generator.site.splice import PRINTED, Filter, Sheet, Splicer
 
-BUILDERS = ("mkdocs", "properdocs", "zensical")
+EXTENSIONS = {"attr_list", "toc", "tables", "fenced_code", "md_in_html", "admonition", "footnotes", "def_list"}
+"""They leave the headings and blocks of generated pages as `Page.html` says."""
 
+_FILTERS = ("e", "striptags", "striptags | e", "e | striptags | e", "tojson")
 _FAULT = re.compile(r'(<input class="md-toggle"[^>]*?) autocomplete="off"')
-_DIRTY = "A 'dirty' build"
 
 
 def repaired(html: str) -> str:
@@ -34,106 +40,190 @@ def repaired(html: str) -> str:
     return _FAULT.sub(r"\1", html, count=2)
 
 
-def build(builder: str, settings: Path, out: Path, epoch: int, *, changed_only: bool = False) -> list[str]:
-    """Build what a settings file says into `out`, and return the builder's warnings; raises SiteError.
+class Site(Mapping[str, bytes]):
+    """The files of a site by path, each made when it is asked for; raises SiteError, and at the start UnfitError."""
 
-    `epoch` stands for the time of the build, in seconds since 1970. With `changed_only`, MkDocs leaves pages alone that
-    are newer than their Markdown; the other builders decide for themselves.
-    """
-    with _environment({"SOURCE_DATE_EPOCH": str(epoch), "NO_MKDOCS_2_WARNING": "1"}):
-        if builder == "mkdocs":
-            return _mkdocs(settings, changed_only=changed_only)
-        warnings = _command(builder, settings)
-    tree.add(out, {str(page.relative_to(out)): _repaired_bytes(page) for page in out.rglob("*.html")})
-    return warnings
+    def __init__(self, settings: Path, documents: Mapping[str, bytes | Page], epoch: int, notice: Say) -> None:
+        self._documents, self._epoch = dict(documents), epoch
+        with listening(epoch) as self.warnings:
+            self._config = load_config(str(settings))
+            if reason := _unfit(self._config):
+                raise UnfitError(reason)
+            self._env = self._config.theme.get_env()
+            self._files = Files(sorted(map(self._file, documents), key=file_sort_key))
+            self._files.add_files_from_theme(self._env, self._config)
+            set_exclusions(self._files, self._config)
+            self._nav = get_navigation(self._files, self._config)
+            self._read_pages()
+            if self._config.strict and self.warnings:
+                raise SiteError("\n  ".join(["MkDocs warns, and mkdocs.yml makes that an error:", *self.warnings]))
+        through = [self._env.from_string(f"{{{{ value | {name} }}}}") for name in _FILTERS]
+        filters: list[Filter] = [str, *(partial(_filtered, template) for template in through)]
+        self._splicer = Splicer(self._generated, filters, _folders(self._addresses()), notice)
+        self._makers = dict(self._all_files())
 
+    def __getitem__(self, path: str) -> bytes:
+        make = self._makers[path]
+        with listening(self._epoch):
+            return make()
 
-def _repaired_bytes(page: Path) -> bytes:
-    return repaired(page.read_text(encoding="utf-8")).encode()
+    def __contains__(self, path: object) -> bool:
+        return path in self._makers
 
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._makers)
 
-def _mkdocs(settings: Path, *, changed_only: bool) -> list[str]:
-    with _messages() as messages:
-        try:
-            config = load_config(str(settings))
-            config.plugins["annals/repair"] = _Repair()
-            config.plugins.on_startup(command="build", dirty=changed_only)
-            try:
-                mkdocs.build(config, dirty=changed_only)
-            finally:
-                config.plugins.on_shutdown()
-        except (Exception, SystemExit) as error:
-            raise SiteError(
-                _said("MkDocs", [m for level, m in messages if level >= logging.ERROR] or [str(error)])
-            ) from error
-    return [message for level, message in messages if level == logging.WARNING and not message.startswith(_DIRTY)]
+    def __len__(self) -> int:
+        return len(self._makers)
 
+    def take(self, documents: Mapping[str, bytes | Page], epoch: int) -> list[str] | None:
+        """Take other values of generated pages, and say which files they change; None where more than these changed."""
+        changed = {path: new for path, new in documents.items() if new != self._documents.get(path)}
+        before = [_listed(page) for page in self._nav.pages]
+        if epoch != self._epoch or documents.keys() != self._documents.keys():
+            return None
+        for path, new in changed.items():
+            if not isinstance(new, Page) or not isinstance(self._documents[path], Page):
+                return None
+            _name(self._page(path), new)
+        self._documents.update(changed)
+        if before != [_listed(page) for page in self._nav.pages]:
+            return None
+        return [*(self._page(path).file.dest_uri for path in changed), *(self._templates() if changed else ())]
 
-class _Nothing(Config):  # type: ignore[no-untyped-call]
-    """A plugin without settings."""
+    # What MkDocs knows of the documents
 
+    def _file(self, path: str) -> File:
+        document = self._documents.get(path)
+        file = File(path, None, self._config.site_dir, self._config.use_directory_urls)
+        file.content_bytes = document if isinstance(document, bytes) else b""
+        return file
 
-class _Repair(BasePlugin[_Nothing]):  # type: ignore[no-untyped-call]
-    """Repairs pages on their way to the disk; not named in any mkdocs.yml, so that the tree needs no plugin of ours."""
+    def _page(self, path: str) -> MkDocsPage:
+        file = self._files.get_file_from_path(path) or self._file(path)
+        return file.page or MkDocsPage(None, file, self._config)
 
-    def on_post_page(self, output: str, /, **_: Any) -> str:
-        return repaired(output)
-
-    def on_post_template(self, output_content: str, /, *, template_name: str, **_: Any) -> str:
-        return repaired(output_content) if template_name.endswith(".html") else output_content
-
-
-def _command(builder: str, settings: Path) -> list[str]:
-    if builder not in BUILDERS or importlib.util.find_spec(builder) is None:
-        raise SiteError(
-            f"the builder {builder} is not installed: pip install {builder}, or build with --builder mkdocs"
-        )
-    command = [sys.executable, "-m", builder, "build", "-f", str(settings)]
-    run = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - one of BUILDERS
-    lines = [line for line in (run.stdout + run.stderr).splitlines() if line.strip()]
-    if run.returncode:
-        raise SiteError(_said(builder, lines[-5:]))
-    return [line for line in lines if line.startswith("WARNING")]
-
-
-def _said(builder: str, messages: list[str]) -> str:
-    return f"{builder} could not build the site:\n" + "\n".join(f"  {message}" for message in messages)
-
-
-@contextmanager
-def _environment(values: Mapping[str, str]) -> Iterator[None]:
-    """These variables, for builders: they take them from nowhere else."""
-    before = {name: os.environ.get(name) for name in values}
-    os.environ.update(values)
-    try:
-        yield
-    finally:
-        for name, value in before.items():
-            if value is None:
-                del os.environ[name]
+    def _read_pages(self) -> None:
+        """Hand-written pages are parsed; generated ones get the values that other pages ask for."""
+        written = []
+        for file in self._files.documentation_pages():
+            document, page = self._documents[file.src_uri], self._page(file.src_uri)
+            if isinstance(document, Page):
+                _name(page, document)
             else:
-                os.environ[name] = value
+                page.read_source(self._config)
+                page.render(self._config, self._files)
+                written.append(page)
+        for page in written:
+            for file in page.links_to_anchors or ():
+                if isinstance(target := self._documents.get(file.src_uri), Page):
+                    self._page(file.src_uri).present_anchor_ids = set(target.ids)
+            page.validate_anchor_links(files=self._files, log_level=self._config.validation.links.anchors)
+
+    def _addresses(self) -> Iterator[str]:
+        """What the theme may link to from any page: fixed addresses, and the first folder of every address."""
+        yield from _strings([self._config.extra, self._config.nav, self._config.extra_css])
+        yield from map(str, self._config.extra_javascript)
+        yield from (page.url for page in self._nav.pages)
+        for file in self._files:
+            yield file.url.partition("/")[0] if file.is_documentation_page() else file.url
+
+    # What becomes of them
+
+    def _all_files(self) -> Iterator[tuple[str, Callable[[], bytes]]]:
+        """Later ones stand over earlier ones, as in MkDocs' own build."""
+        for file in self._files:
+            if not file.is_documentation_page() and file.inclusion.is_included():  # type: ignore[no-untyped-call]
+                yield file.dest_uri, partial(getattr, file, "content_bytes")
+        yield from self._templates().items()
+        for file in self._files.documentation_pages():
+            yield file.dest_uri, partial(self._html, file.src_uri)
+
+    def _html(self, path: str) -> bytes:
+        document, page = self._documents[path], self._page(path)
+        if not isinstance(document, Page):
+            return self._rendered(page).encode(errors="xmlcharrefreplace")
+        headings = tuple((heading.level, heading.anchor, heading.name) for heading in document.headings)
+        about = (path, page.url, document.meta, document.title, document.html(), headings)
+        return self._splicer.page(Sheet(*about, page.canonical_url, page.edit_url)).encode()
+
+    def _generated(self, sheet: Sheet) -> str:
+        """A generated page, or the stand-in for some, by the theme."""
+        page = self._page(sheet.path)
+        page.markdown, page.meta, page.content = "", dict(sheet.meta), sheet.content
+        page.canonical_url, page.edit_url, page._title_from_render = sheet.canonical, sheet.edit, sheet.title  # noqa: SLF001
+        page.toc = get_toc(nest_toc_tokens([{"level": n, "id": i, "name": name} for n, i, name in sheet.headings]))
+        return self._rendered(page)
+
+    def _rendered(self, page: MkDocsPage) -> str:
+        page.active = True
+        try:
+            context = get_context(self._nav, self._files.documentation_pages(), self._config, page)
+            return repaired(self._env.get_template(page.meta.get("template", "main.html")).render(context))
+        finally:
+            page.active = False
+
+    def _templates(self) -> Mapping[str, Callable[[], bytes]]:
+        """404.html and the like."""
+        made = {name: partial(self._template, name) for name in sorted(self._config.theme.static_templates)}
+        return made | ({"sitemap.xml.gz": partial(self._zipped, "sitemap.xml")} if "sitemap.xml" in made else {})
+
+    def _template(self, name: str) -> bytes:
+        lost = is_error_template(name)
+        base = urlsplit(self._config.site_url or "/").path if lost else get_relative_url(".", name)
+        text = self._env.get_template(name).render(get_context(self._nav, self._files, self._config, base_url=base))
+        return (repaired(text) if name.endswith(".html") else text).encode()
+
+    def _zipped(self, name: str) -> bytes:
+        stamp = get_build_timestamp(pages=[page for f in self._files.documentation_pages() if (page := f.page)])
+        packed = io.BytesIO()
+        with gzip.GzipFile(fileobj=packed, filename=f"{name}.gz", mode="wb", mtime=stamp) as file:
+            file.write(self._template(name))
+        return packed.getvalue()
 
 
-@contextmanager
-def _messages() -> Iterator[list[tuple[int, str]]]:
-    """What MkDocs logs from warnings upwards, instead of printing it."""
-    found: list[tuple[int, str]] = []
-    handler = _Collector(found)
-    logger = logging.getLogger("mkdocs")
-    propagated, logger.propagate = logger.propagate, False
-    logger.addHandler(handler)
-    try:
-        yield found
-    finally:
-        logger.removeHandler(handler)
-        logger.propagate = propagated
+def _unfit(config: MkDocsConfig) -> str:
+    """Why MkDocs must build everything itself, or ''."""
+    others = sorted(set(config.markdown_extensions) - EXTENSIONS)
+    permalink = {"permalink": True}
+    found = {
+        f"plugins or hooks ({', '.join(config.plugins)})": bool(config.plugins),
+        f"markdown_extensions ({', '.join(others)})": bool(others),
+        "markdown_extensions without attr_list": "attr_list" not in config.markdown_extensions,
+        "toc with other settings than permalink: true": config.mdx_configs.get("toc") != permalink,
+        "extra_templates": bool(config.extra_templates),
+        "use_directory_urls: false": not config.use_directory_urls,
+    }
+    return next((f"mkdocs.yml has {reason}" for reason, there in found.items() if there), "")
 
 
-class _Collector(logging.Handler):
-    def __init__(self, found: list[tuple[int, str]]) -> None:
-        super().__init__(logging.WARNING)
-        self._found = found
+def _name(page: MkDocsPage, document: Page) -> None:
+    """What other pages and the sitemap ask a page for."""
+    page.markdown, page.meta, page._title_from_render = "", dict(document.meta), document.title  # noqa: SLF001
 
-    def emit(self, record: logging.LogRecord) -> None:
-        self._found.append((record.levelno, record.getMessage()))
+
+def _listed(page: MkDocsPage) -> tuple[str | None, dict[str, Any]]:
+    """What the navigation may show of a page on other pages."""
+    return page.title, {key: value for key, value in page.meta.items() if key not in PRINTED}
+
+
+def _filtered(template: Any, value: Any) -> str:
+    text: str = template.render(value=value)
+    return text
+
+
+def _strings(tree: Any) -> Iterator[str]:
+    """Every text in a tree of settings."""
+    if isinstance(tree, str):
+        yield tree
+    elif isinstance(tree, Mapping):
+        yield from _strings(list(tree.values()))
+    elif isinstance(tree, list):
+        for branch in tree:
+            yield from _strings(branch)
+
+
+def _folders(addresses: Iterable[str]) -> frozenset[str]:
+    """These addresses and all folders above them."""
+    parts = [address.strip("/").split("/") for address in addresses]
+    return frozenset("/".join(names[:depth]) for names in parts for depth in range(len(names) + 1))

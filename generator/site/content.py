@@ -8,21 +8,29 @@ from generator.site import assets
 from generator.site.faults import SiteError
 
 
-def documents(content: Path, pages: Mapping[str, Page]) -> dict[str, bytes]:
+def documents(content: Path, pages: Mapping[str, Page]) -> dict[str, bytes | Page]:
     """All documents by path below `docs_dir`; raises SiteError when two would have one address."""
-    kinds: dict[str, dict[str, bytes]] = {
+    kinds: dict[str, Mapping[str, bytes | Page]] = {
         "content/": dict(_written(content)),
-        "the pages made from records": {path: page.markdown().encode() for path, page in pages.items()},
-        "the theme": assets.assets(),
+        "the pages made from records": dict(pages),
+        "the theme": dict(assets.assets()),
     }
-    found: dict[str, bytes] = {}
-    owners: dict[str, str] = {}
+    found: dict[str, bytes | Page] = {}
+    owners: dict[str, tuple[str, str]] = {}
     for kind, files in kinds.items():
-        for path, data in files.items():
-            if (owner := owners.setdefault(published(path), kind)) != kind:
-                raise SiteError(f"{path} stands in {owner} and in {kind}: rename the one that is yours")
-            found[path] = data
+        for path, document in files.items():
+            owner, other = owners.setdefault(published(path), (kind, path))
+            if (owner, other) != (kind, path):
+                raise SiteError(
+                    f"{other} of {owner} and {path} of {kind} have one address: rename the one that is yours"
+                )
+            found[path] = document
     return found
+
+
+def markdown(documents: Mapping[str, bytes | Page]) -> dict[str, bytes]:
+    """The files that builders read."""
+    return {path: d if isinstance(d, bytes) else d.markdown().encode() for path, d in documents.items()}
 
 
 def published(path: str) -> str:

@@ -1,6 +1,6 @@
 """One edition of the site: built aside, then put in the place of the one before it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -8,18 +8,19 @@ from generator.project import Project
 from generator.publish import swap, tree
 from generator.publish.faults import PublishError
 from generator.publish.lock import locked
-from generator.site.faults import SiteError
+from generator.render.page import Page
+from generator.site.faults import SiteError, UnfitError
+from generator.site.listening import Say
 from generator.site.workshop import Rendered, Workshop
-
-Say = Callable[[str], None]
-"""Tells people what is going on, in a line."""
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How to build."""
+    """How to build. `stock`: by the builder as it is, from the Markdown tree; `markdown`: with that tree in any case."""
 
     builder: str = "mkdocs"
+    stock: bool = False
+    markdown: bool = True
     search: bool = True
     strict: bool = False
     clean: bool = False
@@ -28,7 +29,8 @@ class Plan:
 def render(project: Project, rendered: Rendered, *, notice: Say) -> None:
     """Write build/docs, build/theme and build/search for any builder; raises SiteError."""
     with _alone(project, notice):
-        _workshop(project).write(rendered)
+        workshop = _workshop(project)
+        workshop.write(workshop.documents(rendered), rendered.search)
 
 
 def build(project: Project, rendered: Rendered, plan: Plan, *, notice: Say, progress: Say) -> list[str]:
@@ -39,17 +41,36 @@ def build(project: Project, rendered: Rendered, plan: Plan, *, notice: Say, prog
         if plan.clean:
             for name in ("docs", "theme", "search", ".cache"):
                 tree.remove(project.build / name)
-        progress("writing the documents")
-        workshop.write(rendered)
+        documents = workshop.documents(rendered)
+        if plan.markdown:
+            progress("writing the documents")
+            workshop.write(documents, rendered.search)
         progress(f"building {len(rendered.pages)} pages")
-        warnings = workshop.build(plan.builder, rendered.epoch)
+        warnings = _build(workshop, plan, documents, rendered, notice)
         if plan.strict and warnings:
             raise SiteError("\n  ".join(["the builder warns, and with --strict a warning is an error:", *warnings]))
         if plan.search:
             progress("indexing for search")
-            tree.write(workshop.site / "pagefind", workshop.index())
+            tree.write(workshop.site / "pagefind", workshop.index(rendered.search))
         swap.swap(workshop.site, project.site)
     return warnings
+
+
+def _build(
+    workshop: Workshop, plan: Plan, documents: Mapping[str, bytes | Page], rendered: Rendered, notice: Say
+) -> list[str]:
+    """Build aside; where the settings do not fit, as `stock` does."""
+    if plan.builder == "mkdocs" and not plan.stock:
+        try:
+            site = workshop.open(documents, rendered.epoch, notice)
+        except UnfitError as reason:
+            notice(f"MkDocs builds all pages itself, which takes longer: {reason}")
+        else:
+            tree.write(workshop.site, site)
+            return site.warnings
+    if not plan.markdown:
+        workshop.write(documents, rendered.search)
+    return workshop.build(plan.builder, rendered.epoch)
 
 
 def _workshop(project: Project) -> Workshop:

@@ -3,3 +3,7 @@
 
 class SiteError(Exception):
     """The site could not be built; the message says why, and the published site is as it was."""
+
+
+class UnfitError(SiteError):
+    """These settings ask for MkDocs as it is; the message names the one that does."""

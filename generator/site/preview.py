@@ -1,12 +1,12 @@
-"""Live preview: on each save only what changed is built, and browsers load it again; never in site/.
+"""Live preview: on each save only pages that changed are made, and browsers load them again; never in site/.
 
-Search follows behind in a thread of its own. When the records have errors, or the builder has, the last good pages stay
-and the problems stand over them.
+Search follows behind, once nothing has been saved for a while. When the records have errors, or the builder has, the
+last good pages stay and the problems stand over them.
 """
 
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
@@ -19,13 +19,16 @@ from generator.project import Project
 from generator.publish import swap, tree
 from generator.publish.faults import PublishError
 from generator.publish.lock import locked
-from generator.site.edition import Say
-from generator.site.faults import SiteError
+from generator.render.page import Page
+from generator.site.builder import Site
+from generator.site.faults import SiteError, UnfitError
+from generator.site.listening import Say
 from generator.site.preview_server import HOST, Board, server
 from generator.site.search import Findable
 from generator.site.workshop import Rendered, Workshop
 
 _GATHER = 0.03  # seconds; editors write a file in several steps
+_QUIET = 2.0  # seconds without a save, after which search is indexed again
 _WRITES = {"created", "modified", "moved", "deleted"}
 
 
@@ -48,8 +51,9 @@ class Preview:
         self._board = Board()
         self._changed, self._search_due, self._ended = threading.Event(), threading.Event(), threading.Event()
         self._disk = threading.Lock()
-        self._settings: bytes | None = None
-        self._indexed: Sequence[Findable] | None = None
+        self._site: Site | None = None
+        self._settings = b""
+        self._found: Sequence[Findable] = ()
         folder = project.build / "preview"
         self._server = server(folder / "site", self._board, port)
         self.address = f"http://{HOST}:{self._server.server_port}/"
@@ -110,25 +114,40 @@ class Preview:
 
     def _build(self, rendered: Rendered) -> bool:
         """Whether browsers must load again."""
+        documents = self._workshop.documents(rendered)
+        before, self._site = self._site, None  # until everything is written
+        settings, self._settings = self._settings, self._project.configuration.read_bytes()
+        same = settings == self._settings
+        changed = before.take(documents, rendered.epoch) if before and same else None
         with self._disk:
-            settings = self._project.configuration.read_bytes()
-            changes = self._workshop.write(rendered)
-            if whole := settings != self._settings:
-                self._warn(self._build_all(rendered.epoch))
-                self._settings = settings
-            elif changes.written or changes.removed:
-                self._warn(self._workshop.rebuild(changes, rendered.epoch))
-        if whole or rendered.search != self._indexed:
-            self._indexed = rendered.search
+            if before and changed is not None:
+                tree.add(self._workshop.site, {path: before[path] for path in changed})
+                self._site = before
+            else:
+                self._site = self._build_all(documents, rendered, before)
+        if changed is None or rendered.search != self._found:
+            self._found = rendered.search
             self._search_due.set()
-        return bool(whole or changes.written or changes.removed or self._board.problems)
+        return bool(changed is None or changed or self._board.problems)
 
-    def _build_all(self, epoch: int) -> list[str]:
-        """Build aside, so that the last good pages stay when it fails."""
-        aside = replace(self._workshop, site=self._workshop.folder / "site-new")
-        warnings = aside.build("mkdocs", epoch)
-        swap.swap(aside.site, self._workshop.site)
-        return warnings
+    def _build_all(self, documents: Mapping[str, bytes | Page], rendered: Rendered, before: Site | None) -> Site | None:
+        """Write the whole site, beside its search index; or let MkDocs build it aside where the settings ask for that."""
+        try:
+            site = self._workshop.open(documents, rendered.epoch, self._notice)
+        except UnfitError as reason:
+            self._notice(f"MkDocs builds all pages after each save, which takes long: {reason}")
+            aside = replace(self._workshop, site=self._workshop.folder / "site-new")
+            aside.write(documents, rendered.search)
+            self._warn(aside.build("mkdocs", rendered.epoch))
+            swap.swap(aside.site, self._workshop.site)
+            return None
+        self._warn(site.warnings)
+        if before is None:
+            tree.write(self._workshop.site, site)
+        else:
+            tree.add(self._workshop.site, site)
+            tree.discard(self._workshop.site, before.keys() - site.keys())
+        return site
 
     def _warn(self, warnings: list[str]) -> None:
         for warning in warnings:
@@ -142,18 +161,22 @@ class Preview:
         self._board.post(problems)
 
     def _keep_search(self) -> None:
-        """Index again whenever records changed; the newest state wins."""
-        while True:
+        """Index again when records changed and editors pause; the newest state wins."""
+        while not self._ended.is_set():
             self._search_due.wait()
-            if self._ended.is_set():
-                return
-            self._search_due.clear()
-            try:
-                files = self._workshop.index()
-                with self._disk:
-                    tree.write(self._workshop.site / "pagefind", files)
-            except (SiteError, PublishError, OSError) as error:
-                self._notice(f"search: {error}")
+            while self._search_due.is_set() and not self._ended.is_set():
+                self._search_due.clear()
+                self._ended.wait(_QUIET)
+            if not self._ended.is_set():
+                self._index()
+
+    def _index(self) -> None:
+        try:
+            files = self._workshop.index(self._found, niceness=10)
+            with self._disk:
+                tree.write(self._workshop.site / "pagefind", files)
+        except (SiteError, PublishError, OSError) as error:
+            self._notice(f"search: {error}")
 
 
 class _Saved(FileSystemEventHandler):

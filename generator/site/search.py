@@ -6,12 +6,14 @@ writing them, since it answers before files that it writes are complete. No filt
 
 import base64
 import json
+import os
 import subprocess
 import threading
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
-from typing import Any, NamedTuple, Protocol, Self
+from typing import Any, Protocol, Self
 
 from generator.site.faults import SiteError
 
@@ -35,14 +37,6 @@ class Findable(Protocol):
         """What a result shows: title, date, type, place, group, mark."""
 
 
-class SearchRecord(NamedTuple):
-    """A Findable that was read back."""
-
-    url: str
-    content: str
-    meta: dict[str, str]
-
-
 def lines(records: Iterable[Findable]) -> bytes:
     """Records as JSON, one a line."""
     written = [
@@ -51,19 +45,15 @@ def lines(records: Iterable[Findable]) -> bytes:
     return "".join(f"{line}\n" for line in written).encode()
 
 
-def read(folder: Path) -> Iterator[SearchRecord]:
-    """The records in a folder's *.jsonl files, as `lines` wrote them."""
-    for file in sorted(folder.glob("*.jsonl")):
-        with file.open(encoding="utf-8") as records:
-            yield from (SearchRecord(**json.loads(line)) for line in records)
-
-
-def index(records: Iterable[Findable], language: str, binary: Path | None = None) -> dict[str, bytes]:
+def index(
+    records: Iterable[Findable], language: str, binary: Path | None = None, niceness: int = 0
+) -> dict[str, bytes]:
     """The files of a search index, by path below `pagefind/`; raises SiteError.
 
-    `language` is that of the pages' `<html lang>`: it decides how words are reduced to their stems.
+    `language` is that of the pages' `<html lang>`: it decides how words are reduced to their stems. `niceness` is that of
+    nice(1).
     """
-    with _Service(binary or _installed()) as service:
+    with _Service(binary or _installed(), niceness) as service:
         index_id = service.ask({"type": "NewIndex", "config": {"force_language": language}})["index_id"]
         about = {"type": "AddRecord", "index_id": index_id, "language": language}
         service.ask_all([about | {"url": r.url, "content": r.content, "meta": dict(r.meta)} for r in records])
@@ -83,13 +73,15 @@ def _installed() -> Path:
 class _Service:
     """A running Pagefind; it answers in the order of its own work."""
 
-    def __init__(self, binary: Path) -> None:
+    def __init__(self, binary: Path, niceness: int) -> None:
         try:
             self._process = subprocess.Popen(  # noqa: S603 - the installed binary
                 [str(binary), "--service"], stdin=subprocess.PIPE, stdout=subprocess.PIPE
             )
         except OSError as error:
             raise SiteError(f"Pagefind cannot be started: {binary}: {error.strerror}") from error
+        with suppress(ProcessLookupError):  # it may have ended already; its missing answers will say so
+            os.setpriority(os.PRIO_PROCESS, self._process.pid, os.getpriority(os.PRIO_PROCESS, 0) + niceness)
         self._asked = 0
         self._unread = bytearray()
 

@@ -11,9 +11,11 @@ from typing import Protocol
 from generator.project import Project
 from generator.publish import tree
 from generator.render.page import Page
-from generator.site import assets, builder, search
-from generator.site.content import documents, published
+from generator.site import assets, search, stock
+from generator.site.builder import Site
+from generator.site.content import documents, markdown
 from generator.site.faults import SiteError
+from generator.site.listening import Say
 
 _LANGUAGE = re.compile(r'<html lang="([^"]+)"')
 
@@ -43,30 +45,32 @@ class Workshop:
     site: Path
     address: str | None = None
 
-    def write(self, rendered: Rendered) -> tree.Changes:
-        """Write everything that builders and search read; which documents changed. Raises SiteError, PublishError."""
+    def documents(self, rendered: Rendered) -> dict[str, bytes | Page]:
+        """What the site is made of; raises SiteError."""
+        return documents(self.project.content, rendered.pages)
+
+    def write(self, documents: Mapping[str, bytes | Page], found: Sequence[search.Findable]) -> None:
+        """Write everything that any builder and search read. Raises SiteError, PublishError."""
         self._configure()
-        tree.write(self.folder / "theme", assets.templates())
-        tree.write(self.folder / "search", {"records.jsonl": search.lines(rendered.search)})
-        return tree.write(self.folder / "docs", documents(self.project.content, rendered.pages))
+        tree.write(self.folder / "search", {"records.jsonl": search.lines(found)})
+        tree.write(self.folder / "docs", markdown(documents))
+
+    def open(self, documents: Mapping[str, bytes | Page], epoch: int, notice: Say) -> Site:
+        """The site's files, not yet written. Raises UnfitError, SiteError, PublishError."""
+        return Site(self._configure(), documents, epoch, notice)
 
     def build(self, by: str, epoch: int) -> list[str]:
-        """Build all pages; the builder's warnings. Raises SiteError, PublishError."""
+        """Let a builder build what was written, as it is; its warnings. Raises SiteError, PublishError."""
         tree.remove(self.site)
-        return builder.build(by, self._configure(), self.site, epoch)
+        return stock.build(by, self._configure(), self.site, epoch)
 
-    def rebuild(self, changes: tree.Changes, epoch: int) -> list[str]:
-        """Build the pages that changed since the last build; MkDocs' warnings. Raises SiteError, PublishError."""
-        tree.discard(self.site, map(published, changes.removed))
-        return builder.build("mkdocs", self._configure(), self.site, epoch, changed_only=True)
-
-    def index(self) -> dict[str, bytes]:
-        """The files of a search index of the written search records, for `pagefind/`. Raises SiteError."""
+    def index(self, found: Sequence[search.Findable], niceness: int = 0) -> dict[str, bytes]:
+        """The files of a search index for the built site, for `pagefind/`. Raises SiteError."""
         language = _LANGUAGE.search((self.site / "index.html").read_text(encoding="utf-8"))
-        return search.index(search.read(self.folder / "search"), language[1] if language else "en")
+        return search.index(found, language[1] if language else "en", niceness=niceness)
 
     def _configure(self) -> Path:
-        """Write the project's mkdocs.yml with the folders of this workshop: JSON, which is YAML as well."""
+        """Write the theme, and the project's mkdocs.yml with the folders of this workshop: JSON, which is YAML as well."""
         if not self.project.configuration.is_file():
             raise SiteError(f"{self.project.configuration} is missing: it gives the site's name, address and theme")
         settings = {
@@ -75,5 +79,7 @@ class Workshop:
             "site_dir": os.path.relpath(self.site, self.folder),
             "theme": {"custom_dir": "theme"},
         } | ({"site_url": self.address} if self.address else {})
+        tree.write(self.folder / "theme", assets.templates())
+        tree.add(self.folder / "docs", {})  # MkDocs wants the folder, even where it reads nothing in it
         tree.add(self.folder, {"mkdocs.yml": (json.dumps(settings, indent=2) + "\n").encode()})
         return self.folder / "mkdocs.yml"

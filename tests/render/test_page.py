@@ -7,10 +7,9 @@ import markdown
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from markdown.treeprocessors import Treeprocessor
 from markupsafe import escape
+from mkdocs.structure import pages as mkdocs
 from mkdocs.utils import meta as front_matter
-from mkdocs.utils.rendering import get_heading_text
 
 from generator.render.page import BLOCKS, Heading, Page, SubsetError, check, one_line
 
@@ -38,7 +37,7 @@ CHILD = st.recursive(
 BLOCK = st.tuples(st.sampled_from(sorted(BLOCKS)), ATTRIBUTES, st.lists(CHILD, max_size=4))
 SETS = {
     "least": ["attr_list", "toc"],
-    "most": ["attr_list", "toc", "md_in_html", "admonition", "tables", "footnotes", "def_list", "abbr"],
+    "most": ["attr_list", "toc", "md_in_html", "admonition", "tables", "footnotes", "def_list", "fenced_code", "abbr"],
 }
 SETTINGS = settings(max_examples=150, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 
@@ -64,17 +63,8 @@ def pages(draw):
     )
 
 
-class FirstTitle(Treeprocessor):
-    """The page's title as MkDocs finds it."""
-
-    title = None
-
-    def run(self, root):
-        self.title = next((get_heading_text(child, self.md) for child in root if child.tag == "h1"), None)
-
-
 def flat(tokens):
-    return [entry for token in tokens for entry in ((token["level"], token["id"]), *flat(token["children"]))]
+    return [entry for t in tokens for entry in ((t["level"], t["id"], t["name"]), *flat(t["children"]))]
 
 
 @SETTINGS
@@ -83,16 +73,16 @@ def test_builders_make_of_the_markdown_what_html_says(page):
     check(page)
     body, meta = front_matter.get_data(page.markdown())
     assert meta == page.meta
-    headings = [part for part in page.parts if isinstance(part, Heading)]
     for extensions in SETS.values():
         converter = markdown.Markdown(extensions=extensions, extension_configs={"toc": {"permalink": True}})
-        title = FirstTitle(converter)
-        converter.treeprocessors.register(title, "title", 1)
+        title = mkdocs._ExtractTitleTreeprocessor()
+        title._register(converter)
         assert converter.convert(body) == page.html()
-        assert flat(converter.toc_tokens) == [(heading.level, heading.anchor) for heading in headings]
-        first = next((heading for heading in headings if heading.level == 1), None)
-        shown = None if first is None else " ".join(one_line(first.text).split())
-        assert (title.title and html.unescape(title.title)) == shown
+        assert flat(converter.toc_tokens) == [(h.level, h.anchor, h.name) for h in page.headings]
+        assert title.title == page.title
+    first = page.parts[0]
+    shown = " ".join(one_line(first.text).split()) if isinstance(first, Heading) and first.level == 1 else None
+    assert (page.title and html.unescape(page.title)) == shown
 
 
 @SETTINGS

@@ -13,7 +13,7 @@ import html5lib
 import pytest
 
 from generator.publish import tree
-from generator.site import builder, edition
+from generator.site import edition, stock
 from generator.site.edition import Plan
 from generator.site.faults import SiteError
 
@@ -28,19 +28,19 @@ import sys
 from pathlib import Path
 
 sys.path.insert(0, sys.argv[2])
-import conftest
+import small_site
 from generator.project import Project
 from generator.site import edition
 
-rendered = conftest.few_pages()
-rendered.pages["timeline/index.md"] = conftest.entry(sys.argv[3])
+rendered = small_site.few_pages()
+rendered.pages["timeline/index.md"] = small_site.entry(sys.argv[3])
 say = lambda line: print(line, flush=True)
 edition.build(Project(Path(sys.argv[1])), rendered, edition.Plan(), notice=say, progress=say)
 """
 
 
 def building(root, title="Timeline"):
-    return [sys.executable, "-c", BUILDING, str(root), str(Path(__file__).parent), title]
+    return [sys.executable, "-c", BUILDING, str(root), str(Path(__file__).parents[1]), title]
 
 
 def silent(_):
@@ -82,7 +82,7 @@ def test_a_site_with_all_pages_and_files(project, rendered):
     assert not (project.build / "site-new").exists()
 
 
-@pytest.mark.parametrize("name", builder.BUILDERS)
+@pytest.mark.parametrize("name", stock.BUILDERS)
 def test_plain_builders_give_the_same_addresses_after_render(project, rendered, name):
     edition.render(project, rendered, notice=pytest.fail)
     run = subprocess.run(
@@ -92,7 +92,7 @@ def test_plain_builders_give_the_same_addresses_after_render(project, rendered, 
     assert pages(project.site) == PAGES
 
 
-@pytest.mark.parametrize("name", builder.BUILDERS)
+@pytest.mark.parametrize("name", stock.BUILDERS)
 def test_annals_builds_with_any_of_them_and_repairs_their_checkboxes(project, rendered, name):
     built(project, rendered, Plan(builder=name, search=False))
     assert pages(project.site) == PAGES
@@ -103,7 +103,7 @@ def test_annals_builds_with_any_of_them_and_repairs_their_checkboxes(project, re
         assert page.find(".//a[@data-search]") is not None
 
 
-@pytest.mark.parametrize("name", builder.BUILDERS)
+@pytest.mark.parametrize("name", stock.BUILDERS)
 def test_hostile_text_is_shown_and_not_run(project, rendered, hostile, name):
     built(project, rendered, Plan(builder=name, search=False))
     page = parsed(project.site / "incidents/hostile/index.html")
@@ -222,8 +222,11 @@ def test_of_two_builds_at_once_one_waits_and_says_so(project):
     assert pages(project.site) == PAGES
 
 
-@pytest.mark.parametrize("writer", ["mkdocs.utils.write_file", "generator.publish.tree._write_changed"])
-def test_a_full_disk_is_said_and_the_old_site_stands(project, rendered, monkeypatch, writer):
+@pytest.mark.parametrize(
+    ("writer", "plan"),
+    [("mkdocs.utils.write_file", Plan(stock=True)), ("generator.publish.tree._write_changed", Plan(search=False))],
+)
+def test_a_full_disk_is_said_and_the_old_site_stands(project, rendered, monkeypatch, writer, plan):
     built(project, rendered)
     before = digest(project.site)
 
@@ -232,7 +235,7 @@ def test_a_full_disk_is_said_and_the_old_site_stands(project, rendered, monkeypa
 
     monkeypatch.setattr(writer, full)
     with pytest.raises(SiteError, match=r"disk is full|No space left"):
-        built(project, rendered)
+        built(project, rendered, plan)
     assert digest(project.site) == before
 
 
@@ -242,11 +245,32 @@ def test_two_documents_at_one_address_are_refused(project, rendered):
         built(project, rendered)
 
 
+@pytest.mark.parametrize("name", ["README.md", "more.md", "more/README.md"])
+def test_two_hand_written_pages_at_one_address_are_refused(project, rendered, name):
+    tree.add(project.content, {"index.md": b"# A\n", "more/index.md": b"# B\n", name: b"# C\n"})
+    del rendered.pages["index.md"]
+    with pytest.raises(SiteError, match="rename the one that is yours"):
+        built(project, rendered)
+
+
 def test_links_in_content_are_not_followed(project, rendered, tmp_path):
     (tmp_path / "secret.md").write_text("# Secret\n")
     (project.content / "secret.md").symlink_to(tmp_path / "secret.md")
     with pytest.raises(SiteError, match="symbolic link"):
         built(project, rendered)
+
+
+def test_without_the_markdown_tree_only_the_site_is_written(project, rendered):
+    built(project, rendered, Plan(search=False, markdown=False))
+    assert pages(project.site) == PAGES
+    assert not list(project.docs.rglob("*.md"))
+    with_plugins = project.configuration.read_text(encoding="utf-8").replace("plugins: []", "plugins: [search]")
+    project.configuration.write_text(with_plugins, encoding="utf-8")
+    said = []
+    edition.build(project, rendered, Plan(search=False, markdown=False), notice=said.append, progress=silent)
+    assert len(said) == 1
+    assert pages(project.site) == PAGES
+    assert len(list(project.docs.rglob("*.md"))) == len(PAGES) - 1
 
 
 def test_cleaning_makes_everything_anew(project, rendered):

@@ -1,0 +1,190 @@
+"""The site that annals splices is the one that MkDocs builds of the Markdown tree, byte for byte."""
+
+import random
+import shutil
+from pathlib import Path
+
+import pytest
+from small_site import EPOCH, HOSTILE, Rendered, entry
+
+from generator import pipeline
+from generator.project import Project
+from generator.render.page import Heading, Page, check
+from generator.site import assets, edition
+from generator.site.edition import Plan
+from generator.site.workshop import Workshop
+
+REPOSITORY = Path(__file__).parents[2]
+TITLES = [
+    "</title><script>alert(1)</script>",
+    "&lt; &amp;amp; &#39; &copy &",
+    "Title { #id }",
+    "[TOC]",
+    "# 1. Not [a](list) *nor* `code` ![x](y)",
+    "😀 👩‍👩‍👧 e\u0301",
+    "عرب \u202e rtl \u200f",
+    "\"double\" 'single' \u00a0«\u00a0French\u00a0»\u202f!",
+    "back\\slash \\& \\\\ {{ 7*7 }} {% raw %}",
+    "\ue000title\ue001 %EE%80%80",
+    "x" * 300,
+    HOSTILE,
+]
+
+
+def hostile_pages(rendered):
+    """Pages of every shape that the theme tells apart, with each title wherever titles go."""
+    pages = dict(rendered.pages)
+    for at, title in enumerate(TITLES):
+        pages[f"incidents/e{at}/index.md"] = entry(title, "\ue000content " * 9, jsonld={"name": title, "b": [title]})
+        pages[f"people/p{at}/index.md"] = Page(
+            {"layout": "party", "heading": title, "summary": title, "hide": ["navigation", "toc"]},
+            ("<header><h1>A person</h1></header>",),
+        )
+        pages[f"timeline/2025/{at}/index.md"] = Page(
+            {"layout": "month", "updated": f"2025-05-{at + 1:02}"},
+            (
+                Heading(1, title, "top"),
+                *(Heading(2 + n % 2, f"{title} {n}", f"h{n}") for n in range(at % 4)),
+                f'<p class="x">{at}</p>',
+            ),
+        )
+        pages[f"old/e{at}/index.md"] = Page({"layout": "moved", "refresh": f"../../{at}/"}, ("<p>Moved</p>",))
+        pages[f"notes/{at}/index.md"] = Page({"layout": "prose"}, (("<p>x</p>", "<div><h1>x</h1></div>")[at % 2],))
+        pages[f"about/{at}/deep/er/index.md"] = Page({"layout": "wide", "wide": at % 2 == 0}, ("<p>Here</p>",))
+    for page in pages.values():
+        check(page)
+    return Rendered(pages)
+
+
+def both(project, rendered):
+    """Every file of the site as MkDocs builds it, and as annals does; what was said beside."""
+    said, warnings, sites = [], [], []
+    for plan in (Plan(stock=True, search=False), Plan(markdown=False, search=False)):
+        warnings.append(edition.build(project, rendered, plan, notice=said.append, progress=lambda _: None))
+        sites.append({p.relative_to(project.site).as_posix(): p for p in project.site.rglob("*") if p.is_file()})
+        sites[-1] = {path: file.read_bytes() for path, file in sites[-1].items()}
+    assert warnings[0] == warnings[1]
+    return *sites, said
+
+
+def different(stock, spliced):
+    return sorted(path for path in stock.keys() | spliced.keys() if stock.get(path) != spliced.get(path))
+
+
+def test_hostile_titles_on_pages_of_every_shape(project, rendered):
+    (project.content / "about.md").write_text("# About\n\n[E](incidents/e1/index.md#evidence) ![d](images/dot.svg)\n")
+    stock, spliced, said = both(project, hostile_pages(rendered))
+    assert different(stock, spliced) == []
+    assert len(stock) > len(TITLES) * 6
+    assert said == []
+
+
+SETTINGS = {
+    "no address": ("site_url: https://example.org/prisons/\n", ""),
+    "edit links": ("docs_dir:", "repo_url: https://example.org/repo\nedit_uri: edit/main/docs/\ndocs_dir:"),
+    "no nav": ("nav: [{Home: index.md}, {How we work: how-we-work.md}, {About: about.md}]", ""),
+    "generated pages in nav": ("{About: about.md}", "{More: [incidents/e1/index.md, about.md, 'timeline/']}"),
+    "menu far down": ("url: timeline/}", "url: timeline/2025/3/}"),
+    "features": ("font: false", "font: false\n  features: [navigation.footer, navigation.path, navigation.tabs]"),
+    "scripts": ("docs_dir:", "extra_javascript: [incidents/e1/x.js]\nextra_css: [people/x.css]\ndocs_dir:"),
+    "drafts": ("docs_dir:", "exclude_docs: |\n  /people/\ndraft_docs: |\n  /old/\ndocs_dir:"),
+    "language": ("language: en", "language: fr"),
+}
+
+
+@pytest.mark.parametrize("name", SETTINGS)
+def test_other_settings(project, rendered, name):
+    settings = project.configuration.read_text(encoding="utf-8")
+    assert SETTINGS[name][0] in settings
+    project.configuration.write_text(settings.replace(*SETTINGS[name]), encoding="utf-8")
+    stock, spliced, said = both(project, hostile_pages(rendered))
+    assert different(stock, spliced) == []
+    assert said == []
+
+
+UNFIT = {
+    "plugins or hooks (material/search)": ("plugins: []", "plugins: [search]"),
+    "markdown_extensions (abbr)": ("  - attr_list\n", "  - attr_list\n  - abbr\n"),
+    "markdown_extensions without attr_list": ("  - attr_list\n", ""),
+    "toc with other settings": ("toc: {permalink: true}", "toc: {permalink: '#'}"),
+    "extra_templates": ("plugins: []", "plugins: []\nextra_templates: [images/dot.svg]"),
+    "use_directory_urls: false": ("use_directory_urls: true", "use_directory_urls: false"),
+}
+
+
+@pytest.mark.parametrize("reason", UNFIT)
+def test_settings_that_ask_for_mkdocs_get_it_with_a_line_that_says_why(project, rendered, reason):
+    settings = project.configuration.read_text(encoding="utf-8")
+    assert UNFIT[reason][0] in settings
+    project.configuration.write_text(settings.replace(*UNFIT[reason]), encoding="utf-8")
+    stock, spliced, said = both(project, rendered)
+    assert different(stock, spliced) == []
+    assert f"mkdocs.yml has {reason}" in said[0]
+    assert len(said) == 1
+
+
+@pytest.mark.parametrize(
+    "use", ["page.content | length", "page.url", "page and page.file.src_uri", "page.title | upper"]
+)
+def test_a_theme_that_uses_more_of_a_page_is_asked_for_each_page(project, rendered, monkeypatch, use):
+    templates = assets.templates()
+    templates["main.html"] = templates["main.html"].replace(b"{{ super() }}", f"{{{{ {use} }}}}".encode(), 1)
+    monkeypatch.setattr(assets, "templates", lambda: templates)
+    stock, spliced, said = both(project, hostile_pages(rendered))
+    assert different(stock, spliced) == []
+    assert any("incidents/" in line and "rendered one by one" in line for line in said)
+
+
+def test_values_that_change_one_after_the_other_give_the_site_of_a_clean_build(project, rendered):
+    workshop = Workshop(project, project.build, project.build / "x")
+    pages, chance = hostile_pages(rendered).pages, random.Random(7)  # noqa: S311 - edits, not secrets
+    site = workshop.open(workshop.documents(Rendered(pages)), EPOCH, pytest.fail)
+    shown = dict(site)
+    for at in range(25):
+        for path in chance.sample(sorted(pages), chance.randrange(4)):
+            pages[path] = chance.choice(
+                [
+                    entry(TITLES[at % len(TITLES)], str(at)),
+                    Page({**pages[path].meta, "summary": str(at)}, pages[path].parts),
+                ]
+            )
+        documents = workshop.documents(Rendered(pages))
+        changed = site.take(documents, EPOCH)
+        fresh = workshop.open(documents, EPOCH, pytest.fail)
+        shown = dict(fresh) if changed is None else shown | {path: site[path] for path in changed}
+        site = fresh if changed is None else site
+        assert different(dict(fresh), shown) == []
+
+
+def test_more_than_values_is_not_taken(project, rendered):
+    workshop = Workshop(project, project.build, project.build / "x")
+
+    def taken(epoch=EPOCH, **pages):
+        site = workshop.open(workshop.documents(rendered), EPOCH, pytest.fail)
+        return site.take(workshop.documents(rendered) | {f"{k}/index.md": v for k, v in pages.items()}, epoch)
+
+    assert taken() == []
+    assert "timeline/index.html" in taken(timeline=entry("Other"))
+    assert taken(EPOCH + 1) is None
+    assert taken(more=entry("More")) is None
+    assert taken(timeline=b"# By hand") is None
+    project.configuration.write_text(
+        project.configuration.read_text(encoding="utf-8").replace("nav: [", "nav: [timeline/index.md, "),
+        encoding="utf-8",
+    )
+    assert taken(timeline=entry("Other")) is None
+    assert "timeline/index.html" in taken(timeline=entry("Timeline", "Other words."))
+
+
+@pytest.mark.slow
+def test_the_real_timeline(tmp_path):
+    for name in ("incidents", "content"):
+        shutil.copytree(REPOSITORY / name, tmp_path / name)
+    shutil.copy(REPOSITORY / "mkdocs.yml", tmp_path)
+    project = Project(tmp_path)
+    corpus = pipeline.check(project).corpus
+    assert corpus
+    stock, spliced, said = both(project, pipeline.render(corpus))
+    assert different(stock, spliced) == []
+    assert len(stock) > 450
+    assert said == []
