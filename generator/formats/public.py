@@ -1,0 +1,82 @@
+"""What may leave the house of a library: no drafts, and of a home nothing finer than its commune."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from generator.derive.apparatus import Apparatus, apparatus
+from generator.derive.library import Library
+from generator.formats.site import Site
+from generator.model.evidence import FieldConflict
+from generator.model.kinds import AnyRecord, Place, Record
+from generator.model.record import Published
+from generator.render import addresses
+from generator.render.views.context import Context, place_name
+
+R = TypeVar("R")
+_FINE = ("exact", "site")  # finer than a commune
+_COARSE = ("country", "region", "department", "commune")
+
+
+@dataclass(frozen=True, slots=True)
+class Public:
+    """The records that exports may hold, by id (entries in the order of the chronology, then the others)."""
+
+    library: Library
+    site: Site
+    context: Context
+    records: Mapping[str, AnyRecord]
+    sheets: Mapping[str, Apparatus]
+
+    def of(self, model: type[R]) -> list[R]:
+        """The records of one kind, or of several that have a model in common."""
+        return [r for r in self.records.values() if isinstance(r, model)]
+
+    def page(self, ident: str) -> str:
+        """The absolute address of a record's page."""
+        return self.site.address + addresses.record(self.records[ident].kind, ident)
+
+
+def public(library: Library, site: Site) -> Public:
+    """A library as others may have it."""
+    context = Context(library, site.address)
+    every = library.corpus.by_id
+    ids = dict.fromkeys((*(d.entry.id for d in library.entries), *every))
+    told = {i: _told(every[i], context) for i in ids if not _is_draft(every[i])}
+    sheets = {
+        i: library.sheets[i] if r is every[i] else apparatus(r, library.corpus)
+        for i, r in told.items()
+        if isinstance(r, Record)
+    }
+    return Public(library, site, context, told, sheets)
+
+
+def _is_draft(record: AnyRecord) -> bool:
+    return isinstance(record, Published) and record.is_draft
+
+
+def _told(record: AnyRecord, context: Context) -> AnyRecord:
+    return home(record, context) if isinstance(record, Place) and is_home(record, context.library) else record
+
+
+def is_home(place: Place, library: Library) -> bool:
+    """Whether somebody lives there."""
+    kind = library.timeline.vocabulary.place_types.get(place.type)
+    return kind is not None and kind.private
+
+
+def home(place: Place, context: Context) -> Place:
+    """A home with what may be known of it: sort, commune and what lies around; no name, no note, no passage, no point."""
+    told: dict[str, Any] = {
+        "name": place_name(place, context),
+        "names": {},
+        "aliases": (),
+        "wikidata": None,
+        "evidence": (),
+        "public_note": None,
+        "accepted": (),
+        "conflicts": tuple(c for c in place.conflicts if isinstance(c, FieldConflict) and c.field in _COARSE),
+    }
+    if place.precision in _FINE:
+        told |= {"coordinates": None, "precision": None, "coordinates_from": None}
+    return place.model_copy(update=told)
