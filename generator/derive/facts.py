@@ -127,6 +127,6 @@ def _published(ident: str, corpus: Corpus) -> Date | None:
 
 
 def _in_order(said: list[Said], corpus: Corpus) -> tuple[Said, ...]:
-    """By first publication; accounts of unknown date last; ties as written."""
+    """By first publication, of which an imprecise date says the latest moment; unknown dates last; ties as written."""
     clock = corpus.timeline.clock
-    return tuple(sorted(said, key=lambda s: s.first_published.order(clock) if s.first_published else _LAST))
+    return tuple(sorted(said, key=lambda s: s.first_published.order(clock)[::-1] if s.first_published else _LAST))

@@ -13,6 +13,15 @@ from generator.model.counts import Number
 from generator.model.dates import Clock, Date, Precision
 from generator.model.kinds import Incident
 
+# An event known no better than so may have happened on an earlier day than its last possible one.
+_WIDE = (
+    Precision.MONTH,
+    Precision.YEAR,
+    Precision.SOME_DAY,
+    Precision.BY,
+    Precision.AFTER,
+    Precision.BETWEEN,
+)
 _LEAST = 3  # reports that make a series
 _TOLD = (
     "date",
@@ -85,7 +94,7 @@ def _delay(happened: Date, day: dt.date, clock: Clock) -> int | None:
     """Whole days from the last day on which it can have happened; what lasts counts from its start."""
     bounds = happened.bounds(clock)
     last = bounds.earliest if happened.is_lasting else bounds.latest
-    if last is None or happened.precision in (Precision.MONTH, Precision.YEAR, Precision.SOME_DAY):
+    if last is None or happened.precision in _WIDE:
         return None
     at_midnight = not happened.is_lasting and (last.hour, last.minute) == (0, 0)
     return max(0, (day - last.date()).days + at_midnight)

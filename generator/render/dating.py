@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date as Day  # noqa: N812 - a date here is one that may be known in part
+from functools import lru_cache
 from typing import Final
 
 from markupsafe import Markup, escape
@@ -16,16 +17,19 @@ _DOUBTED: Final = frozenset({Certainty.UNCERTAIN, Certainty.BOTH})
 _HEADED: Final = frozenset({Precision.DAY, Precision.SOME_DAY, Precision.MONTH, Precision.YEAR})
 
 
+@lru_cache(maxsize=4096)
 def words(date: Date, locale: str, clock: Clock) -> str:
     """A date as plain text."""
     return _Writer(language(locale), clock, _plain).date(date)
 
 
+@lru_cache(maxsize=4096)
 def markup(date: Date, locale: str, clock: Clock) -> Markup:
     """A date as HTML: a `<time datetime>` around each moment, never around an interval."""
     return Markup(_Writer(language(locale), clock, _timed).date(date))  # noqa: S704 - fixed phrases around escaped parts
 
 
+@lru_cache(maxsize=4096)
 def clock_words(date: Date, locale: str, clock: Clock) -> str:
     """What is left to say of a date below the heading of its day, month or year: a time, a night; "" for a plain day."""
     if date.certainty is Certainty.CERTAIN and date.precision in _HEADED:

@@ -49,6 +49,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         finalize=_shown,
         loader=PackageLoader("generator.render"),
+        auto_reload=False,  # or each use of a template looks at its file
     )
     environment.globals["heading"] = _heading
     environment.filters["capital"] = _capital
@@ -60,7 +61,8 @@ def _shown(value: Any) -> Any:
     if isinstance(value, Markup) or not isinstance(value, str):
         return value
     # A template's own words may begin or end with a space: ' an-bad' after another class.
-    return _NAME_DASH.sub("\u2060\u2013\u2060", unbroken(value))
+    value = unbroken(value)
+    return _NAME_DASH.sub("\u2060\u2013\u2060", value) if "\u2013" in value else value
 
 
 def _heading(level: int, text: str, anchor: str) -> Markup:

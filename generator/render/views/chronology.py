@@ -240,9 +240,11 @@ def deck(entries: Sequence[Dated], continuing: int, context: Context) -> str:
     wholes = sum(is_whole(d, context) for d in entries)
     if wholes:
         noun = "entry stands" if wholes == 1 else "entries stand"
-        text += f" {wholes} {noun} for a wave as a whole and is not counted with its parts."
+        text += f" {'One' if wholes == 1 else wholes} {noun} for a whole and {'is' if wholes == 1 else 'are'} not counted with the parts."
     if continuing:
-        text += f" {continuing} {'entry continues' if continuing == 1 else 'entries continue'} from earlier months."
+        text += (
+            f" {'One entry continues' if continuing == 1 else f'{continuing} entries continue'} from earlier months."
+        )
     return text
 
 

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from babel import Locale
 from babel.core import UnknownLocaleError
@@ -102,6 +103,7 @@ class Context:
         return self.library.timeline.vocabulary.types[record.type].label
 
 
+@lru_cache(maxsize=1024)
 def language_name(tag: str, language: str) -> str:
     """The name of a language in the interface's language; the tag itself for one that has no name."""
     try:

@@ -70,7 +70,7 @@ def _account(said: Said, difference: Difference, sheet: Apparatus, context: Cont
     return Account(
         value=value,
         is_text=not value[:1].isdigit() or len(value) > 6,  # noqa: PLR2004 - characters that fit at the large size
-        who=who or "not known",
+        who=who or "voice not known",
         outlets=", ".join(sources),
         order=context.words(said.first_published) if said.first_published else "day not known",
         chosen=said.chosen,

@@ -85,7 +85,7 @@ def entry(dated: Dated, context: Context) -> Entry:
         dir=direction(lang) if lang else "auto",
         speaker=speaker_line(record, context) if isinstance(record, Statement) else "",
         badges=_badges(record, context) if isinstance(record, Incident) else _differ(record, context),
-        outlets=tuple(_outlet(context.library.source(s), context) for s in sheet.sources[:_OUTLETS]),
+        outlets=tuple(dict.fromkeys(_outlet(context.library.source(s), context) for s in sheet.sources))[:_OUTLETS],
         tally=tally_words(len(sheet.tally.reports), len(sheet.tally.origins), len(sheet.tally.voices)),
         since=context.full_day(dated.day) if dated.day else context.words(dated.date),
     )
