@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 from generator.derive import library as libraries
 from generator.diagnostics import Diagnostic, Severity, in_order
+from generator.formats import catalogue
 from generator.formats.search_records import SearchRecord, search_records
+from generator.formats.site import Site
 from generator.load import files
 from generator.load.document import Document, read
 from generator.load.files import Listing, RecordFile
@@ -22,7 +24,8 @@ from generator.render.page import Page
 from generator.render.pages import pages
 from generator.sources import store
 from generator.validate import locks, passages, proving, runner, shape
-from generator.validate.catalogue import Explanation, catalogue
+from generator.validate.catalogue import Explanation
+from generator.validate.catalogue import catalogue as explained
 from generator.validate.rule import Scene
 from generator.validate.rules import RULES
 
@@ -44,13 +47,16 @@ class Quotations:
     locks: Mapping[str, SourceLock]
     diagnostics: tuple[Diagnostic, ...]
     timeline: Timeline | None  # unless timeline.yml has faults
+    records: Mapping[str, AnyRecord]
+    taken: frozenset[str]  # ids that no new record may have
 
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """Pages by Markdown file, what search finds, and the moment that stands for "now" (SOURCE_DATE_EPOCH)."""
+    """Pages by Markdown file, data files by path, what search finds, and the moment that stands for "now"."""
 
     pages: Mapping[str, Page]
+    files: Mapping[str, bytes]
     search: tuple[SearchRecord, ...]
     epoch: int
 
@@ -92,7 +98,7 @@ def check(project: Project, *, drafts: bool = False, store_address: str | None =
 
 def explanations() -> dict[str, Explanation]:
     """Why each code is a problem."""
-    return catalogue()
+    return explained()
 
 
 def schemas(project: Project) -> dict[str, str] | list[Diagnostic]:
@@ -117,13 +123,16 @@ def quotations(project: Project) -> Quotations:
         loaded.locks,
         tuple(in_order(loaded.problems)),
         timeline if isinstance(timeline, Timeline) else None,
+        loaded.records,
+        frozenset(_first_of_each_id(loaded.listing)).union(*(r.former_ids for r in loaded.records.values())),
     )
 
 
-def render(corpus: Corpus) -> Rendered:
-    """Derive and render everything; pure."""
-    library = libraries.library(corpus)
-    return Rendered(pages(library), tuple(search_records(library)), epoch(corpus))
+def render(corpus: Corpus, address: str = "") -> Rendered:
+    """Derive and render everything for a site at an absolute address; pure."""
+    library, now = libraries.library(corpus), epoch(corpus)
+    published = catalogue.files(library, Site(address, now)) if address else {}
+    return Rendered(pages(library), published, tuple(search_records(library)), now)
 
 
 def epoch(corpus: Corpus) -> int:

@@ -14,6 +14,7 @@ _COMMANDS = {
     "check": "generator.cli.check:check",
     "explain": "generator.cli.check:explain",
     "schema": "generator.cli.schema:schema",
+    "new": "generator.cli.new:new",
     "sources": "generator.cli.sources:sources",
     "render": "generator.cli.render:render",
     "build": "generator.cli.build:build",

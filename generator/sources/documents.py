@@ -11,7 +11,7 @@ from generator.sources.answers import Failure, Fetched
 from generator.sources.capture import CaptureError, Outcome, capture_text, measured
 from generator.sources.extract import Extracted, ExtractError, extract
 
-_OK = 200
+_OK, _PDF = 200, "application/pdf"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,20 +25,17 @@ class Document:
 
 def answered(answer: Fetched | Failure) -> Document:
     """The document that a server sent. Raises CaptureError, which begins with the kind of failure."""
-    if isinstance(answer, Failure):
-        raise CaptureError(f"{answer.kind.value}: {answer.message}")
-    if answer.status != _OK:
-        raise CaptureError(f"status {answer.status}: the server did not send the page")
-    read = _read(answer.content, answer.media_type, answer.charset, answer.final)
+    fetched = _got(answer)
+    read = read_answer(fetched)
     return Document(
-        _capture(answer.content, answer.media_type, read, answer.fetched_at, answer), answer.content, read.text
+        _capture(fetched.content, fetched.media_type, read, fetched.fetched_at, fetched), fetched.content, read.text
     )
 
 
-def saved(content: bytes, *, at: str, url: str | None = None) -> Document:
-    """The document in a file that a browser saved from an address. Raises CaptureError."""
-    media_type = "application/pdf" if content.lstrip()[:5] == b"%PDF-" else "text/html"
-    read = _read(content, media_type, None, url)
+def saved(content: bytes, *, at: str) -> Document:
+    """The document in a file that a browser saved. Raises CaptureError."""
+    read = read_saved(content)
+    media_type = _PDF if read.extractor.name == "pypdf" else "text/html"
     return Document(_capture(content, media_type, read, at, None), content, read.text)
 
 
@@ -46,6 +43,25 @@ def typed(content: bytes, *, at: str, start: str | None = None) -> Document:
     """The document in a file of plain text, from the phrase `start` on. Raises CaptureError."""
     capture, text = capture_text(content, at=at, start=start)
     return Document(capture, content, text)
+
+
+def read_answer(answer: Fetched | Failure) -> Extracted:
+    """What is to be read in an answer. Raises CaptureError, which begins with the kind of failure."""
+    fetched = _got(answer)
+    return _read(fetched.content, fetched.media_type, fetched.charset, fetched.final)
+
+
+def read_saved(content: bytes, url: str | None = None) -> Extracted:
+    """What is to be read in a file that a browser saved from an address. Raises CaptureError."""
+    return _read(content, "text/html", None, url)
+
+
+def _got(answer: Fetched | Failure) -> Fetched:
+    if isinstance(answer, Failure):
+        raise CaptureError(f"{answer.kind.value}: {answer.message}")
+    if answer.status != _OK:
+        raise CaptureError(f"status {answer.status}: the server did not send the page")
+    return answer
 
 
 def _read(content: bytes, media_type: str, charset: str | None, url: str | None) -> Extracted:
