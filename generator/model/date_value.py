@@ -3,6 +3,7 @@
 import math
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 
 from generator.model.date_moments import Certainty, Clock, Moment, Open, Precision
 
@@ -79,18 +80,7 @@ class Date:
 
     def bounds(self, clock: Clock) -> Bounds:
         """The instants within which it lies; doubt does not widen them. A night's are its hours."""
-        first, last = self.first, self.last
-        if self.precision is Precision.NIGHT and isinstance(first, Moment) and isinstance(last, Moment):
-            evening, morning = clock.night
-            begin = datetime.combine(date(first.year, first.month, first.day), evening)
-            end = datetime.combine(date(last.year, last.month, last.day), morning)
-            return Bounds(clock.earliest(begin), clock.latest(end))
-        if isinstance(first, Moment) and first is last:
-            return Bounds(*first.bounds(clock))
-        return Bounds(
-            first.bounds(clock)[0] if isinstance(first, Moment) else None,
-            last.bounds(clock)[1] if isinstance(last, Moment) else None,
-        )
+        return _bounds(self, clock)
 
     def order(self, clock: Clock) -> tuple[float, float]:
         """Where it sorts: start and end of its bounds in seconds since 1970; without a start, at its end."""
@@ -125,6 +115,22 @@ class Date:
         """The day under which it stands; None for what is coarser."""
         year, month, day = self.stands(clock)
         return date(year, month, day) if month and day else None
+
+
+@lru_cache(maxsize=4096)
+def _bounds(when: Date, clock: Clock) -> Bounds:
+    first, last = when.first, when.last
+    if when.precision is Precision.NIGHT and isinstance(first, Moment) and isinstance(last, Moment):
+        evening, morning = clock.night
+        begin = datetime.combine(date(first.year, first.month, first.day), evening)
+        end = datetime.combine(date(last.year, last.month, last.day), morning)
+        return Bounds(clock.earliest(begin), clock.latest(end))
+    if isinstance(first, Moment) and first is last:
+        return Bounds(*first.bounds(clock))
+    return Bounds(
+        first.bounds(clock)[0] if isinstance(first, Moment) else None,
+        last.bounds(clock)[1] if isinstance(last, Moment) else None,
+    )
 
 
 def _text(end: Moment | Open) -> str:

@@ -7,7 +7,7 @@ Paragraphs, emphasis, lists, links and citations; everything else is literal tex
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from markdown_it import MarkdownIt
@@ -41,8 +41,9 @@ def citations_in(text: str) -> tuple[Citation, ...]:
     return tuple(Citation(m[1], m[2], m[3].strip() if m[3] else None) for m in _ONE.finditer(text))
 
 
+@lru_cache(maxsize=4096)
 def tokens(text: str) -> list[Token]:
-    """The prose as tokens of the library; a `citation` token carries its citations in `meta`."""
+    """The prose as tokens of the library, not to be changed; a `citation` token carries its citations in `meta`."""
     return _parser().parse(text)
 
 
