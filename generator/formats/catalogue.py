@@ -3,11 +3,20 @@
 from collections.abc import Callable, Iterator
 
 from generator.derive.library import Library
+from generator.formats import annotations, citations, dataset_jsonld, feeds, geojson, icalendar, timelinejs
 from generator.formats.site import Site
 
 Format = Callable[[Library, Site], Iterator[tuple[str, bytes]]]
 
-FORMATS: tuple[Format, ...] = ()
+FORMATS: tuple[Format, ...] = (
+    annotations.files,
+    citations.files,
+    dataset_jsonld.files,
+    feeds.files,
+    geojson.files,
+    icalendar.files,
+    timelinejs.files,
+)
 
 
 def files(library: Library, site: Site) -> dict[str, bytes]:

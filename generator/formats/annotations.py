@@ -1,0 +1,115 @@
+"""All passages as Web Annotations (W3C), for those who show them where they stand: in their sources.
+
+One annotation for each passage, however many records use it; its bodies are their pages. A selector is text of the source as
+it stands there: what an editor cut or put in [brackets] parts it into several targets.
+"""
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from generator.derive.apparatus import Passage
+from generator.derive.library import Library
+from generator.formats import rights
+from generator.formats.public import Public, public
+from generator.formats.site import Site
+from generator.model.captures import ProofOfQuote
+from generator.model.kinds import Source
+from generator.passages.quotes import passage_id, quote_hash
+
+PATH: Final = "data/latest/annotations.jsonld"
+CONTEXT: Final = "http://www.w3.org/ns/anno.jsonld"
+_BRACKETS: Final = re.compile(r"\s*\[[^\[\]]*\]\s*")
+
+
+@dataclass(slots=True)
+class _Found:
+    """One passage: the places at which its words are pinned down, and the records that use it."""
+
+    source: str
+    passages: dict[tuple[str, str, str], Passage] = field(default_factory=dict)  # by (quote, prefix, suffix)
+    records: dict[str, None] = field(default_factory=dict)
+
+
+def files(library: Library, site: Site) -> Iterator[tuple[str, bytes]]:
+    """One collection with one page that holds them all."""
+    told = public(library, site)
+    address = f"{site.address}{PATH}"
+    items = [_annotation(ident, found, address, told) for ident, found in sorted(_found(told).items())]
+    timeline = library.timeline
+    collection = {
+        "@context": CONTEXT,
+        "id": address,
+        "type": "AnnotationCollection",
+        "label": f"{timeline.title}: passages quoted. {rights.notice(timeline)}",
+        "creator": {"id": timeline.publisher.url, "type": "Organization", "name": timeline.publisher.name},
+        "rights": rights.licence_address(timeline),
+        "total": len(items),
+        "first": {
+            "id": f"{address}#page-1",
+            "type": "AnnotationPage",
+            "partOf": address,
+            "startIndex": 0,
+            "items": items,
+        },
+    }
+    yield PATH, (json.dumps(collection, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _found(told: Public) -> Mapping[str, _Found]:
+    """Passages by their hash id."""
+    every: dict[str, _Found] = {}
+    for record, sheet in told.sheets.items():
+        for passage in sheet.passages:
+            item = passage.evidence
+            if item.quote is not None:
+                found = every.setdefault(passage_id(passage.source, item.quote), _Found(passage.source))
+                found.passages.setdefault((item.quote, item.prefix or "", item.suffix or ""), passage)
+                found.records[record] = None
+    return every
+
+
+def _annotation(ident: str, found: _Found, address: str, told: Public) -> dict[str, Any]:
+    source = told.library.source(found.source)
+    proofs = {p.hash: p for p in lock.quotes} if (lock := told.library.corpus.captures.get(source.id)) else {}
+    targets = [
+        target
+        for (quote, prefix, suffix), passage in sorted(found.passages.items(), key=lambda item: item[0])
+        for target in _targets(source, passage, _selectors(quote, prefix, suffix, proofs.get(quote_hash(quote))), told)
+    ]
+    return {
+        "id": f"{address}#{ident}",
+        "type": "Annotation",
+        "motivation": "linking",
+        "body": [told.page(record) for record in found.records],
+        "target": targets if len(targets) > 1 else targets[0],
+    }
+
+
+def _selectors(quote: str, prefix: str, suffix: str, proof: ProofOfQuote | None) -> list[dict[str, str]]:
+    """A TextQuoteSelector for each stretch of the source's own words; what stands around them, from the lock if need be."""
+    stretches = [s for s in _BRACKETS.split(quote) if s] or [quote]
+    selectors = [{"type": "TextQuoteSelector", "exact": stretch} for stretch in stretches]
+    before, after = prefix or (proof.prefix if proof else ""), suffix or (proof.suffix if proof else "")
+    if before and quote.startswith(stretches[0]):
+        selectors[0]["prefix"] = before
+    if after and quote.endswith(stretches[-1]):
+        selectors[-1]["suffix"] = after
+    return selectors
+
+
+def _targets(
+    source: Source, passage: Passage, selectors: Iterable[dict[str, str]], told: Public
+) -> Iterator[dict[str, Any]]:
+    """The document, as it was when it was captured, and where in it."""
+    state = {"type": "TimeState", "sourceDate": passage.proof.captured} if passage.proof.captured else {}
+    if state and source.archived:
+        state["cached"] = source.archived[0].url
+    for selector in selectors:
+        yield {
+            "source": source.url or told.page(source.id),
+            "selector": selector,
+            **({"state": state} if state else {}),
+        }

@@ -1,0 +1,64 @@
+"""Feeds as Atom 1.0 (RFC 4287), in pages (RFC 5005)."""
+
+from collections.abc import Iterator
+from xml.sax.saxutils import escape, quoteattr
+
+from generator.formats import rights
+from generator.formats.channel import Page
+from generator.formats.feed_items import Item
+from generator.formats.identity import rfc3339
+from generator.formats.site import Site
+from generator.model.timeline import Timeline
+
+
+def document(page: Page, timeline: Timeline, site: Site) -> bytes:
+    """One page of a feed."""
+    lines = [
+        '<?xml version="1.0" encoding="utf-8"?>',
+        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{timeline.language}">',
+        *_head(page, timeline, site),
+        *(line for item in page.items for line in _entry(item)),
+        "</feed>",
+    ]
+    return ("\n".join(lines) + "\n").encode()
+
+
+def _head(page: Page, timeline: Timeline, site: Site) -> Iterator[str]:
+    channel = page.channel
+    yield _text("id", channel.id)
+    yield _text("title", channel.title)
+    yield _text("subtitle", timeline.description)
+    yield _text("updated", rfc3339(channel.updated))
+    yield _link("self", site.address + page.path("xml"), "application/atom+xml")
+    yield _link("alternate", site.address + channel.home, "text/html")
+    yield _link("alternate", site.address + page.path("json"), "application/feed+json")
+    yield from (_link(rel, site.address + path, "application/atom+xml") for rel, path in page.links("xml"))
+    yield _link("license", rights.licence_address(timeline))
+    yield f"<author>{_text('name', timeline.publisher.name)}{_text('uri', timeline.publisher.url)}</author>"
+    yield _text("rights", rights.notice(timeline))
+    yield _text("generator", "Annals")
+
+
+def _entry(item: Item) -> Iterator[str]:
+    yield "<entry>"
+    yield _text("id", item.id)
+    yield _text("title", item.title)
+    yield _link("alternate", item.url, "text/html")
+    yield _text("published", rfc3339(item.published))
+    yield _text("updated", rfc3339(item.updated))
+    for category in item.categories:
+        scheme = f" scheme={quoteattr(category.scheme)}" if category.scheme else ""
+        yield f"<category term={quoteattr(category.term)}{scheme} label={quoteattr(category.label)}/>"
+    if item.summary:
+        yield _text("summary", item.summary)
+    yield f'<content type="html">{escape(item.html)}</content>'
+    yield "</entry>"
+
+
+def _text(name: str, text: str) -> str:
+    return f"<{name}>{escape(text)}</{name}>"
+
+
+def _link(rel: str, href: str, media_type: str = "") -> str:
+    kind = f' type="{media_type}"' if media_type else ""
+    return f'<link rel="{rel}"{kind} href={quoteattr(href)}/>'

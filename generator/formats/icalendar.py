@@ -1,0 +1,178 @@
+"""Entries as iCalendar (RFC 5545, RFC 7986): one file of all, one for each type, one of statements.
+
+Coordinates stay out (GEO has no precision), and so does everything that would take up time or ring (VALARM). Written line by
+line, since a library needs half a millisecond for each of its objects.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import UTC, date, datetime
+
+from generator.derive.chronology import Dated
+from generator.derive.library import Library
+from generator.formats import identity, rights
+from generator.formats.public import Public, public
+from generator.formats.site import Site
+from generator.formats.spans import Span, span
+from generator.model.dates import Date
+from generator.model.kinds import Entry, Incident, Statement, Tombstone
+from generator.render import addresses, prose
+from generator.render.views.context import Context, place_name, speaker_line
+from generator.render.views.labels import KIND_NAMES, LEVELS
+
+_ESCAPES = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n", "\r": None})
+_WIDTH = 75  # octets of a line
+_NAME = "calendar.ics"
+
+
+Events = Mapping[str, bytes | None]  # by id; None: no place in a calendar
+
+
+def files(library: Library, site: Site) -> Iterator[tuple[str, bytes]]:
+    """The calendar of all entries, withdrawn ones as cancelled; of statements; of each type in use."""
+    told, title = public(library, site), library.timeline.title
+    entries = [d for d in library.entries if d.entry.id in told.records]
+    events = {d.entry.id: _event(d, told) for d in entries}
+    events |= {s.id: _cancelled(s, told) for s in told.of(Tombstone) if s.kind != "figure"}
+    yield _NAME, _calendar("", title, events, told)
+    said = {ident: event for ident, event in events.items() if library[ident].kind == "statement"}
+    yield f"statements/{_NAME}", _calendar("statements/", f"{title}: statements", said, told)
+    by_type: dict[str, dict[str, bytes | None]] = defaultdict(dict)
+    for dated in entries:
+        if isinstance(dated.entry, Incident):
+            by_type[dated.entry.type][dated.entry.id] = events[dated.entry.id]
+    for ident, word in library.timeline.vocabulary.types.items():
+        if ident in by_type:
+            folder = addresses.term("types", ident)
+            yield folder + _NAME, _calendar(folder, f"{title}: {word.label}", by_type[ident], told)
+
+
+def _calendar(folder: str, title: str, events: Events, told: Public) -> bytes:
+    timeline, site = told.library.timeline, told.site
+    absent = [ident for ident, event in events.items() if event is None]
+    left_out = f" Not in this calendar, since their date is too coarse for one: {len(absent)}." if absent else ""
+    about = f"{timeline.description}{left_out} {rights.notice(timeline)}"
+    head = [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        "PRODID:-//Annals//Sourced timelines//EN",
+        "CALSCALE:GREGORIAN",
+        "METHOD:PUBLISH",
+        f"UID:{_uid(folder, site)}",
+        f"NAME:{_text(title)}",
+        f"X-WR-CALNAME:{_text(title)}",
+        f"DESCRIPTION:{_text(about)}",
+        f"X-WR-CALDESC:{_text(about)}",
+        f"X-WR-TIMEZONE:{timeline.timezone.key}",
+        f"URL:{site.address}{folder if folder.startswith('types/') else ''}",
+        f"SOURCE;VALUE=URI:{site.address}{folder}{_NAME}",
+        f"LAST-MODIFIED:{_instant(datetime.fromtimestamp(site.epoch, UTC))}",
+        "REFRESH-INTERVAL;VALUE=DURATION:P1D",
+        *(f"X-ANNALS-LEFT-OUT:{ident}" for ident in absent),
+    ]
+    return b"".join([_lines(head), *filter(None, events.values()), _lines(["END:VCALENDAR"])])
+
+
+def _event(dated: Dated, told: Public) -> bytes | None:
+    record, library, context = dated.entry, told.library, told.context
+    where = span(dated.date, library.clock)
+    if where is None:
+        return None
+    words = context.words(dated.date)
+    title = record.title if where.plain else f"{record.title} ({words})"
+    places = [place_name(p, context) for i in getattr(record, "place", ()) if (p := library.place(i))]
+    labels = [_label(record, context), *(library.timeline.vocabulary.tags[tag].label for tag in record.tags)]
+    body = [
+        f"SUMMARY:{_text(title)}",
+        f"DESCRIPTION:{_text(_description(record, words, context))}",
+        *([f"LOCATION:{_text('; '.join(places))}"] if places else []),
+        f"CATEGORIES:{','.join(map(_text, labels))}",
+        *([] if where.sure else ["STATUS:TENTATIVE"]),
+    ]
+    return _lines(_frame(record, dated.date, where, body, told))
+
+
+def _cancelled(stone: Tombstone, told: Public) -> bytes | None:
+    """What was withdrawn, under its own UID, so that calendars take it back; without a date it cannot be written."""
+    where = span(stone.date, told.library.clock) if stone.date else None
+    if where is None or stone.date is None:
+        return None
+    body = [
+        f"SUMMARY:{_text(f'Withdrawn: {KIND_NAMES[stone.kind].lower()} {stone.id}')}",
+        f"DESCRIPTION:{_text(stone.retracted.reason)}",
+        "STATUS:CANCELLED",
+    ]
+    return _lines(_frame(stone, stone.date, where, body, told))
+
+
+def _frame(record: Entry | Tombstone, when: Date, where: Span, body: Iterable[str], told: Public) -> list[str]:
+    """What all events have. Without DTEND a day lasts a day, and an instant no time (RFC 5545, 3.6.1)."""
+    life = identity.life(record, told.library.clock)
+    return [
+        "BEGIN:VEVENT",
+        f"UID:{_uid(identity.first_id(record), told.site)}",
+        f"DTSTAMP:{_instant(life.updated)}",
+        _moment("DTSTART", where.start),
+        *([_moment("DTEND", where.end)] if where.end else []),
+        *body,
+        f"URL:{told.context.href(record.id)}",
+        f"CREATED:{_instant(life.published)}",
+        f"LAST-MODIFIED:{_instant(life.updated)}",
+        f"SEQUENCE:{life.revision}",
+        "TRANSP:TRANSPARENT",
+        f"X-ANNALS-DATE:{_text(when.edtf())}",
+        "END:VEVENT",
+    ]
+
+
+def _label(record: Entry, context: Context) -> str:
+    if isinstance(record, Statement):
+        return context.library.timeline.vocabulary.statement_types[record.type].label
+    return context.kind_of_incident(record)
+
+
+def _description(record: Entry, words: str, context: Context) -> str:
+    """The date in words, how sure it is or who speaks, and what happened or was said."""
+    if isinstance(record, Statement):
+        said = [q.text for q in record.quotes] or [prose.plain(record.paraphrase or "")]
+        return "\n\n".join([f"{words}. {speaker_line(record, context)}", *said])
+    return f"{words}. {LEVELS[record.verification]}\n\n{prose.plain(record.summary)}"
+
+
+def _uid(name: str, site: Site) -> str:
+    """Unique in the world while the site keeps its address: ids are unique in a timeline, a path in a host."""
+    path = site.address.partition("://")[2].partition("/")[2].strip("/")
+    return _text(f"{name.strip('/') or 'calendar'}@{identity.host(site)}{'/' + path if path else ''}")
+
+
+def _moment(name: str, when: date) -> str:
+    return (
+        f"{name}:{_instant(when)}"
+        if isinstance(when, datetime)
+        else f"{name};VALUE=DATE:{when.isoformat().replace('-', '')}"
+    )
+
+
+def _instant(when: datetime) -> str:
+    utc = when.astimezone(UTC)
+    return f"{utc.year:04}{utc:%m%dT%H%M%SZ}"
+
+
+def _text(value: str) -> str:
+    return value.translate(_ESCAPES)
+
+
+def _lines(lines: Iterable[str]) -> bytes:
+    return b"".join(_folded(line.encode()) for line in lines)
+
+
+def _folded(line: bytes) -> bytes:
+    """At most 75 octets a line, with no character cut in two (RFC 5545, 3.1)."""
+    parts, start, width = [], 0, _WIDTH
+    while len(line) - start > width:
+        end = start + width
+        while line[end] & 0xC0 == 0x80:  # noqa: PLR2004 - inside a character (UTF-8)
+            end -= 1
+        parts.append(line[start:end])
+        start, width = end, _WIDTH - 1
+    return b"\r\n ".join([*parts, line[start:]]) + b"\r\n"

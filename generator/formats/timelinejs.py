@@ -1,0 +1,73 @@
+"""Entries for TimelineJS 3 (Knight Lab): its slides, with dates that say no more than is known."""
+
+import json
+from collections.abc import Iterator
+from typing import Any, Final
+
+from generator.derive.chronology import Dated
+from generator.derive.library import Library
+from generator.formats import rights
+from generator.formats.feed_items import summary
+from generator.formats.public import Public, public
+from generator.formats.site import Site
+from generator.model.dates import Clock, Date, Moment, Open, Precision
+from generator.model.kinds import Incident
+from generator.render import portable
+
+PATH: Final = "data/latest/timelinejs.json"
+_SPANNING: Final = frozenset({Precision.INTERVAL, Precision.BETWEEN, Precision.NIGHT})
+
+
+def files(library: Library, site: Site) -> Iterator[tuple[str, bytes]]:
+    """One file of all entries."""
+    told, timeline = public(library, site), library.timeline
+    about = f"{timeline.description} {rights.notice(timeline)}"
+    found = {
+        "title": {
+            "unique_id": "timeline",
+            "text": {"headline": portable.plain(timeline.title), "text": portable.plain(about)},
+        },
+        "events": [_slide(d, told) for d in library.entries if d.entry.id in told.records],
+        "scale": "human",
+    }
+    yield PATH, (json.dumps(found, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _slide(dated: Dated, told: Public) -> dict[str, Any]:
+    """`display_date` is what viewers read; a start that is not known stands at the known end."""
+    record, clock = dated.entry, told.library.clock
+    vocabulary = told.library.timeline.vocabulary
+    group = (
+        vocabulary.groups[vocabulary.types[record.type].group].label if isinstance(record, Incident) else "Statements"
+    )
+    start, end = _ends(dated.date, clock)
+    return {
+        "unique_id": record.id,
+        "start_date": start,
+        **({"end_date": end} if end else {}),
+        "display_date": told.context.words(dated.date),
+        "group": portable.plain(group),
+        "text": {
+            "headline": portable.linked(record.title, told.context.href(record.id)),
+            "text": portable.plain(summary(record)),
+        },
+    }
+
+
+def _ends(date: Date, clock: Clock) -> tuple[dict[str, int], dict[str, int] | None]:
+    """Start, and the end of what lasted or lies between two days."""
+    start, end = date.first, date.last
+    if isinstance(start, Open) or (date.precision not in _SPANNING) or isinstance(end, Open):
+        only = end if isinstance(start, Open) else start
+        assert isinstance(only, Moment)  # noqa: S101 - one end of a date always is a moment
+        return _moment(only, clock), None
+    return _moment(start, clock), _moment(end, clock)
+
+
+def _moment(moment: Moment, clock: Clock) -> dict[str, int]:
+    here = moment.local(clock)
+    found = {"year": here.year, "month": here.month, "day": here.day}
+    if moment.precision is Precision.MINUTE:
+        found |= {"hour": here.time.hour, "minute": here.time.minute}
+        return found
+    return {name: part for name, part in found.items() if part}
