@@ -1,9 +1,12 @@
 """Where things are: the folders of one timeline, all below one root."""
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
 TIMELINE = "incidents/timeline.yml"
+# mkdocs.yml is MkDocs' to read, with tags and includes that only it knows; this one plain line is all that records need.
+_ADDRESS = re.compile(r"^site_url:\s*[\"']?(https?://[^\s\"'#]+)", re.MULTILINE)
 
 
 class NoProjectError(Exception):
@@ -44,6 +47,15 @@ class Project:
     def configuration(self) -> Path:
         """MkDocs' own settings: name, address, theme."""
         return self.root / "mkdocs.yml"
+
+    @property
+    def address(self) -> str:
+        """The site's absolute address with a slash at its end, as mkdocs.yml gives it; empty when it gives none."""
+        try:
+            found = _ADDRESS.search(self.configuration.read_text(encoding="utf-8"))
+        except (OSError, UnicodeDecodeError):
+            return ""
+        return found[1].rstrip("/") + "/" if found else ""
 
     @property
     def build(self) -> Path:

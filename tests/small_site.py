@@ -13,6 +13,7 @@ EPOCH = 1_746_000_000
 class Rendered:
     pages: dict[str, Page] = field(default_factory=dict)
     search: tuple[SearchRecord, ...] = ()
+    files: dict[str, bytes] = field(default_factory=dict)
     epoch: int = EPOCH
 
 

@@ -64,13 +64,14 @@ def build(
 def rendered_or_exit(ctx: click.Context, *, drafts: bool, strict: bool = False) -> pipeline.Rendered:
     """What the records become; prints what is wrong with them, and exits with 1 when that is an error."""
     progress("checking the records")
-    checked = pipeline.check(project_of(ctx), drafts=drafts)
+    project = project_of(ctx)
+    checked = pipeline.check(project, drafts=drafts)
     click.echo(text.report(checked.diagnostics, colour=colours()), err=True, nl=False)
     warned = strict and any(d.severity is Severity.WARNING for d in checked.diagnostics)
     if checked.corpus is None or warned:
         ctx.exit(PROBLEMS)
     progress("rendering")
-    return pipeline.render(checked.corpus)
+    return pipeline.render(checked.corpus, project.address)
 
 
 def notice(line: str) -> None:

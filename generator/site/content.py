@@ -8,11 +8,12 @@ from generator.site import assets
 from generator.site.faults import SiteError
 
 
-def documents(content: Path, pages: Mapping[str, Page]) -> dict[str, bytes | Page]:
+def documents(content: Path, pages: Mapping[str, Page], data: Mapping[str, bytes]) -> dict[str, bytes | Page]:
     """All documents by path below `docs_dir`; raises SiteError when two would have one address."""
     kinds: dict[str, Mapping[str, bytes | Page]] = {
         "content/": dict(_written(content)),
         "the pages made from records": dict(pages),
+        "the data files": dict(data),
         "the theme": dict(assets.assets()),
     }
     found: dict[str, bytes | Page] = {}

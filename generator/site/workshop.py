@@ -28,6 +28,10 @@ class Rendered(Protocol):
         """By path below `docs_dir`: `incidents/ID/index.md`."""
 
     @property
+    def files(self) -> Mapping[str, bytes]:
+        """Data files by path below the site's root."""
+
+    @property
     def search(self) -> Sequence[search.Findable]:
         """What readers' search finds."""
 
@@ -47,7 +51,7 @@ class Workshop:
 
     def documents(self, rendered: Rendered) -> dict[str, bytes | Page]:
         """What the site is made of; raises SiteError."""
-        return documents(self.project.content, rendered.pages)
+        return documents(self.project.content, rendered.pages, rendered.files)
 
     def write(self, documents: Mapping[str, bytes | Page], found: Sequence[search.Findable]) -> None:
         """Write everything that any builder and search read. Raises SiteError, PublishError."""
