@@ -33,8 +33,8 @@ test-all: lint            ## every night: more kills in the middle of a build
 bench: $(STAMP)           ## times and memory beside Hugo, as ratios
 	$(BIN)/python bench/baseline.py
 
-lock: $(STAMP)            ## newest versions that pyproject.toml allows, with hashes, without addresses
-	$(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --upgrade \
+lock: $(STAMP)            ## what pyproject.toml asks for, with hashes, without addresses; UPGRADE=--upgrade for newer versions
+	$(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 $(UPGRADE) \
 	  --generate-hashes --no-header --no-annotate --no-emit-index-url --quiet --output-file requirements.lock
 
 clean:                    ## removes what was made, not .venv and not the capture store
