@@ -77,19 +77,24 @@ class Site(Mapping[str, bytes]):
         return len(self._makers)
 
     def take(self, documents: Mapping[str, bytes | Page], epoch: int) -> list[str] | None:
-        """Take other values of generated pages, and say which files they change; None where more than these changed."""
+        """Take other values of generated pages and files, and say what they change; None where more than these changed."""
         changed = {path: new for path, new in documents.items() if new != self._documents.get(path)}
-        before = [_listed(page) for page in self._nav.pages]
+        listed = [_listed(page) for page in self._nav.pages]
         if epoch != self._epoch or documents.keys() != self._documents.keys():
             return None
         for path, new in changed.items():
-            if not isinstance(new, Page) or not isinstance(self._documents[path], Page):
+            file = self._files.src_uris[path]
+            if isinstance(new, Page) and isinstance(self._documents[path], Page):
+                _name(self._page(path), new)
+            elif isinstance(new, bytes) and not file.is_documentation_page():
+                file.content_bytes = new
+            else:
                 return None
-            _name(self._page(path), new)
         self._documents.update(changed)
-        if before != [_listed(page) for page in self._nav.pages]:
+        if listed != [_listed(page) for page in self._nav.pages]:
             return None
-        return [*(self._page(path).file.dest_uri for path in changed), *(self._templates() if changed else ())]
+        paths = {self._files.src_uris[path].dest_uri for path in changed} | self._templates().keys()
+        return sorted(paths & self._makers.keys()) if changed else []
 
     # What MkDocs knows of the documents
 

@@ -161,10 +161,16 @@ def test_more_than_values_is_not_taken(project, rendered):
 
     def taken(epoch=EPOCH, **pages):
         site = workshop.open(workshop.documents(rendered), EPOCH, pytest.fail)
-        return site.take(workshop.documents(rendered) | {f"{k}/index.md": v for k, v in pages.items()}, epoch)
+        given = {k if "." in k else f"{k}/index.md": v for k, v in pages.items()}
+        documents = workshop.documents(rendered) | given
+        changed = site.take(documents, epoch)
+        if changed is not None:
+            assert dict(site) == dict(workshop.open(documents, epoch, pytest.fail))
+        return changed
 
     assert taken() == []
     assert "timeline/index.html" in taken(timeline=entry("Other"))
+    assert "images/dot.svg" in taken(**{"images/dot.svg": b"<svg/>"})
     assert taken(EPOCH + 1) is None
     assert taken(more=entry("More")) is None
     assert taken(timeline=b"# By hand") is None
