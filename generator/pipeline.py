@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from generator.derive import library as libraries
 from generator.diagnostics import Diagnostic, Severity, in_order
-from generator.formats import catalogue
+from generator.formats import catalogue, releases
+from generator.formats.releases import Release
 from generator.formats.search_records import SearchRecord, search_records
 from generator.formats.site import Site
 from generator.load import files
@@ -59,6 +60,15 @@ class Rendered:
     files: Mapping[str, bytes]
     search: tuple[SearchRecord, ...]
     epoch: int
+
+
+@dataclass(frozen=True, slots=True)
+class Data:
+    """All data files by path, and what a release of them says of itself."""
+
+    files: Mapping[str, bytes]
+    timeline: Timeline
+    site: Site
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,11 +138,27 @@ def quotations(project: Project) -> Quotations:
     )
 
 
-def render(corpus: Corpus, address: str = "") -> Rendered:
-    """Derive and render everything for a site at an absolute address; pure."""
+def render(corpus: Corpus, site: str | None = None) -> Rendered:
+    """Derive and render everything, data files for a site at an absolute address; None leaves them out. Pure."""
     library, now = libraries.library(corpus), epoch(corpus)
-    published = catalogue.files(library, Site(address, now)) if address else {}
+    published = catalogue.files(library, _site(corpus, site)) if site is not None else {}
     return Rendered(pages(library), published, tuple(search_records(library)), now)
+
+
+def data(corpus: Corpus, site: str = "") -> Data:
+    """The data files alone, for a site at an absolute address."""
+    where = _site(corpus, site)
+    return Data(catalogue.files(libraries.library(corpus), where), corpus.timeline, where)
+
+
+def release(of: Data, previous: Mapping[str, bytes] | None, version: str) -> Release:
+    """The data as an archive, with what changed since a previous release; raises NoReleaseError."""
+    return releases.release(of.timeline, of.site, of.files, previous, version)
+
+
+def _site(corpus: Corpus, address: str) -> Site:
+    """A site without an address of its own is taken for its publisher's."""
+    return Site(address or f"{corpus.timeline.publisher.url.rstrip('/')}/", epoch(corpus))
 
 
 def epoch(corpus: Corpus) -> int:
