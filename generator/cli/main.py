@@ -19,6 +19,7 @@ _COMMANDS = {
     "render": "generator.cli.render:render",
     "build": "generator.cli.build:build",
     "serve": "generator.cli.serve:serve",
+    "export": "generator.cli.export:export",
 }
 
 
