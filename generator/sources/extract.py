@@ -24,7 +24,10 @@ from generator.sources.metadata import Metadata, clean, first, metadata
 for _library in ("trafilatura", "pypdf"):
     logging.getLogger(_library).setLevel(logging.CRITICAL)
 
-ELEMENTS = 100_000  # a page of more would take the extractor minutes
+ELEMENTS = 50_000  # a page of more would take the extractor minutes
+THOROUGH = (
+    6_000  # elements; on larger pages, the extractor's second opinions would take as long as they are large, squared
+)
 PAGES = 2_000  # of a PDF
 _OURS = "1"
 _SNIFFED = 1024  # bytes that tell what an unnamed document is
@@ -35,6 +38,10 @@ _STANDFIRST = re.compile(
 _BROKEN = re.compile(r"(?<!\w)(\w{1,60})-\n([a-zà-ÿ]\w{0,60})")
 _HYPHENATED = re.compile(r"(?<!\w)\w{1,60}-\w{1,60}")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+
+
+_INLINE = ("a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins", "kbd", "mark", "q", "s", "small", "span", "strong", "sub", "sup", "time", "u", "var")  # fmt: skip
+_MARK = "\ue000"  # of private use: no report has it
 
 
 class ExtractError(Exception):
@@ -90,18 +97,20 @@ def _html(content: bytes, charset: str | None, url: str | None) -> Extracted:
         raise ExtractError(f"the page is no HTML: {error}") from None
     if (count := sum(1 for _ in tree.iter())) > ELEMENTS:
         raise ExtractError(f"the page has {count} elements; at most {ELEMENTS} are read")
-    about, heading = metadata(tree, url), _heading(tree)
+    about, heading = metadata(tree, url), [*_heading(tree)]
+    _keep_spaces(tree)
     found = bare_extraction(
         tree,
         url=None,
-        fast=False,
+        favor_recall=True,  # a sentence too many proves nothing; one too few leaves a true quotation unproved
+        fast=count > THOROUGH,
         include_comments=False,
         include_tables=True,
         include_formatting=False,
         deduplicate=False,
         with_metadata=False,
     )
-    body = found.text.strip() if found and not isinstance(found, dict) and found.text else ""
+    body = found.text.replace(_MARK, "").strip() if found and not isinstance(found, dict) and found.text else ""
     if not body:
         raise ExtractError(
             "there is no report on the page: one that only scripts fill, or a list of links? capture a saved copy"
@@ -120,6 +129,15 @@ def _heading(tree: HtmlElement) -> Iterator[str]:
         if _STANDFIRST.search(element.get("class")):
             yield clean(element.text_content())
             return
+
+
+def _keep_spaces(tree: HtmlElement) -> None:
+    """Marks the space between two inline elements, which the extractor drops: `<b>two</b> <i>words</i>`."""
+    for element in tree.iter(*_INLINE):
+        if element.tail and element.tail.isspace():
+            element.tail = f" {_MARK}"
+        if element.text and element.text.isspace() and not len(element):
+            element.text = f" {_MARK}"
 
 
 def _pdf(content: bytes, charset: str | None, url: str | None) -> Extracted:  # noqa: ARG001 - a reader's signature

@@ -81,6 +81,11 @@ def test_words_inside_a_paragraph_stay_together():
     )
 
 
+def test_the_space_between_marked_words_is_kept():
+    body = "<p>Three cars <i>had</i> <a href=/x>burnt</a> near <b>the</b> <strong>port</strong><span> </span>at <em>12</em> <em>h</em> 30.</p>"
+    assert "Three cars had burnt near the port at 12 h 30." in read(f"<article>{body * 3}</article>").text
+
+
 @pytest.mark.parametrize(
     ("encoding", "header", "declared"),
     [
