@@ -142,7 +142,7 @@ def render(corpus: Corpus, site: str | None = None) -> Rendered:
     """Derive and render everything, data files for a site at an absolute address; None leaves them out. Pure."""
     library, now = libraries.library(corpus), epoch(corpus)
     published = catalogue.files(library, _site(corpus, site)) if site is not None else {}
-    return Rendered(pages(library), published, tuple(search_records(library)), now)
+    return Rendered(pages(library, published), published, tuple(search_records(library)), now)
 
 
 def data(corpus: Corpus, site: str = "") -> Data:

@@ -1,6 +1,7 @@
 """Which pages there are: one module of `views` for each kind."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from itertools import chain
 
 from generator.derive.library import Library
 from generator.render import addresses
@@ -8,6 +9,7 @@ from generator.render.page import Page
 from generator.render.views import (
     chronology,
     corrections,
+    data,
     disputed,
     figure,
     home,
@@ -45,6 +47,7 @@ _KINDS: tuple[Callable[[Library], Iterator[tuple[str, Page]]], ...] = tuple(
 )
 
 
-def pages(library: Library) -> dict[str, Page]:
-    """Markdown file (always .../index.md) -> page."""
-    return {addresses.source_file(address): page for kind in _KINDS for address, page in kind(library)}
+def pages(library: Library, files: Mapping[str, bytes]) -> dict[str, Page]:
+    """Markdown file (always .../index.md) -> page. `files` are the data files, which a page of their own describes."""
+    made = chain(*(kind(library) for kind in _KINDS), data.pages(library, files))
+    return {addresses.source_file(address): page for address, page in made}
