@@ -1,24 +1,51 @@
 """All machine-readable files that a site publishes: one module for each format."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from generator.derive.library import Library
-from generator.formats import annotations, citations, dataset_jsonld, feeds, geojson, icalendar, timelinejs
+from generator.formats import (
+    annotations,
+    api,
+    checksums,
+    citation,
+    citations,
+    datapackage,
+    dataset,
+    dataset_jsonld,
+    feeds,
+    geojson,
+    headers,
+    icalendar,
+    timeline_json,
+    timelinejs,
+)
 from generator.formats.site import Site
 
 Format = Callable[[Library, Site], Iterator[tuple[str, bytes]]]
 
 FORMATS: tuple[Format, ...] = (
     annotations.files,
+    api.files,
+    citation.files,
     citations.files,
+    dataset.files,
     dataset_jsonld.files,
     feeds.files,
     geojson.files,
     icalendar.files,
+    timeline_json.files,
     timelinejs.files,
 )
+
+Closing = Callable[[Mapping[str, bytes]], tuple[str, bytes]]
+
+# What speaks of all the other files, in this order.
+CLOSING: tuple[Closing, ...] = (datapackage.completed, checksums.sums, headers.rules)
 
 
 def files(library: Library, site: Site) -> dict[str, bytes]:
     """Path below the site's root -> content, sorted by path."""
-    return dict(sorted(file for form in FORMATS for file in form(library, site)))
+    found = dict(file for form in FORMATS for file in form(library, site))
+    for closing in CLOSING:
+        found.update([closing(found)])
+    return dict(sorted(found.items()))

@@ -1,0 +1,16 @@
+"""`SHA256SUMS`: the hash of every data file, as `sha256sum --check` reads it."""
+
+from collections.abc import Mapping
+from hashlib import sha256
+from typing import Final
+
+from generator.formats.tables import FOLDER
+
+PATH: Final = f"{FOLDER}SHA256SUMS"
+
+
+def sums(files: Mapping[str, bytes]) -> tuple[str, bytes]:
+    """One line for each file of the folder, by path below it."""
+    inside = {path.removeprefix(FOLDER): content for path, content in files.items() if path.startswith(FOLDER)}
+    lines = (f"{sha256(content).hexdigest()}  {name}\n" for name, content in sorted(inside.items()))
+    return PATH, "".join(lines).encode()

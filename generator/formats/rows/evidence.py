@@ -1,0 +1,162 @@
+"""What facts rest on: passages, the state of each fact, and what sources give where they differ."""
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from generator.derive.apparatus import Passage
+from generator.derive.facts import Fact, Said, differences, facts
+from generator.derive.origins import Tally, tally
+from generator.formats.public import Public
+from generator.formats.rows import values
+from generator.formats.rows.columns import Column, Foreign, Kind, Table, dated, described, table
+from generator.formats.rows.shared import PROOF, record_id, tallied
+from generator.model.counts import Number
+from generator.model.dates import Date
+from generator.model.evidence import Evidence, FieldConflict, Question
+from generator.model.figure import Figure
+from generator.model.incident import Incident
+from generator.model.kinds import Record
+from generator.model.statement import Statement
+
+
+class _Item(NamedTuple):
+    """A part of a record, counted from 1."""
+
+    record: str
+    number: int
+    part: Any
+
+
+class _Fact(NamedTuple):
+    """A fact of a record, and what its passages come down to."""
+
+    record: str
+    fact: Fact
+    tally: Tally
+
+
+class _Account(NamedTuple):
+    """One account of a conflict."""
+
+    record: str
+    conflict: int
+    number: int
+    said: Said
+
+
+def evidence(public: Public) -> Table:
+    """A row for each passage and each citation."""
+    items = [_Item(r, i, p) for r, sheet in public.sheets.items() for i, p in enumerate(sheet.passages, 1)]
+
+    def stated(name: str) -> Column[_Item]:
+        return Column(name, Kind.TEXT, described(Evidence, name), lambda e: getattr(e.part.evidence, name))
+
+    return table(
+        "evidence",
+        "What the facts rest on: one row for each passage or citation and each source. Quoted words are outside the licence of the data.",
+        ("record", "number"),
+        items,
+        (
+            record_id("record", "The record whose facts it supports.", lambda e: e.record),
+            Column("number", Kind.INTEGER, "1 for the first of the record.", lambda e: e.number),
+            Column("path", Kind.TEXT, "Where the record gives it; positions count from 0.", lambda e: path_text(e.part)),
+            record_id("source", "The source.", lambda e: e.part.source, "sources"),
+            Column("supports", Kind.LIST, described(Evidence, "supports"), lambda e: e.part.evidence.supports or None, flat=True),
+            *(stated(name) for name in ("quote", "prefix", "suffix", "locator", "translation", "name", "reading")),
+            Column("voices", Kind.LIST, f"{described(Evidence, 'according_to')} Then, its origin.", lambda e: e.part.voices or None, flat=True),
+            Column("proof", Kind.TEXT, f"How far it is proved: {PROOF}.", lambda e: str(e.part.state)),
+            Column("captured", Kind.TEXT, "When the text was captured in which the quote stands (ISO 8601).", lambda e: e.part.proof.captured or None),
+            Column("text_sha256", Kind.TEXT, "The sha256 of that text.", lambda e: e.part.proof.sha256 or None),
+            Column("start", Kind.INTEGER, "Where the quote begins in that text, in characters.", lambda e: e.part.proof.start if e.part.proof.sha256 else None),
+            Column("end", Kind.INTEGER, "Where it ends.", lambda e: e.part.proof.end if e.part.proof.sha256 else None),
+        ),
+    )  # fmt: skip
+
+
+def path_text(passage: Passage) -> str:
+    """`evidence.0`, `conflicts.1.others.0.evidence.0`."""
+    return ".".join(str(step) for step in passage.path)
+
+
+def fact_table(public: Public) -> Table:
+    """A row for each fact of each entry and figure."""
+    items = [
+        _Fact(r.id, fact, tally((public.library.source(p.source), p.voices) for p in fact.passages))
+        for r in public.of(Record)
+        if isinstance(r, Incident | Statement | Figure)
+        for fact in facts(r, public.sheets[r.id], public.library.corpus)
+    ]
+    return table(
+        "facts",
+        "Each structured fact of each entry and figure, with how far it is proved and who asserts it. A date or place taken from parts is no fact of its own.",
+        ("record", "field"),
+        items,
+        (
+            record_id("record", "The record.", lambda f: f.record),
+            Column("field", Kind.TEXT, "The field, such as `date` or `counts.injured`.", lambda f: f.fact.path),
+            Column("value", Kind.TEXT, "Its value: dates as EDTF, ids as they are, lists joined by `|`.", lambda f: values.text(f.fact.value)),
+            Column("proof", Kind.TEXT, f"How far it is proved: {PROOF}.", lambda f: str(f.fact.state)),
+            *tallied(lambda f: f.tally),
+            Column("differs", Kind.BOOLEAN, "Whether sources differ on it.", lambda f: f.fact.difference is not None),
+        ),
+    )  # fmt: skip
+
+
+def _differences(public: Public) -> Iterator[_Item]:
+    for record in public.of(Record):
+        for d in differences(record, public.sheets[record.id], public.library.corpus):
+            yield _Item(record.id, d.index + 1, d)
+
+
+def conflicts(public: Public) -> Table:
+    """A row for each disagreement."""
+    return table(
+        "conflicts",
+        "Where sources differ, on a field or on a question that no field holds. What they say stands in `accounts`.",
+        ("record", "number"),
+        _differences(public),
+        (
+            record_id("record", "The record.", lambda c: c.record),
+            Column("number", Kind.INTEGER, "1 for the first of the record.", lambda c: c.number),
+            Column("field", Kind.TEXT, described(FieldConflict, "field"), lambda c: c.part.field),
+            Column("question", Kind.TEXT, described(Question, "question"), lambda c: c.part.question),
+            Column("open", Kind.BOOLEAN, described(FieldConflict, "open"), lambda c: c.part.open),
+            Column("reason", Kind.TEXT, described(FieldConflict, "reason"), lambda c: c.part.reason),
+        ),
+    )
+
+
+def accounts(public: Public) -> Table:
+    """A row for each account of each disagreement."""
+
+    def of_type(kind: type[Any]) -> Any:
+        return lambda a: a.said.value if isinstance(a.said.value, kind) else None
+
+    def end(name: str) -> Any:
+        return lambda a: getattr(a.said.value, name) if isinstance(a.said.value, Number) else None
+
+    clock = public.library.clock
+    return table(
+        "accounts",
+        "What sources say where they differ, in order of first publication; the value that the record uses is one of them, unless the conflict is open.",
+        ("record", "conflict", "number"),
+        [_Account(c.record, c.number, i, s) for c in _differences(public) for i, s in enumerate(c.part.accounts, 1)],
+        (
+            record_id("record", "The record.", lambda a: a.record),
+            Column("conflict", Kind.INTEGER, "The number of the conflict in the record.", lambda a: a.conflict),
+            Column("number", Kind.INTEGER, "1 for the one that was published first.", lambda a: a.number),
+            Column("value", Kind.TEXT, "What it says: dates as EDTF, ids as they are, lists joined by `|`.", lambda a: values.text(a.said.value)),
+            Column("value_min", Kind.NUMBER, "The least that a number can be.", end("low")),
+            Column("value_max", Kind.NUMBER, "The most that a number can be.", end("high")),
+            *dated("date", "The value, where it is a date.", of_type(Date), clock),
+            Column("chosen", Kind.BOOLEAN, "Whether the record uses it.", lambda a: a.said.chosen),
+            Column("voices", Kind.LIST, "Who asserts it: ids, or names for what has none.", lambda a: a.said.according_to or None, flat=True),
+            Column("sources", Kind.LIST, "The sources that carry it.", lambda a: _sources(a.said), flat=True),
+            *dated("first_published", "When the first of these sources was published.", lambda a: a.said.first_published, clock),
+        ),
+        foreign=(Foreign(("record", "conflict"), "conflicts", ("record", "number")),),
+    )  # fmt: skip
+
+
+def _sources(said: Said) -> tuple[str, ...] | None:
+    return tuple(dict.fromkeys(p.source for p in said.passages)) or None

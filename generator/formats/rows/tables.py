@@ -1,0 +1,41 @@
+"""All tables of a timeline, those that others refer to first."""
+
+from generator.formats.public import Public
+from generator.formats.rows import documents, entries, evidence, history, links, parties, statements
+from generator.formats.rows.columns import Table
+
+_TABLES = (
+    history.records,
+    history.vocabulary,
+    entries.incidents,
+    entries.counts,
+    entries.stages,
+    statements.statements,
+    statements.quotes,
+    parties.places,
+    documents.figures,
+    documents.sources,
+    documents.copies,
+    evidence.evidence,
+    evidence.fact_table,
+    evidence.conflicts,
+    evidence.accounts,
+    parties.people,
+    parties.offices,
+    parties.organisations,
+    parties.names,
+    history.updates,
+    history.corrections,
+    history.redirects,
+    history.tombstones,
+    links.links,
+    links.parties,
+    links.terms,
+    links.supports,
+    links.voices,
+)
+
+
+def tables(public: Public) -> tuple[Table, ...]:
+    """The tables with their rows."""
+    return tuple(make(public) for make in _TABLES)

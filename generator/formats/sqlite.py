@@ -1,0 +1,128 @@
+"""`timeline.sqlite`: the tables in normal form, with foreign keys, views that answer common questions, and full-text search.
+
+The same library gives the same bytes (with the same SQLite): fixed pages, rows in the tables' order, no clock.
+"""
+
+import re
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import closing
+from datetime import date
+from decimal import Decimal
+from types import MappingProxyType
+from typing import Any, Final
+
+from generator.formats.public import Public
+from generator.formats.rows.columns import Column, Kind, Table
+from generator.formats.sqlite_views import VIEWS
+from generator.formats.tables import FOLDER, instant
+from generator.formats.texts import texts
+
+PATH: Final = f"{FOLDER}timeline.sqlite"
+_TYPES: Final[Mapping[Kind, str]] = MappingProxyType(
+    {
+        Kind.TEXT: "TEXT",
+        Kind.INTEGER: "INTEGER",
+        Kind.NUMBER: "NUMERIC",
+        Kind.BOOLEAN: "INTEGER",
+        Kind.DAY: "TEXT",
+        Kind.INSTANT: "TEXT",
+    }
+)
+_OPENING: Final = ("PRAGMA page_size = 4096", "PRAGMA encoding = 'UTF-8'", "BEGIN")
+_TEXTS: Final = """
+CREATE TABLE "texts" (
+  "number" INTEGER PRIMARY KEY, "id" TEXT NOT NULL UNIQUE REFERENCES "records" ("id"), "title" TEXT NOT NULL, "text" TEXT NOT NULL
+)"""
+_SEARCH: Final = """
+CREATE VIRTUAL TABLE "search" USING fts5(
+  "title", "text", content='texts', content_rowid='number', tokenize='unicode61 remove_diacritics 2'
+)"""
+_FILLED: Final = (
+    'INSERT INTO "search" ("search") VALUES (\'rebuild\')',
+    'INSERT INTO "search" ("search") VALUES (\'optimize\')',
+)
+_CLOSING: Final = ("COMMIT", "ANALYZE", "VACUUM")
+
+
+def file(tables: Iterable[Table], public: Public) -> tuple[str, bytes]:
+    """The database."""
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as base:
+        _run(base, _OPENING)
+        for table in tables:
+            base.execute(definition(table))
+            base.executemany(insertion(table), _rows(table))
+            _run(base, indexes(table))
+        _run(base, (_TEXTS, _SEARCH))
+        base.executemany(
+            'INSERT INTO "texts" VALUES (?, ?, ?, ?)', ((i, *row) for i, row in enumerate(texts(public), 1))
+        )
+        _run(base, (*_FILLED, *(view.sql for view in VIEWS), *_CLOSING))
+        return PATH, base.serialize()
+
+
+def _run(base: sqlite3.Connection, statements: Iterable[str]) -> None:
+    for statement in statements:
+        base.execute(statement)
+
+
+def definition(table: Table) -> str:
+    """A table with its keys."""
+    lines = [_declared(c, table) for c in normal(table)]
+    lines.append(f"PRIMARY KEY ({_names(table.key)})")
+    lines += [
+        f"FOREIGN KEY ({_names(f.columns)}) REFERENCES {quoted(f.table)} ({_names(f.key)})" for f in table.foreign
+    ]
+    return f"CREATE TABLE {quoted(table.name)} ({', '.join(lines)}) WITHOUT ROWID"
+
+
+def indexes(table: Table) -> Iterator[str]:
+    """An index for each key to another table, unless rows are already kept by it."""
+    for column in normal(table):
+        if column.references and column.name != table.key[0]:
+            name = quoted(f"{table.name}_{column.name}")
+            yield f"CREATE INDEX {name} ON {quoted(table.name)} ({quoted(column.name)})"
+
+
+def normal(table: Table) -> list[Column[Any]]:
+    """The columns of the normal form."""
+    return [c for c in table.columns if not c.flat]
+
+
+def _declared(column: Column[Any], table: Table) -> str:
+    needed = " NOT NULL" if column.name in table.key else ""
+    key = f' REFERENCES {quoted(column.references)} ("id")' if column.references else ""
+    return f"{quoted(column.name)} {_TYPES[column.kind]}{needed}{key}"
+
+
+def insertion(table: Table) -> str:
+    """What puts a row into a table."""
+    columns = normal(table)
+    return f"INSERT INTO {quoted(table.name)} VALUES ({', '.join('?' * len(columns))})"  # noqa: S608 - names of ours
+
+
+def _rows(table: Table) -> Iterator[list[Any]]:
+    kept = [(i, _WRITTEN.get(c.kind)) for i, c in enumerate(table.columns) if not c.flat]
+    return ([row[i] if write is None or row[i] is None else write(row[i]) for i, write in kept] for row in table.rows)
+
+
+def _figure(number: Decimal) -> int | float:
+    whole = number == number.to_integral_value() and abs(number) < 2**63
+    return int(number) if whole else float(number)
+
+
+# What SQLite does not keep as it is.
+_WRITTEN: Final[Mapping[Kind, Callable[[Any], str | float]]] = MappingProxyType(
+    {Kind.NUMBER: _figure, Kind.DAY: date.isoformat, Kind.INSTANT: instant}
+)
+
+
+def _names(names: Iterable[str]) -> str:
+    return ", ".join(quoted(name) for name in names)
+
+
+def quoted(name: str) -> str:
+    """A name as SQL writes it. Raises ValueError for what is none."""
+    if not re.fullmatch(r"[a-z0-9_-]+", name):
+        raise ValueError(name)
+    return f'"{name}"'
