@@ -1,5 +1,6 @@
 """References as BibTeX, in the fields of BibLaTeX, whose dates know EDTF (biblatex 3.20, 2.3.8)."""
 
+import re
 from collections.abc import Iterable, Iterator
 from types import MappingProxyType
 from typing import Final
@@ -24,6 +25,8 @@ _ESCAPES: Final = str.maketrans(
         "^": r"\textasciicircum{}", **{c: f"\\{c}" for c in "&%$#_"},
     }
 )  # fmt: skip
+# LaTeX joins these into dashes and quotation marks; an empty group keeps them apart.
+_LIGATURE: Final = re.compile(r"(?<=-)(?=-)|(?<=')(?=')|(?<=`)(?=`)|(?<=[!?])(?=`)")
 _SETS: Final = frozenset({Precision.BY, Precision.AFTER, Precision.BETWEEN, Precision.NIGHT})
 
 
@@ -69,7 +72,7 @@ def _day(end: Moment | Open, clock: Clock) -> str:
 
 
 def _text(value: str) -> str:
-    return value.translate(_ESCAPES)
+    return _LIGATURE.sub("{}", value.translate(_ESCAPES))
 
 
 def _verbatim(url: str) -> str:
