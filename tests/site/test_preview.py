@@ -160,6 +160,33 @@ def test_search_follows_the_records(project, timeline, reader, said):
     assert not [line for line in said if line.startswith("search:")]
 
 
+def test_a_page_more_or_less_leaves_the_search_index_where_it_is(project, timeline, reader):
+    site = project.build / "preview" / "site"
+    found = site / "pagefind" / "found.txt"
+    found.parent.mkdir()
+    found.write_text("x")
+    for words in ("ALONE", "Together"):
+        timeline.save(words)
+        reader.next()
+        assert (site / "timeline" / "index.html").exists() == (words != "ALONE")
+        assert found.exists()
+
+
+def test_settings_that_ask_for_mkdocs_get_it_after_each_save(project, timeline, reader, said):
+    settings = project.configuration.read_text(encoding="utf-8")
+    project.configuration.write_text(settings.replace("plugins: []", "plugins: [search]"))
+    reader.next()
+    assert reader.read("search/search_index.json")[0] == 200
+    timeline.save("Gunfire at Toulon")
+    reader.next()
+    assert "Gunfire at Toulon" in reader.read("incidents/toulon/")[1]
+    assert len([line for line in said if "plugins or hooks" in line]) == 2
+    project.configuration.write_text(settings)
+    reader.next()
+    assert reader.read("search/search_index.json")[0] == 404
+    assert "Gunfire at Toulon" in reader.read("incidents/toulon/")[1]
+
+
 def test_only_this_machine_under_its_own_name(project, reader):
     assert reader.read("../../../mkdocs.yml")[0] == 404
     assert reader.read("%2e%2e/mkdocs.yml")[0] == 404
