@@ -126,12 +126,11 @@ class Site(Mapping[str, bytes]):
             page.validate_anchor_links(files=self._files, log_level=self._config.validation.links.anchors)
 
     def _addresses(self) -> Iterator[str]:
-        """What the theme may link to from any page: fixed addresses, and the first folder of every address."""
-        yield from _strings([self._config.extra, self._config.nav, self._config.extra_css])
-        yield from map(str, self._config.extra_javascript)
+        """What the theme may link to from any page: its files, what settings name, and the first folder of all others."""
+        yield from _strings(self._config)
         yield from (page.url for page in self._nav.pages)
         for file in self._files:
-            yield file.url.partition("/")[0] if file.is_documentation_page() else file.url
+            yield file.url.partition("/")[0] if file.src_uri in self._documents else file.url
 
     # What becomes of them
 

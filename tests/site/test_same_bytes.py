@@ -10,7 +10,7 @@ from small_site import EPOCH, HOSTILE, Rendered, entry
 from generator import pipeline
 from generator.project import Project
 from generator.render.page import Heading, Page, check
-from generator.site import assets, edition
+from generator.site import assets, builder, edition
 from generator.site.edition import Plan
 from generator.site.workshop import Workshop
 
@@ -133,6 +133,19 @@ def test_a_theme_that_uses_more_of_a_page_is_asked_for_each_page(project, render
     stock, spliced, said = both(project, hostile_pages(rendered))
     assert different(stock, spliced) == []
     assert any("incidents/" in line and "rendered one by one" in line for line in said)
+
+
+def test_the_theme_is_rendered_a_few_times_for_many_pages(project, monkeypatch):
+    pages = {f"{kind}/e{at}/index.md": entry(f"{kind} {at}") for kind in ("incidents", "people") for at in range(50)}
+    data = {f"incidents/e{at}/cite.bib": b"@misc{}" for at in range(50)}
+    rendered, generated = [], builder.Site._generated
+    monkeypatch.setattr(
+        builder.Site, "_generated", lambda site, sheet: rendered.append(sheet) or generated(site, sheet)
+    )
+    workshop = Workshop(project, project.build, project.build / "x")
+    site = workshop.open(workshop.documents(Rendered(pages, files=data)), EPOCH, pytest.fail)
+    assert dict(site)
+    assert len(rendered) == 4
 
 
 def test_values_that_change_one_after_the_other_give_the_site_of_a_clean_build(project, rendered):
