@@ -8,9 +8,10 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, Final
+from typing import Any, Final, Literal, get_args, get_origin
 
 from generator.model.fields import MAPPINGS
+from generator.model.kinds import KINDS
 
 Records = Mapping[str, Mapping[str, Any]]  # by id, as timeline.json has them
 Change = dict[str, Any]
@@ -25,20 +26,20 @@ _MARKDOWN: Final = re.compile(r"([\\`*_{}\[\]<>#!|&~])")
 _SHORT: Final = 80  # characters of a value in a line
 
 
-def changes(before: Records | None, after: Records, version: str, previous: str | None) -> Change:
-    """All changes; a first release has none."""
-    found = _Comparison(before, after).groups() if before is not None else {}
+def changes(before: Records | None, after: Records, words: Any, version: str, previous: str | None) -> Change:
+    """All changes; a first release has none. `words` are the timeline's own: its vocabulary."""
+    found = _Comparison(before, after, words).groups() if before is not None else {}
     return {"version": version, "previous": previous, **{name: found.get(name, []) for name in _GROUPS}}
 
 
 class _Comparison:
     """Two releases, and which record of one is which of the other."""
 
-    def __init__(self, before: Records, after: Records) -> None:
+    def __init__(self, before: Records, after: Records, words: Any) -> None:
         self.before, self.after = before, after
         self.moved = dict(_former(after))
         self.moved_before = dict(_former(before))
-        self.known = frozenset(_texts(after))
+        self.known = frozenset((*_texts(after), *_texts(words), *_closed()))
 
     def groups(self) -> dict[str, list[Change]]:
         """Each group in the order of the new data; what went, by id."""
@@ -138,6 +139,17 @@ def _texts(value: Any) -> Iterator[str]:
     elif isinstance(value, Iterable):
         for item in value:
             yield from _texts(item)
+
+
+def _closed() -> Iterator[str]:
+    """The words of the models themselves: confirmed, reported ..."""
+    waiting = [field.annotation for model in KINDS.values() for field in model.model_fields.values()]
+    while waiting:
+        annotation = waiting.pop()
+        if get_origin(annotation) is Literal:
+            yield from get_args(annotation)
+        else:
+            waiting += get_args(annotation)
 
 
 def markdown(found: Change) -> str:

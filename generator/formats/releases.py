@@ -54,6 +54,7 @@ def release(
     changed = changes.changes(
         _records(previous) if previous is not None else None,
         _records(data),
+        _json(data, TIMELINE)["timeline"],
         version,
         _version(previous) if previous is not None else None,
     )
