@@ -1,22 +1,19 @@
 """The chronology: one page for each month and year, and the whole of a small timeline on one."""
 
 import datetime as dt
-from calendar import monthrange
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from babel.dates import format_date
-
 from generator.derive.chronology import Dated, Month, Year, years
 from generator.derive.library import Library
 from generator.model.kinds import Incident
-from generator.render import addresses, dating, graphics
+from generator.render import addresses, dating
 from generator.render.environment import page
-from generator.render.graphics import Bar
 from generator.render.page import Page
-from generator.render.views.context import WORDS, Context, Link
+from generator.render.views.context import Context, Link
 from generator.render.views.entries import Entry, entry
+from generator.render.views.strip import day_strip, legend
 
 _WHOLE = 200  # entries up to which /timeline/ shows all of them
 _SHOWN = 10  # entries of a day before the fold
@@ -35,27 +32,6 @@ class Section:
     first: tuple[Entry, ...]
     folded: tuple[Entry, ...]
     name: str
-
-
-@dataclass(frozen=True, slots=True)
-class Square:
-    """A day of the strip."""
-
-    number: int
-    weekday: str
-    month: str
-    count: int
-    href: str
-
-
-@dataclass(frozen=True, slots=True)
-class Strip:
-    """How many entries each day has: a picture, and the same as a list."""
-
-    label: str
-    bars: tuple[Bar, ...]
-    days: tuple[Square, ...]
-    groups: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,42 +170,6 @@ def _section(day: dt.date | None, dated: Sequence[Dated], month: Month, context:
         day.isoformat(), dating.day_number(day, context.language), dating.month_name(day.month, context.language), dating.weekday(day, context.language), day.isoformat(),
         entries[:fold], entries[fold:], context.day(day),
     )  # fmt: skip
-
-
-def day_strip(month: Month, context: Context) -> Strip:
-    """The days of a month, with stacked bars by group."""
-    last = monthrange(month.year, month.month)[1]
-    days = [dt.date(month.year, month.month, n) for n in range(1, last + 1)]
-    counted = [Counter(context.accent(d.entry) for d in month.days.get(day, ())) for day in days]
-    groups = legend(month.entries, context)
-    title = month_title(month, context)
-    busiest = max(days, key=lambda d: len(month.days.get(d, ())))
-    most = len(month.days.get(busiest, ()))
-    label = f"Entries per day in {title}."
-    if most:
-        label += f" Most on {context.day(busiest)}, with {most}. The days are listed below."
-    return Strip(
-        label,
-        graphics.strip(counted, [accent for accent, _ in groups]),
-        tuple(
-            Square(
-                d.day,
-                format_date(d, "EEE", locale=context.language),
-                dating.month_name(d.month, context.language),
-                len(month.days.get(d, ())),
-                context.root + addresses.day(d),
-            )
-            for d in days
-        ),
-        groups,
-    )
-
-
-def legend(entries: Sequence[Dated], context: Context) -> tuple[tuple[str, str], ...]:
-    """(accent, label) of the groups that are there, in the vocabulary's order, statements last."""
-    here = {context.accent(d.entry) for d in entries}
-    groups = [(context.group_accent(g), w.label) for g, w in context.library.timeline.vocabulary.groups.items()]
-    return tuple((accent, label) for accent, label in [*groups, (WORDS, "Statements")] if accent in here)
 
 
 def deck(entries: Sequence[Dated], continuing: int, context: Context) -> str:

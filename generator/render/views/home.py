@@ -14,9 +14,10 @@ from generator.model.record import Published
 from generator.render import addresses
 from generator.render.environment import page
 from generator.render.page import Page
-from generator.render.views.chronology import Strip, day_strip, is_whole, legend
+from generator.render.views.chronology import is_whole
 from generator.render.views.context import Context, Link
 from generator.render.views.entries import entry
+from generator.render.views.strip import Strip, day_strip, legend
 
 _LATEST = 8
 _PLACES = 12
