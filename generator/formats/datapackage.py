@@ -1,4 +1,8 @@
-"""`datapackage.json` (Data Package v2): every data file with its size and hash, every column of the tables with its meaning."""
+"""`datapackage.json` (Data Package v2): the data files with their sizes and hashes, the tables' columns with their meanings.
+
+Two files stand only in SHA256SUMS, since frictionless takes them for what they are not: a JSON Schema for a table schema, and
+Parquet for a table that must have no empty dates.
+"""
 
 import json
 from collections.abc import Iterable, Mapping
@@ -34,11 +38,11 @@ _MEDIA: Final[Mapping[str, str]] = MappingProxyType(
         ".geojson": "application/geo+json",
         ".jsonld": "application/ld+json",
         ".sqlite": "application/vnd.sqlite3",
-        ".parquet": "application/vnd.apache.parquet",
         ".bib": "application/x-bibtex",
         ".ris": "application/x-research-info-systems",
     }
 )
+_MISTAKEN: Final = (".schema.json", ".parquet")
 _GUARD: Final = (
     "A text cell that a spreadsheet might take for a formula begins with an apostrophe that is not part of the text. "
     f"In a list, items are joined by `{DELIMITER}`. Where a column says so, dates are EDTF (ISO 8601-2), which keeps what is not known."
@@ -68,10 +72,14 @@ def described(files: Mapping[str, bytes], tables: Iterable[Table], public: Publi
 
 
 def completed(files: Mapping[str, bytes]) -> tuple[str, bytes]:
-    """The descriptor with all other files of the folder, too."""
+    """The descriptor with the other files of the folder, too."""
     found = json.loads(files[PATH])
     known = {resource["path"] for resource in found["resources"]} | {PurePosixPath(PATH).name}
-    others = {path.removeprefix(FOLDER): content for path, content in sorted(files.items()) if path.startswith(FOLDER)}
+    others = {
+        path.removeprefix(FOLDER): content
+        for path, content in sorted(files.items())
+        if path.startswith(FOLDER) and not path.endswith(_MISTAKEN)
+    }
     found["resources"] += [_file(_slug(path), path, content) for path, content in others.items() if path not in known]
     return PATH, _json(found)
 

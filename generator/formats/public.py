@@ -20,7 +20,7 @@ _COARSE = ("country", "region", "department", "commune")
 
 @dataclass(frozen=True, slots=True)
 class Public:
-    """The records that exports may hold, by id (entries in the order of the chronology, then the others)."""
+    """The records that exports may hold, by id (entries in the order of the chronology, then the others by id)."""
 
     library: Library
     site: Site
@@ -41,7 +41,7 @@ def public(library: Library, site: Site) -> Public:
     """A library as others may have it."""
     context = Context(library, site.address)
     every = library.corpus.by_id
-    ids = dict.fromkeys((*(d.entry.id for d in library.entries), *every))
+    ids = dict.fromkeys((*(d.entry.id for d in library.entries), *sorted(every)))
     told = {i: _told(every[i], context) for i in ids if not _is_draft(every[i])}
     sheets = {
         i: library.sheets[i] if r is every[i] else apparatus(r, library.corpus)

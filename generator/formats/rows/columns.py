@@ -160,9 +160,9 @@ def days(name: str, description: str, value: Callable[[T], Date | None], clock: 
 
 
 def instant(moment: datetime | None) -> datetime | None:
-    """A moment in UTC; None also for what lies outside the years 1 to 9999 there."""
+    """A moment in UTC, to the second; None also for what lies outside the years 1 to 9999 there."""
     try:
-        return moment.astimezone(UTC) if moment else None
+        return moment.astimezone(UTC).replace(microsecond=0) if moment else None
     except OverflowError:
         return None
 
