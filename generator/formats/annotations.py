@@ -4,18 +4,18 @@ One annotation for each passage, however many records use it; its bodies are the
 it stands there: what an editor cut or put in [brackets] parts it into several targets.
 """
 
-import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any, Final
 
 from generator.derive.apparatus import Passage
 from generator.derive.library import Library
-from generator.formats import rights
+from generator.formats import lines, rights
 from generator.formats.public import Public, public
 from generator.formats.site import Site
-from generator.model.captures import ProofOfQuote
+from generator.model.captures import ProofOfQuote, SourceLock
 from generator.model.kinds import Source
 from generator.passages.quotes import passage_id, quote_hash
 
@@ -37,7 +37,8 @@ def files(library: Library, site: Site) -> Iterator[tuple[str, bytes]]:
     """One collection with one page that holds them all."""
     told = public(library, site)
     address = f"{site.address}{PATH}"
-    items = [_annotation(ident, found, address, told) for ident, found in sorted(_found(told).items())]
+    found = _found(told)
+    items = [lines.one_line(_annotation(ident, found[ident], address, told)) for ident in sorted(found)]
     timeline = library.timeline
     collection = {
         "@context": CONTEXT,
@@ -47,25 +48,20 @@ def files(library: Library, site: Site) -> Iterator[tuple[str, bytes]]:
         "creator": {"id": timeline.publisher.url, "type": "Organization", "name": timeline.publisher.name},
         "rights": rights.licence_address(timeline),
         "total": len(items),
-        "first": {
-            "id": f"{address}#page-1",
-            "type": "AnnotationPage",
-            "partOf": address,
-            "startIndex": 0,
-            "items": items,
-        },
     }
-    yield PATH, (json.dumps(collection, ensure_ascii=False, indent=1) + "\n").encode()
+    page = {"id": f"{address}#page-1", "type": "AnnotationPage", "partOf": address, "startIndex": 0}
+    yield PATH, lines.file(lines.holding(collection, "first", lines.listed(page, "items", items)))
 
 
 def _found(told: Public) -> Mapping[str, _Found]:
     """Passages by their hash id."""
     every: dict[str, _Found] = {}
+    hashed = cache(passage_id)
     for record, sheet in told.sheets.items():
         for passage in sheet.passages:
             item = passage.evidence
             if item.quote is not None:
-                found = every.setdefault(passage_id(passage.source, item.quote), _Found(passage.source))
+                found = every.setdefault(hashed(passage.source, item.quote), _Found(passage.source))
                 found.passages.setdefault((item.quote, item.prefix or "", item.suffix or ""), passage)
                 found.records[record] = None
     return every
@@ -73,11 +69,11 @@ def _found(told: Public) -> Mapping[str, _Found]:
 
 def _annotation(ident: str, found: _Found, address: str, told: Public) -> dict[str, Any]:
     source = told.library.source(found.source)
-    proofs = {p.hash: p for p in lock.quotes} if (lock := told.library.corpus.captures.get(source.id)) else {}
+    lock = told.library.corpus.captures.get(source.id)
     targets = [
         target
         for (quote, prefix, suffix), passage in sorted(found.passages.items(), key=lambda item: item[0])
-        for target in _targets(source, passage, _selectors(quote, prefix, suffix, proofs.get(quote_hash(quote))), told)
+        for target in _targets(source, passage, _selectors(quote, prefix, suffix, _proof(quote, lock)), told)
     ]
     return {
         "id": f"{address}#{ident}",
@@ -86,6 +82,12 @@ def _annotation(ident: str, found: _Found, address: str, told: Public) -> dict[s
         "body": [told.page(record) for record in found.records],
         "target": targets if len(targets) > 1 else targets[0],
     }
+
+
+def _proof(quote: str, lock: SourceLock | None) -> ProofOfQuote | None:
+    """Where the words stood when the source was captured."""
+    wanted = quote_hash(quote) if lock else ""
+    return next((proof for proof in lock.quotes if proof.hash == wanted), None) if lock else None
 
 
 def _selectors(quote: str, prefix: str, suffix: str, proof: ProofOfQuote | None) -> list[dict[str, str]]:

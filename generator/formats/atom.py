@@ -1,6 +1,6 @@
 """Feeds as Atom 1.0 (RFC 4287), in pages (RFC 5005)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from xml.sax.saxutils import escape, quoteattr
 
 from generator.formats import rights
@@ -11,13 +11,13 @@ from generator.formats.site import Site
 from generator.model.timeline import Timeline
 
 
-def document(page: Page, timeline: Timeline, site: Site) -> bytes:
-    """One page of a feed."""
+def document(page: Page, entries: Iterable[str], timeline: Timeline, site: Site) -> bytes:
+    """One page of a feed, of entries as `entry` writes them."""
     lines = [
         '<?xml version="1.0" encoding="utf-8"?>',
         f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{timeline.language}">',
         *_head(page, timeline, site),
-        *(line for item in page.items for line in _entry(item)),
+        *entries,
         "</feed>",
     ]
     return ("\n".join(lines) + "\n").encode()
@@ -39,8 +39,12 @@ def _head(page: Page, timeline: Timeline, site: Site) -> Iterator[str]:
     yield _text("generator", "Annals")
 
 
-def _entry(item: Item) -> Iterator[str]:
-    yield "<entry>"
+def entry(item: Item) -> str:
+    """One entry."""
+    return "\n".join(["<entry>", *_parts(item), "</entry>"])
+
+
+def _parts(item: Item) -> Iterator[str]:
     yield _text("id", item.id)
     yield _text("title", item.title)
     yield _link("alternate", item.url, "text/html")
@@ -52,7 +56,6 @@ def _entry(item: Item) -> Iterator[str]:
     if item.summary:
         yield _text("summary", item.summary)
     yield f'<content type="html">{escape(item.html)}</content>'
-    yield "</entry>"
 
 
 def _text(name: str, text: str) -> str:

@@ -1,10 +1,10 @@
 """References as CSL-JSON (Citation Style Language 1.0.2): what Zotero, Pandoc and citeproc read."""
 
-import json
 from collections.abc import Iterable
 from types import MappingProxyType
 from typing import Any, Final
 
+from generator.formats import lines
 from generator.formats.references import Reference
 from generator.model.dates import Certainty, Clock, Date, Moment, Precision
 from generator.render import dating
@@ -20,7 +20,7 @@ _TWO: Final = frozenset({Precision.INTERVAL, Precision.BETWEEN, Precision.NIGHT}
 
 def document(references: Iterable[Reference], clock: Clock) -> bytes:
     """A list of items."""
-    return (json.dumps([item(r, clock) for r in references], ensure_ascii=False, indent=1) + "\n").encode()
+    return lines.file(lines.array(lines.one_line(item(r, clock)) for r in references))
 
 
 def item(reference: Reference, clock: Clock) -> dict[str, Any]:

@@ -10,7 +10,8 @@ from generator.formats.public import Public
 from generator.formats.site import Site
 from generator.model.kinds import Entry, Incident, Tombstone
 from generator.model.record import Correction, Published, Update
-from generator.render import portable, prose
+from generator.render import prose
+from generator.render.portable import Portable
 from generator.render.views.context import Context
 from generator.render.views.entry_page import record_title
 from generator.render.views.labels import KIND_NAMES
@@ -45,6 +46,7 @@ class Writer:
     """Makes items of what is public."""
 
     public: Public
+    portable: Portable
 
     @property
     def context(self) -> Context:
@@ -69,7 +71,7 @@ class Writer:
             url=self.context.href(record.id),
             title=self._title(record),
             summary=summary(record),
-            html=str(portable.entry(record, self.context)),
+            html=self.portable.entry(record),
             published=life.published,
             updated=life.updated,
             happened=self.library.dated[record.id].date.edtf(),
@@ -84,7 +86,7 @@ class Writer:
             url=self.context.href(stone.id),
             title=self._title(stone),
             summary=stone.retracted.reason,
-            html=str(portable.withdrawal(stone, self.context)),
+            html=self.portable.withdrawal(stone),
             published=life.published,
             updated=life.updated,
             happened=stone.date.edtf() if stone.date else "",
@@ -105,20 +107,23 @@ class Writer:
             url=self.context.href(stone.id),
             title=self._title(stone),
             summary=stone.retracted.reason,
-            html=str(portable.withdrawal(stone, self.context)),
+            html=self.portable.withdrawal(stone),
             published=when,
             updated=when,
         )
 
     def _change(self, record: Published, change: Correction | Update, anchor: str, summary: str) -> Item:
         when = identity.begin(change.date, self.library.clock)
-        html = portable.update if isinstance(change, Update) else portable.correction
+        if isinstance(change, Update):
+            html = self.portable.update(change, record)
+        else:
+            html = self.portable.correction(change, record)
         return Item(
             id=f"{identity.entry_tag(record, self.site, self.library.clock)}/{anchor}",
             url=f"{self.context.href(record.id)}#{anchor}",
             title=f"{type(change).__name__}: {self._title(record)}",
             summary=summary,
-            html=str(html(change, record, self.context)),  # type: ignore[arg-type]
+            html=html,
             published=when,
             updated=when,
         )

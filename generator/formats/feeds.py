@@ -2,62 +2,67 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
+from functools import cache, partial
 
 from generator.derive.library import Library
 from generator.formats import atom, identity, json_feed
 from generator.formats.channel import Channel, name
 from generator.formats.feed_items import Item, Writer
-from generator.formats.public import public
+from generator.formats.public import Public, public
 from generator.formats.site import Site
 from generator.model.kinds import Incident, Place, Tombstone
 from generator.model.record import Published
 from generator.render import addresses
-
-_DOCUMENTS = (("xml", atom.document), ("json", json_feed.document))
+from generator.render.portable import Portable
 
 
 def files(library: Library, site: Site) -> Iterator[tuple[str, bytes]]:
     """Every page of every feed; what lay in a folder that has moved lies there, too."""
+    # An item stands in several feeds: it is written once.
+    formats = (("xml", atom.document, cache(atom.entry)), ("json", json_feed.document, cache(json_feed.item)))
     for channel in channels(library, site):
         for page in channel.pages:
-            for extension, document in _DOCUMENTS:
-                content = document(page, library.timeline, site)
+            for extension, document, written in formats:
+                content = document(page, map(written, page.items), library.timeline, site)
                 for folder in channel.folders:
                     yield folder + name(page.number, extension), content
 
 
 def channels(library: Library, site: Site) -> Iterator[Channel]:
     """Feeds of all entries, of statements, of changes, of each type in use, of each place."""
-    told = public(library, site)
-    writer = Writer(told)
+    told, title = public(library, site), library.timeline.title
+    writer = Writer(told, Portable(told.context))
     # Latest event first: sorting by change keeps that order among items of one day.
     items = {d.entry.id: writer.entry(d.entry) for d in reversed(library.entries) if d.entry.id in told.records}
     every = items | {s.id: writer.withdrawn(s) for s in told.of(Tombstone) if s.kind != "figure"}
-    title = library.timeline.title
-    yield _channel(("",), title, every.values(), writer)
+    channel = partial(_channel, site, _began(told))
+    yield channel(("",), title, every.values())
     said = [item for ident, item in every.items() if library[ident].kind == "statement"]
-    yield _channel(("statements/",), f"{title}: statements", said, writer, home="timeline/")
-    yield _channel(("corrections/",), f"{title}: corrections and updates", _changes(writer), writer)
+    yield replace(channel(("statements/",), f"{title}: statements", said), home="timeline/")
+    yield channel(("corrections/",), f"{title}: corrections and updates", _changes(writer))
     by_type, by_place = _grouped(library, items)
     for ident, word in library.timeline.vocabulary.types.items():
         if ident in by_type:
-            yield _channel((addresses.term("types", ident),), f"{title}: {word.label}", by_type[ident], writer)
+            yield channel((addresses.term("types", ident),), f"{title}: {word.label}", by_type[ident])
     for place in told.of(Place):
         folders = tuple(addresses.record("place", i) for i in (place.id, *place.former_ids))
-        yield _channel(folders, f"{title}: {place.name}", by_place.get(place.id, ()), writer)
+        yield channel(folders, f"{title}: {place.name}", by_place.get(place.id, ()))
 
 
-def _channel(
-    folders: tuple[str, ...], title: str, items: Iterable[Item], writer: Writer, home: str | None = None
-) -> Channel:
+def _began(told: Public) -> int:
+    """The year in which something was first published here."""
+    year = identity.first_year(told.records.values(), told.library.clock)
+    return year or datetime.fromtimestamp(told.site.epoch, UTC).year
+
+
+def _channel(site: Site, began: int, folders: tuple[str, ...], title: str, items: Iterable[Item]) -> Channel:
     """A feed; its id is made from its first folder, and from the year in which the timeline began."""
     ordered = tuple(sorted(items, key=lambda i: i.updated, reverse=True))
-    now = datetime.fromtimestamp(writer.site.epoch, UTC)
-    year = identity.first_year(writer.public.records.values(), writer.library.clock) or now.year
-    ident = identity.tag(writer.site, year, f"{folders[min(1, len(folders) - 1)]}feed")
-    updated = ordered[0].updated if ordered else now
-    return Channel(folders, folders[0] if home is None else home, ident, title, ordered, updated)
+    ident = identity.tag(site, began, f"{folders[min(1, len(folders) - 1)]}feed")
+    updated = ordered[0].updated if ordered else datetime.fromtimestamp(site.epoch, UTC)
+    return Channel(folders, folders[0], ident, title, ordered, updated)
 
 
 def _changes(writer: Writer) -> list[Item]:

@@ -4,14 +4,13 @@
 where the record is, there is no geometry. What has no known place has a null geometry; withdrawn entries stay as features.
 """
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, Final
 
 from generator.derive.chronology import Dated
 from generator.derive.library import Library
-from generator.formats import rights
+from generator.formats import lines, rights
 from generator.formats.identity import rfc3339
 from generator.formats.public import Public, public
 from generator.formats.site import Site
@@ -47,9 +46,8 @@ def _collection(name: str, features: Sequence[Any], library: Library, kinds: tup
         "rights": rights.notice(timeline),
         "radius_m": dict(RADIUS),
         "redirects": {old: new for old, new in library.redirects.items() if library[new].kind in kinds},
-        "features": features,
     }
-    return (json.dumps(found, ensure_ascii=False, indent=1) + "\n").encode()
+    return lines.file(lines.listed(found, "features", map(lines.one_line, features)))
 
 
 def _place_feature(place: Place, context: Context) -> dict[str, Any]:

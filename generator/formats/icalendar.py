@@ -132,11 +132,11 @@ def _label(record: Entry, context: Context) -> str:
 
 
 def _description(record: Entry, words: str, context: Context) -> str:
-    """The date in words, how sure it is or who speaks, and what happened or was said."""
+    """The date in words, how sure it is or who speaks, and how what happened or was said begins."""
     if isinstance(record, Statement):
-        said = [q.text for q in record.quotes] or [prose.plain(record.paraphrase or "")]
+        said = [q.text for q in record.quotes] or [prose.lead(record.paraphrase or "")]
         return "\n\n".join([f"{words}. {speaker_line(record, context)}", *said])
-    return f"{words}. {LEVELS[record.verification]}\n\n{prose.plain(record.summary)}"
+    return f"{words}. {LEVELS[record.verification]}\n\n{prose.lead(record.summary)}"
 
 
 def _uid(name: str, site: Site) -> str:

@@ -1,9 +1,8 @@
 """Feeds as JSON Feed 1.1, in pages. What the format has no place for stands in an extension, `_annals`."""
 
-import json
-from typing import Any
+from collections.abc import Iterable
 
-from generator.formats import rights
+from generator.formats import lines, rights
 from generator.formats.channel import Page
 from generator.formats.feed_items import Item
 from generator.formats.identity import rfc3339
@@ -13,8 +12,8 @@ from generator.model.timeline import Timeline
 VERSION = "https://jsonfeed.org/version/1.1"
 
 
-def document(page: Page, timeline: Timeline, site: Site) -> bytes:
-    """One page of a feed."""
+def document(page: Page, items: Iterable[str], timeline: Timeline, site: Site) -> bytes:
+    """One page of a feed, of items as `item` writes them."""
     channel, following = page.channel, dict(page.links("json")).get("next")
     found = {
         "version": VERSION,
@@ -31,13 +30,13 @@ def document(page: Page, timeline: Timeline, site: Site) -> bytes:
             "licence": rights.licence_address(timeline),
             "rights": rights.notice(timeline),
         },
-        "items": [_item(item) for item in page.items],
     }
-    return (json.dumps(found, ensure_ascii=False, indent=1) + "\n").encode()
+    return lines.file(lines.listed(found, "items", items))
 
 
-def _item(item: Item) -> dict[str, Any]:
-    return {
+def item(item: Item) -> str:
+    """One item, on one line."""
+    found = {
         "id": item.id,
         "url": item.url,
         "title": item.title,
@@ -48,3 +47,4 @@ def _item(item: Item) -> dict[str, Any]:
         **({"tags": [c.label for c in item.categories]} if item.categories else {}),
         **({"_annals": {"event_date": item.happened}} if item.happened else {}),
     }
+    return lines.one_line(found)

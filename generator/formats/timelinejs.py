@@ -1,12 +1,11 @@
 """Entries for TimelineJS 3 (Knight Lab): its slides, with dates that say no more than is known."""
 
-import json
 from collections.abc import Iterator
 from typing import Any, Final
 
 from generator.derive.chronology import Dated
 from generator.derive.library import Library
-from generator.formats import rights
+from generator.formats import lines, rights
 from generator.formats.feed_items import summary
 from generator.formats.public import Public, public
 from generator.formats.site import Site
@@ -27,10 +26,10 @@ def files(library: Library, site: Site) -> Iterator[tuple[str, bytes]]:
             "unique_id": "timeline",
             "text": {"headline": portable.plain(timeline.title), "text": portable.plain(about)},
         },
-        "events": [_slide(d, told) for d in library.entries if d.entry.id in told.records],
         "scale": "human",
     }
-    yield PATH, (json.dumps(found, ensure_ascii=False, indent=1) + "\n").encode()
+    slides = (lines.one_line(_slide(d, told)) for d in library.entries if d.entry.id in told.records)
+    yield PATH, lines.file(lines.listed(found, "events", slides))
 
 
 def _slide(dated: Dated, told: Public) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """An entry as HTML that stands alone: for feed readers, with absolute links and without the site's styles and cards."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from functools import cache
 
 from markupsafe import Markup, escape
 
@@ -12,53 +13,90 @@ from generator.render.views.context import Context, direction, place_name, speak
 from generator.render.views.evidence import origin_names, outlet, published
 from generator.render.views.labels import LEVELS, OUTCOMES, field_label
 
-_NONE = Markup("")
 
+class Portable:
+    """Writes entries from the point of view of a context whose root is the site's address."""
 
-def entry(record: Entry, context: Context) -> Markup:
-    """All that happened or was said, news and corrections, and the numbered sources. `context.root` is the site's address."""
-    when = context.words(context.library.dated[record.id].date)
-    parts = _incident(record, when, context) if isinstance(record, Incident) else _statement(record, when, context)
-    if record.public_note:
-        parts.append(_prose(record.public_note, record, context))
-    parts += [update(u, record, context) for u in record.updates]
-    parts += [correction(c, record, context) for c in record.corrections]
-    return _NONE.join([*parts, _sources(record, context)])
+    def __init__(self, context: Context) -> None:
+        self._context, self._library = context, context.library
+        self._words = cache(context.words)
+        self._source = cache(self._written_source)  # one source serves many entries
 
+    def entry(self, record: Entry) -> str:
+        """All that happened or was said, news and corrections, and the numbered sources."""
+        when = self._words(self._library.dated[record.id].date)
+        parts = self._incident(record, when) if isinstance(record, Incident) else self._statement(record, when)
+        if record.public_note:
+            parts.append(self._prose(record.public_note, record))
+        parts += [self.update(u, record) for u in record.updates]
+        parts += [self.correction(c, record) for c in record.corrections]
+        return "".join([*parts, self._sources(record)])
 
-def update(news: Update, record: Published, context: Context) -> Markup:
-    """News added later."""
-    return _p(Markup("<strong>Update, {}</strong>").format(context.words(news.date))) + _prose(
-        news.text, record, context
-    )
+    def update(self, news: Update, record: Published) -> str:
+        """News added later."""
+        return f"<p><strong>Update, {self._words(news.date)}</strong></p>{self._prose(news.text, record)}"
 
+    def correction(self, change: Correction, record: Published) -> str:
+        """An error and its repair."""
+        field = escape(field_label(change.field, record, self._context))
+        swap = f"<del>{escape(change.before)}</del> <ins>{escape(change.after)}</ins>"
+        head = f"<strong>Correction, {self._words(change.date)}</strong>"
+        return f"<p>{head}. {field}: {swap}. {escape(change.reason)}</p>"
 
-def correction(change: Correction, record: Published, context: Context) -> Markup:
-    """An error and its repair."""
-    return _p(
-        Markup("<strong>Correction, {}</strong>. {}: <del>{}</del> <ins>{}</ins>. {}").format(
-            context.words(change.date),
-            field_label(change.field, record, context),
-            change.before,
-            change.after,
-            change.reason,
+    def withdrawal(self, stone: Tombstone) -> str:
+        """All that is kept of an entry that was withdrawn."""
+        day, reason = self._words(stone.retracted.date), escape(stone.retracted.reason)
+        links = "; ".join(linked(link.text, link.href) for link in self._context.links(stone.retracted.see))
+        instead = f"<p>Read instead: {links}</p>" if links else ""
+        return f"<p>This entry was withdrawn on {day}: {reason}</p>{instead}"
+
+    def _incident(self, record: Incident, when: str) -> list[str]:
+        facts = (
+            when,
+            self._context.kind_of_incident(record),
+            OUTCOMES[record.outcome] if record.outcome else "",
+            LEVELS[record.verification],
+            "; ".join(map(self._place, record.place)),
         )
-    )
+        return [_line(facts), self._prose(record.summary, record)]
 
+    def _statement(self, record: Statement, when: str) -> list[str]:
+        kind = self._library.timeline.vocabulary.statement_types[record.type].label
+        parts = [_line((when, kind, speaker_line(record, self._context), record.channel or ""))]
+        for words in record.quotes:
+            parts.append(_quote(words.text, words.lang or record.language or ""))
+            parts += [_quote(t.text, t.lang) for t in words.translations]
+        return [*parts, self._prose(record.paraphrase, record)] if record.paraphrase else parts
 
-def withdrawal(stone: Tombstone, context: Context) -> Markup:
-    """All that is kept of an entry that was withdrawn."""
-    day, reason = context.words(stone.retracted.date), stone.retracted.reason
-    text = _p(Markup("This entry was withdrawn on {}: {}").format(day, reason))
-    if not stone.retracted.see:
-        return text
-    links = [_link(link.text, link.href) for link in context.links(stone.retracted.see)]
-    return text + _p(Markup("Read instead: {}").format(Markup("; ").join(links)))
+    def _place(self, ident: str) -> str:
+        place = self._library.place(ident)
+        return place_name(place, self._context) if place else "place not known"
+
+    def _sources(self, record: Entry) -> str:
+        items = "".join(map(self._source, self._library.sheets[record.id].sources))
+        return f"<p>Sources</p><ol>{items}</ol>" if items else ""
+
+    def _written_source(self, ident: str) -> str:
+        source, context = self._library.source(ident), self._context
+        href, language = escape(source.url or context.href(ident)), _language(source.language)
+        origin = origin_names(source, context)
+        first = f", first reported by {origin}" if origin and origin != "not known" else ""
+        name, rest = escape(outlet(source, context)), escape(f", {published(source, context)}{first}")
+        return f'<li>{name}: <a href="{href}"{language}>{escape(source.title)}</a>{rest}</li>'
+
+    def _prose(self, text: str, record: Published) -> str:
+        sheet = self._library.sheets[record.id]
+
+        def cite(citations: Sequence[Citation]) -> Markup:
+            numbers = sorted({sheet.number(c.source) for c in citations if c.source in sheet.sources})
+            return Markup("<sup>[{}]</sup>").format(", ".join(map(str, numbers))) if numbers else Markup("")
+
+        return str(prose.html(text, cite, self._context.href))
 
 
 def linked(text: str, href: str) -> str:
-    """Plain text as a link, for places that read HTML."""
-    return str(_link(text, href))
+    """Plain text as a link, for places that read HTML; as it stands, where it leads nowhere."""
+    return f'<a href="{escape(href)}">{escape(text)}</a>' if href else plain(text)
 
 
 def plain(text: str) -> str:
@@ -66,66 +104,13 @@ def plain(text: str) -> str:
     return str(escape(text))
 
 
-def _incident(record: Incident, when: str, context: Context) -> list[Markup]:
-    places = [place_name(p, context) if (p := context.library.place(i)) else "place not known" for i in record.place]
-    facts = (
-        when,
-        context.kind_of_incident(record),
-        OUTCOMES[record.outcome] if record.outcome else "",
-        LEVELS[record.verification],
-        "; ".join(places),
-    )
-    return [_p(" · ".join(filter(None, facts))), _prose(record.summary, record, context)]
+def _line(facts: Sequence[str]) -> str:
+    return f"<p>{escape(' · '.join(filter(None, facts)))}</p>"
 
 
-def _statement(record: Statement, when: str, context: Context) -> list[Markup]:
-    kind = context.library.timeline.vocabulary.statement_types[record.type].label
-    facts = (when, kind, speaker_line(record, context), record.channel or "")
-    parts = [_p(" · ".join(filter(None, facts)))]
-    for words in record.quotes:
-        parts.append(_quote(words.text, words.lang or record.language or ""))
-        parts += [_quote(t.text, t.lang) for t in words.translations]
-    if record.paraphrase:
-        parts.append(_prose(record.paraphrase, record, context))
-    return parts
+def _quote(text: str, language: str) -> str:
+    return f"<blockquote{_language(language)}><p>{escape(text)}</p></blockquote>"
 
 
-def _sources(record: Entry, context: Context) -> Markup:
-    items = [Markup("<li>{}</li>").format(_source(i, context)) for i in context.library.sheets[record.id].sources]
-    return _p("Sources") + Markup("<ol>{}</ol>").format(_NONE.join(items)) if items else _NONE
-
-
-def _source(ident: str, context: Context) -> Markup:
-    source = context.library.source(ident)
-    title = Markup('<a href="{}"{}>{}</a>').format(
-        source.url or context.href(ident), _language(source.language), source.title
-    )
-    origin = origin_names(source, context)
-    first = f", first reported by {origin}" if origin and origin != "not known" else ""
-    return Markup("{}: {}, {}{}").format(outlet(source, context), title, published(source, context), first)
-
-
-def _prose(text: str, record: Published, context: Context) -> Markup:
-    sheet = context.library.sheets[record.id]
-
-    def cite(citations: Sequence[Citation]) -> Markup:
-        numbers = sorted({sheet.number(c.source) for c in citations if c.source in sheet.sources})
-        return Markup("<sup>[{}]</sup>").format(", ".join(map(str, numbers))) if numbers else _NONE
-
-    return prose.html(text, cite, context.href)
-
-
-def _quote(text: str, language: str) -> Markup:
-    return Markup("<blockquote{}><p>{}</p></blockquote>").format(_language(language), text)
-
-
-def _language(tag: str) -> Markup:
-    return Markup(' lang="{}" dir="{}"').format(tag, direction(tag)) if tag else _NONE
-
-
-def _link(text: str, href: str) -> Markup:
-    return Markup('<a href="{}">{}</a>').format(href, text) if href else escape(text)
-
-
-def _p(content: Iterable[str]) -> Markup:
-    return Markup("<p>{}</p>").format(content)
+def _language(tag: str) -> str:
+    return f' lang="{tag}" dir="{direction(tag)}"' if tag else ""

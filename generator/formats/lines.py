@@ -1,0 +1,32 @@
+"""JSON that programs read quickly and people can compare: a list with one item a line."""
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+
+def listed(head: Mapping[str, Any], name: str, items: Iterable[str]) -> str:
+    """An object whose last member is a list of items, each of them JSON on one line."""
+    return holding(head, name, array(items))
+
+
+def holding(head: Mapping[str, Any], name: str, last: str) -> str:
+    """An object whose last member is JSON already."""
+    members = [f"{one_line(key)}: {one_line(value)}" for key, value in head.items()]
+    return "{\n" + ",\n".join([*members, f"{one_line(name)}: {last}"]) + "\n}"
+
+
+def array(items: Iterable[str]) -> str:
+    """A list of items, each of them JSON on one line."""
+    lines = ",\n".join(items)
+    return f"[\n{lines}\n]" if lines else "[]"
+
+
+def one_line(value: Any) -> str:
+    """A value as JSON on one line."""
+    return json.dumps(value, ensure_ascii=False)
+
+
+def file(document: str) -> bytes:
+    """A document as the content of a file."""
+    return f"{document}\n".encode()
