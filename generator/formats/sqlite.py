@@ -5,10 +5,11 @@ The same library gives the same bytes (with the same SQLite): fixed pages, rows 
 
 import re
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from datetime import date
 from decimal import Decimal
+from operator import itemgetter
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -101,8 +102,10 @@ def insertion(table: Table) -> str:
     return f"INSERT INTO {quoted(table.name)} VALUES ({', '.join('?' * len(columns))})"  # noqa: S608 - names of ours
 
 
-def _rows(table: Table) -> Iterator[list[Any]]:
+def _rows(table: Table) -> Iterable[Sequence[Any]]:
     kept = [(i, _WRITTEN.get(c.kind)) for i, c in enumerate(table.columns) if not c.flat]
+    if not any(write for _, write in kept):
+        return map(itemgetter(*(i for i, _ in kept)), table.rows)
     return ([row[i] if write is None or row[i] is None else write(row[i]) for i, write in kept] for row in table.rows)
 
 

@@ -60,13 +60,7 @@ def statements(public: Public) -> Table:
             field(Statement, "channel"),
             field(Statement, "channel_url"),
             field(Statement, "language"),
-            Column(
-                "words",
-                Kind.TEXT,
-                "The quoted words in the order in which they are given, a line each. They are outside the licence of the data.",
-                lambda r: "\n".join(" ".join(q.text.split()) for q in r.quotes) or None,
-                flat=True,
-            ),
+            _words_of(),
             plain(Statement, "paraphrase"),
             listed(Statement, "about"),
             field(Statement, "replies_to", references="records"),
@@ -79,6 +73,16 @@ def statements(public: Public) -> Table:
             *life(public),
             page(public),
         ),
+    )
+
+
+def _words_of() -> Column[Statement]:
+    return Column(
+        "words",
+        Kind.TEXT,
+        "The quoted words in the order in which they are given, a line each. They are outside the licence of the data.",
+        lambda r: "\n".join(" ".join(q.text.split()) for q in r.quotes) or None,
+        flat=True,
     )
 
 
