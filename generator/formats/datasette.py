@@ -38,8 +38,8 @@ def file(tables: Iterable[Table], public: Public) -> tuple[str, bytes]:
         "license_url": rights.licence_address(timeline),
         "source": timeline.publisher.name,
         "source_url": public.site.address,
-        "about": "How we work",
-        "about_url": f"{public.site.address}how-we-work/",
+        "about": "What the columns mean",
+        "about_url": f"{public.site.address}data/",
         "databases": {
             PurePosixPath(sqlite.PATH).stem: {
                 "tables": {
