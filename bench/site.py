@@ -1,14 +1,13 @@
-"""Measures the site that annals splices beside the one that MkDocs builds, and how soon a save shows in the preview.
+"""Measures the way from pages to the site beside MkDocs' own, a whole cold build, and how soon a save shows.
 
     python bench/site.py --pairs 3 --saves 5
 
-Both build the same copy of the real timeline in turn, cold and without search, so that ratios hold where seconds do
-not. A save changes a title; it shows when a browser that waits for it has been told and has loaded the page.
+All ways start from the same rendered pages of the real timeline and follow each other, so that ratios hold where
+seconds do not. A save changes a title; it shows when a browser that waits for it has been told and has the page.
 """
 
 import argparse
 import re
-import resource
 import shutil
 import statistics
 import subprocess
@@ -23,9 +22,18 @@ from pathlib import Path
 
 import baseline
 
+from generator import pipeline
+from generator.project import Project
+from generator.site import edition
+from generator.site.edition import Plan
+
 ENTRY = "incidents/2025/2025-04-15-toulon-gunfire.yml"
 PAGE = f"incidents/{Path(ENTRY).stem}/"
-WAYS = {"stock": ("--stock",), "spliced": (), "spliced, no tree": ("--no-markdown",)}
+WAYS = {
+    "mkdocs": Plan(stock=True, search=False),
+    "spliced": Plan(search=False),
+    "spliced, no tree": Plan(markdown=False, search=False),
+}
 
 
 @dataclass(frozen=True)
@@ -43,13 +51,12 @@ def copy(folder: Path) -> None:
     shutil.copy(baseline.HERE.parent / "mkdocs.yml", folder)
 
 
-def build(folder: Path, *options: str) -> Took:
-    """One cold build."""
-    baseline.cold(folder, baseline.MADE)
-    before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
-    baseline.run([baseline.ANNALS, "--root", folder, "build", "--no-search", *options], folder)
-    wall, after = time.perf_counter() - start, resource.getrusage(resource.RUSAGE_CHILDREN)
-    return Took(wall, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
+def build(project: Project, rendered: pipeline.Rendered, plan: Plan) -> Took:
+    """From pages to the site, with nothing left of earlier builds."""
+    baseline.cold(project.root, baseline.MADE)
+    wall, work = time.perf_counter(), time.process_time()
+    edition.build(project, rendered, plan, notice=sys.exit, progress=lambda _: None)
+    return Took(time.perf_counter() - wall, time.process_time() - work)
 
 
 @contextmanager
@@ -84,19 +91,16 @@ def saves(folder: Path, count: int) -> list[float]:
     return took[1:]
 
 
-def report(runs: dict[str, list[Took]], shown: list[float]) -> Iterator[str]:
-    """The table, line by line; the first way is what the others are compared with."""
-    first = next(iter(runs))
+def report(runs: dict[str, list[Took]], whole: list[float], shown: list[float]) -> Iterator[str]:
+    """The table, line by line; MkDocs is what the others are compared with."""
     for name, took in runs.items():
-        walls = [one.wall / other.wall for one, other in zip(took, runs[first], strict=True)]
-        works = [one.work / other.work for one, other in zip(took, runs[first], strict=True)]
-        yield (
-            f"{name:18}{statistics.median(t.wall for t in took):7.2f} s {statistics.median(t.work for t in took):7.2f} s of work"
-            f"{statistics.median(walls):8.2f} x ({min(walls):.2f}-{max(walls):.2f}), work {statistics.median(works):.2f} x"
-        )
-    yield f"{'save to page':18}{statistics.median(shown):7.2f} s (best {min(shown):.2f}, worst {max(shown):.2f})"
-    whole = statistics.median(t.wall for t in runs["spliced"])
-    yield f"{'':18}{statistics.median(shown) / whole:7.2f} x the whole spliced build"
+        wall, work = (statistics.median(values) for values in zip(*((t.wall, t.work) for t in took), strict=True))
+        pairs = [(t.wall / m.wall, t.work / m.work) for t, m in zip(took, runs["mkdocs"], strict=True)]
+        walls, works = (statistics.median(values) for values in zip(*pairs, strict=True))
+        yield f"{name:24}{wall:6.2f} s {walls:6.2f} x {work:7.2f} s of work {works:6.2f} x"
+    for name, seconds in (("annals build, cold", whole), ("save to page", shown)):
+        yield f"{name:24}{statistics.median(seconds):6.2f} s ({min(seconds):.2f}-{max(seconds):.2f})"
+    yield f"{'save / build':24}{statistics.median(shown) / statistics.median(whole):15.2f} x"
 
 
 def main() -> None:
@@ -107,14 +111,20 @@ def main() -> None:
     given = parser.parse_args()
     print(baseline.machine(), flush=True)
     with tempfile.TemporaryDirectory(prefix="annals-bench-") as made:
-        folder = Path(made)
-        copy(folder)
+        project = Project(Path(made))
+        copy(project.root)
+        corpus = pipeline.check(project).corpus
+        assert corpus  # noqa: S101 - the tests have seen to it
+        rendered = pipeline.render(corpus, project.address)
         runs: dict[str, list[Took]] = {name: [] for name in WAYS}
+        whole = []
         for _ in range(given.pairs):
-            for name, options in WAYS.items():
-                runs[name].append(build(folder, *options))
-        shown = saves(folder, given.saves)
-    print("\n".join(report(runs, shown)))
+            for name, plan in WAYS.items():
+                runs[name].append(build(project, rendered, plan))
+            baseline.cold(project.root, baseline.MADE)
+            whole.append(baseline.run([baseline.ANNALS, "--root", project.root, "build"], project.root).seconds)
+        shown = saves(project.root, given.saves)
+    print("\n".join(report(runs, whole, shown)))
 
 
 if __name__ == "__main__":
