@@ -1,7 +1,10 @@
 """The site that annals splices is the one that MkDocs builds of the Markdown tree, byte for byte."""
 
+import os
 import random
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -77,6 +80,17 @@ def test_hostile_titles_on_pages_of_every_shape(project, rendered):
     assert different(stock, spliced) == []
     assert len(stock) > len(TITLES) * 6
     assert said == []
+
+
+def test_plain_mkdocs_in_a_process_of_its_own_differs_in_the_repairs_alone(project, rendered):
+    spliced = both(project, hostile_pages(rendered))[1]
+    shutil.rmtree(project.site)
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
+    subprocess.run(command, cwd=project.root, check=True, env={**os.environ, "SOURCE_DATE_EPOCH": str(EPOCH)})
+    plain = {p.relative_to(project.site).as_posix(): p.read_bytes() for p in project.site.rglob("*") if p.is_file()}
+    repaired = {p: builder.repaired(b.decode()).encode() if p.endswith(".html") else b for p, b in plain.items()}
+    assert different(repaired, spliced) == []
+    assert different(plain, spliced) == sorted(path for path in plain if path.endswith(".html"))
 
 
 SETTINGS = {
@@ -203,7 +217,7 @@ def test_the_real_timeline(tmp_path):
     project = Project(tmp_path)
     corpus = pipeline.check(project).corpus
     assert corpus
-    stock, spliced, said = both(project, pipeline.render(corpus))
+    stock, spliced, said = both(project, pipeline.render(corpus, project.address))
     assert different(stock, spliced) == []
     assert len(stock) > 450
     assert said == []
