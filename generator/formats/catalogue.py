@@ -12,12 +12,10 @@ from generator.formats import (
     datapackage,
     dataset,
     dataset_jsonld,
-    feeds,
     geojson,
     headers,
-    icalendar,
+    subscriptions,
     timeline_json,
-    timelinejs,
 )
 from generator.formats.site import Site
 
@@ -30,11 +28,9 @@ FORMATS: tuple[Format, ...] = (
     citations.files,
     dataset.files,
     dataset_jsonld.files,
-    feeds.files,
     geojson.files,
-    icalendar.files,
+    subscriptions.files,
     timeline_json.files,
-    timelinejs.files,
 )
 
 Closing = Callable[[Mapping[str, bytes]], tuple[str, bytes]]

@@ -10,19 +10,19 @@ from generator.derive.library import Library
 from generator.formats import atom, identity, json_feed
 from generator.formats.channel import Channel, name
 from generator.formats.feed_items import Item, Writer
-from generator.formats.public import Public, public
+from generator.formats.public import Public
 from generator.formats.site import Site
 from generator.model.kinds import Incident, Place, Tombstone
 from generator.model.record import Published
 from generator.render import addresses
-from generator.render.portable import Portable
 
 
-def files(library: Library, site: Site) -> Iterator[tuple[str, bytes]]:
+def files(writer: Writer, items: Mapping[str, Item]) -> Iterator[tuple[str, bytes]]:
     """Every page of every feed; what lay in a folder that has moved lies there, too."""
     # An item stands in several feeds: it is written once.
     formats = (("xml", atom.document, cache(atom.entry)), ("json", json_feed.document, cache(json_feed.item)))
-    for channel in channels(library, site):
+    library, site = writer.library, writer.site
+    for channel in channels(writer, items):
         for page in channel.pages:
             for extension, document, written in formats:
                 content = document(page, map(written, page.items), library.timeline, site)
@@ -30,14 +30,11 @@ def files(library: Library, site: Site) -> Iterator[tuple[str, bytes]]:
                     yield folder + name(page.number, extension), content
 
 
-def channels(library: Library, site: Site) -> Iterator[Channel]:
-    """Feeds of all entries, of statements, of changes, of each type in use, of each place."""
-    told, title = public(library, site), library.timeline.title
-    writer = Writer(told, Portable(told.context))
-    # Latest event first: sorting by change keeps that order among items of one day.
-    items = {d.entry.id: writer.entry(d.entry) for d in reversed(library.entries) if d.entry.id in told.records}
-    every = items | {s.id: writer.withdrawn(s) for s in told.of(Tombstone) if s.kind != "figure"}
-    channel = partial(_channel, site, _began(told))
+def channels(writer: Writer, items: Mapping[str, Item]) -> Iterator[Channel]:
+    """Feeds of all entries, of statements, of changes, of each type in use, of each place; items of entries by id."""
+    told, library, title = writer.public, writer.library, writer.library.timeline.title
+    every = dict(items) | {s.id: writer.withdrawn(s) for s in told.of(Tombstone) if s.kind != "figure"}
+    channel = partial(_channel, writer.site, _began(told))
     yield channel(("",), title, every.values())
     said = [item for ident, item in every.items() if library[ident].kind == "statement"]
     yield replace(channel(("statements/",), f"{title}: statements", said), home="timeline/")

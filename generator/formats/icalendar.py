@@ -9,14 +9,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime
 
 from generator.derive.chronology import Dated
-from generator.derive.library import Library
 from generator.formats import identity, rights
-from generator.formats.public import Public, public
+from generator.formats.feed_items import Item, Writer
+from generator.formats.public import Public
 from generator.formats.site import Site
 from generator.formats.spans import Span, span
 from generator.model.dates import Date
 from generator.model.kinds import Entry, Incident, Statement, Tombstone
-from generator.render import addresses, prose
+from generator.render import addresses
 from generator.render.views.context import Context, place_name, speaker_line
 from generator.render.views.labels import KIND_NAMES, LEVELS
 
@@ -28,11 +28,11 @@ _NAME = "calendar.ics"
 Events = Mapping[str, bytes | None]  # by id; None: no place in a calendar
 
 
-def files(library: Library, site: Site) -> Iterator[tuple[str, bytes]]:
+def files(writer: Writer, items: Mapping[str, Item]) -> Iterator[tuple[str, bytes]]:
     """The calendar of all entries, withdrawn ones as cancelled; of statements; of each type in use."""
-    told, title = public(library, site), library.timeline.title
-    entries = [d for d in library.entries if d.entry.id in told.records]
-    events = {d.entry.id: _event(d, told) for d in entries}
+    told, library, title = writer.public, writer.library, writer.library.timeline.title
+    entries = [d for d in library.entries if d.entry.id in items]
+    events = {d.entry.id: _event(d, items[d.entry.id].summary, told) for d in entries}
     events |= {s.id: _cancelled(s, told) for s in told.of(Tombstone) if s.kind != "figure"}
     yield _NAME, _calendar("", title, events, told)
     said = {ident: event for ident, event in events.items() if library[ident].kind == "statement"}
@@ -73,7 +73,7 @@ def _calendar(folder: str, title: str, events: Events, told: Public) -> bytes:
     return b"".join([_lines(head), *filter(None, events.values()), _lines(["END:VCALENDAR"])])
 
 
-def _event(dated: Dated, told: Public) -> bytes | None:
+def _event(dated: Dated, summary: str, told: Public) -> bytes | None:
     record, library, context = dated.entry, told.library, told.context
     where = span(dated.date, library.clock)
     if where is None:
@@ -84,7 +84,7 @@ def _event(dated: Dated, told: Public) -> bytes | None:
     labels = [_label(record, context), *(library.timeline.vocabulary.tags[tag].label for tag in record.tags)]
     body = [
         f"SUMMARY:{_text(title)}",
-        f"DESCRIPTION:{_text(_description(record, words, context))}",
+        f"DESCRIPTION:{_text(_description(record, words, summary, context))}",
         *([f"LOCATION:{_text('; '.join(places))}"] if places else []),
         f"CATEGORIES:{','.join(map(_text, labels))}",
         *([] if where.sure else ["STATUS:TENTATIVE"]),
@@ -131,12 +131,12 @@ def _label(record: Entry, context: Context) -> str:
     return context.kind_of_incident(record)
 
 
-def _description(record: Entry, words: str, context: Context) -> str:
+def _description(record: Entry, words: str, summary: str, context: Context) -> str:
     """The date in words, how sure it is or who speaks, and how what happened or was said begins."""
     if isinstance(record, Statement):
-        said = [q.text for q in record.quotes] or [prose.lead(record.paraphrase or "")]
+        said = [q.text for q in record.quotes] or [summary]
         return "\n\n".join([f"{words}. {speaker_line(record, context)}", *said])
-    return f"{words}. {LEVELS[record.verification]}\n\n{prose.lead(record.summary)}"
+    return f"{words}. {LEVELS[record.verification]}\n\n{summary}"
 
 
 def _uid(name: str, site: Site) -> str:

@@ -1,14 +1,12 @@
 """Entries for TimelineJS 3 (Knight Lab): its slides, with dates that say no more than is known."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from generator.derive.chronology import Dated
-from generator.derive.library import Library
 from generator.formats import lines, rights
-from generator.formats.feed_items import summary
-from generator.formats.public import Public, public
-from generator.formats.site import Site
+from generator.formats.feed_items import Item, Writer
+from generator.formats.public import Public
 from generator.model.dates import Clock, Date, Moment, Open, Precision
 from generator.model.kinds import Incident
 from generator.render import portable
@@ -17,9 +15,9 @@ PATH: Final = "data/latest/timelinejs.json"
 _SPANNING: Final = frozenset({Precision.INTERVAL, Precision.BETWEEN, Precision.NIGHT})
 
 
-def files(library: Library, site: Site) -> Iterator[tuple[str, bytes]]:
+def files(writer: Writer, items: Mapping[str, Item]) -> Iterator[tuple[str, bytes]]:
     """One file of all entries."""
-    told, timeline = public(library, site), library.timeline
+    told, library, timeline = writer.public, writer.library, writer.library.timeline
     about = f"{timeline.description} {rights.notice(timeline)}"
     found = {
         "title": {
@@ -28,11 +26,11 @@ def files(library: Library, site: Site) -> Iterator[tuple[str, bytes]]:
         },
         "scale": "human",
     }
-    slides = (lines.one_line(_slide(d, told)) for d in library.entries if d.entry.id in told.records)
+    slides = (lines.one_line(_slide(d, items[d.entry.id], told)) for d in library.entries if d.entry.id in items)
     yield PATH, lines.file(lines.listed(found, "events", slides))
 
 
-def _slide(dated: Dated, told: Public) -> dict[str, Any]:
+def _slide(dated: Dated, item: Item, told: Public) -> dict[str, Any]:
     """`display_date` is what viewers read; a start that is not known stands at the known end."""
     record, clock = dated.entry, told.library.clock
     vocabulary = told.library.timeline.vocabulary
@@ -47,8 +45,8 @@ def _slide(dated: Dated, told: Public) -> dict[str, Any]:
         "display_date": told.context.words(dated.date),
         "group": portable.plain(group),
         "text": {
-            "headline": portable.linked(record.title, told.context.href(record.id)),
-            "text": portable.plain(summary(record)),
+            "headline": portable.linked(record.title, item.url),
+            "text": portable.plain(item.summary),
         },
     }
 

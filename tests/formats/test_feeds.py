@@ -13,7 +13,7 @@ import pytest
 from jsonschema import Draft202012Validator, FormatChecker
 from lxml import etree
 
-from generator.formats import feeds
+from generator.formats import subscriptions
 from generator.formats.channel import A_PAGE
 
 HERE = Path(__file__).parent
@@ -24,6 +24,10 @@ SCHEMA = Draft202012Validator(
 ATOM = "{http://www.w3.org/2005/Atom}"
 TAG = re.compile(r"tag:[a-z0-9.-]+,\d{4}(-\d\d(-\d\d)?)?:[A-Za-z0-9._~!$&'()*+,;=:@/?%-]*")
 ALLOWED = {"p", "em", "strong", "ul", "ol", "li", "a", "sup", "blockquote", "del", "ins"}
+
+
+def files_of(library, site):
+    return [(path, content) for path, content in subscriptions.files(library, site) if "feed" in path]
 
 
 def read(content):
@@ -61,7 +65,7 @@ def elements(html):
 
 @pytest.mark.parametrize("name", ["busy", "odd", "real"])
 def test_every_document_follows_its_grammar(name, request, site):
-    for path, content in feeds.files(request.getfixturevalue(name), site):
+    for path, content in files_of(request.getfixturevalue(name), site):
         if path.endswith(".xml"):
             document = etree.fromstring(content)
             GRAMMAR.assertValid(document)
@@ -101,7 +105,7 @@ def check_html(html):
 @pytest.mark.parametrize("name", ["busy", "odd", "real"])
 def test_entries_come_back_value_for_value_in_both_formats(name, request, site):
     library = request.getfixturevalue(name)
-    files = dict(feeds.files(library, site))
+    files = dict(files_of(library, site))
     atom, pages = walk(files, "feed.xml", site, "xml")
     feed, _ = walk(files, "feed.json", site, "json")
     published = {d.entry.id: d for d in library.entries}
@@ -135,7 +139,7 @@ def test_entries_come_back_value_for_value_in_both_formats(name, request, site):
 
 
 def test_a_feed_for_each_type_each_place_statements_and_changes(busy, site):
-    files = dict(feeds.files(busy, site))
+    files = dict(files_of(busy, site))
     assert set(files) == {
         f"{folder}feed.{extension}"
         for folder in (
@@ -163,13 +167,13 @@ def test_a_feed_for_each_type_each_place_statements_and_changes(busy, site):
 
 
 def test_a_moved_place_keeps_its_feed_and_the_feed_its_id(busy, site):
-    moved = dict(feeds.files(busy, site))
+    moved = dict(files_of(busy, site))
     assert moved["places/pier-north/feed.xml"] == moved["places/north-pier/feed.xml"]
     assert read(moved["places/pier-north/feed.xml"]).feed.id == "tag:ferries.example,2024:watch/places/pier-north/feed"
 
 
 def test_changes_stand_in_a_feed_of_their_own_newest_first(busy, site):
-    found = read(dict(feeds.files(busy, site))["corrections/feed.xml"]).entries
+    found = read(dict(files_of(busy, site))["corrections/feed.xml"]).entries
     assert [(e.title, e.updated[:10], e.link.partition("watch/")[2]) for e in found] == [
         ("2 March 2024: Withdrawn: incident 2024-03-02-ghost", "2024-05-01", "incidents/2024-03-02-ghost/"),
         ("2 March 2024: Withdrawn: statement 2024-03-04-unsaid", "2024-05-01", "statements/2024-03-04-unsaid/"),
@@ -187,7 +191,7 @@ def test_changes_stand_in_a_feed_of_their_own_newest_first(busy, site):
 
 
 def entry(library, site, ident):
-    items = read(dict(feeds.files(library, site))["feed.xml"]).entries
+    items = read(dict(files_of(library, site))["feed.xml"]).entries
     return next(e for e in items if e.link.endswith(f"/{ident}/"))
 
 
@@ -214,13 +218,13 @@ def test_what_is_renamed_or_withdrawn_keeps_its_id(busy, site):
 
 
 def test_what_is_not_public_stands_in_no_feed(busy, site):
-    for content in dict(feeds.files(busy, site)).values():
+    for content in dict(files_of(busy, site)).values():
         assert [secret for secret in busy_ferries.SECRETS if secret in content.decode()] == []
 
 
 def test_a_long_feed_has_pages_that_hold_every_item_once(make_library, site):
     many = {f"2024/stop-{n:03}.yml": busy_ferries.incident(title=f"Stop {n}") for n in range(130)}
-    files = dict(feeds.files(make_library(many), site))
+    files = dict(files_of(make_library(many), site))
     for extension in ("xml", "json"):
         items, pages = walk(files, f"feed.{extension}", site, extension)
         assert pages == [f"feed.{extension}", f"feed-2.{extension}", f"feed-3.{extension}"]
@@ -235,7 +239,7 @@ def test_a_long_feed_has_pages_that_hold_every_item_once(make_library, site):
 
 
 def test_a_feed_without_items_is_a_feed(make_library, site):
-    files = dict(feeds.files(make_library(), site))
+    files = dict(files_of(make_library(), site))
     assert read(files["statements/feed.xml"]).entries == []
     assert read(files["statements/feed.xml"]).feed.updated == "2024-03-31T22:00:00Z"
 

@@ -7,7 +7,11 @@ import icalendar
 import pytest
 import vobject
 
-from generator.formats.icalendar import files
+from generator.formats import subscriptions
+
+
+def files(library, site):
+    return [(path, content) for path, content in subscriptions.files(library, site) if path.endswith(".ics")]
 
 
 def parsed(content):

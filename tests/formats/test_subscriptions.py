@@ -8,9 +8,9 @@ from pathlib import Path
 
 import busy_ferries
 
-from generator.formats import annotations, citations, dataset_jsonld, feeds, geojson, icalendar, timelinejs
+from generator.formats import annotations, citations, dataset_jsonld, geojson, subscriptions
 
-FORMATS = (annotations, citations, dataset_jsonld, feeds, geojson, icalendar, timelinejs)
+FORMATS = (annotations, citations, dataset_jsonld, geojson, subscriptions)
 TERMS = "Quoted words are not covered: they belong to those who said or published them."
 FINGERPRINT = """
 import hashlib, sys
