@@ -1,10 +1,11 @@
 """What one record rests on: its sources, numbered once each, and every passage with the state of its proof."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.derive.origins import Tally, tally, voices
-from generator.model import fields, quotations
+from generator.model import quotations
 from generator.model.corpus import Corpus
 from generator.model.evidence import Evidence
 from generator.model.kinds import Record, Source, Statement
@@ -30,10 +31,6 @@ class Passage:
         """How far it is proved."""
         return self.proof.state
 
-    def supports(self, field: str) -> bool:
-        """Whether it supports a field of the record (not one of an account, a stage or an update)."""
-        return self.path[0] == "evidence" and any(fields.covers(s, field) for s in self.evidence.supports)
-
 
 @dataclass(frozen=True, slots=True)
 class Apparatus:
@@ -42,6 +39,7 @@ class Apparatus:
     sources: tuple[str, ...]
     passages: tuple[Passage, ...]
     tally: Tally
+    by_field: Mapping[str, tuple[Passage, ...]]  # as evidence names fields of the record; the best proved first
 
     def number(self, source: str) -> int:
         """The mark that readers see for a source."""
@@ -52,8 +50,12 @@ class Apparatus:
         return [p for p in self.passages if p.path[: len(path)] == path]
 
     def supporting(self, field: str) -> list[Passage]:
-        """The passages that support a field, the best proved first."""
-        return sorted((p for p in self.passages if p.supports(field)), key=lambda p: p.state.rank)
+        """The passages that support a field, or the one that it is part of; the best proved first."""
+        own, whole = self.by_field.get(field, ()), self.by_field.get(field.partition(".")[0], ())
+        if own is whole or not own or not whole:
+            return list(own or whole)
+        both = [p for p in self.passages if p in own or p in whole]
+        return sorted(both, key=lambda p: p.state.rank)
 
     def cited_as(self, source: str, name: str | None) -> list[Passage]:
         """What `[@source]` or `[@source#name]` stands for: the passages of the evidence, else any from that source."""
@@ -62,9 +64,8 @@ class Apparatus:
 
     def state(self, field: str) -> State:
         """How far a field is proved: as far as its best passage."""
-        return min(
-            (p.state for p in self.passages if p.supports(field)), key=lambda s: s.rank, default=State.UNSUPPORTED
-        )
+        found = self.supporting(field)
+        return found[0].state if found else State.UNSUPPORTED
 
 
 def apparatus(record: Record, corpus: Corpus) -> Apparatus:
@@ -76,7 +77,17 @@ def apparatus(record: Record, corpus: Corpus) -> Apparatus:
     )
     sources = tuple(dict.fromkeys(p.source for p in passages))
     counted = tally((_source(corpus, p.source), p.voices if _asserts(p, record) else ()) for p in passages)
-    return Apparatus(sources, passages, counted)
+    return Apparatus(sources, passages, counted, _by_field(passages))
+
+
+def _by_field(passages: Iterable[Passage]) -> dict[str, tuple[Passage, ...]]:
+    """Passages of the record's own evidence by the fields that they support, not by those of an account, a stage or an update."""
+    found: dict[str, dict[Path, Passage]] = defaultdict(dict)
+    for passage in sorted(passages, key=lambda p: p.state.rank):
+        if passage.path[0] == "evidence":
+            for field in passage.evidence.supports:
+                found[field][(*passage.path, passage.source)] = passage
+    return {field: tuple(there.values()) for field, there in found.items()}
 
 
 def _asserts(passage: Passage, record: Record) -> bool:

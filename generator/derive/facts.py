@@ -63,7 +63,7 @@ def facts(record: Record, sheet: Apparatus, corpus: Corpus) -> list[Fact]:
     for path, value in _stated(record):
         passages = tuple(sheet.supporting(path))
         voices = tuple(dict.fromkeys(v for p in passages for v in p.voices))
-        state = sheet.state(path)
+        state = passages[0].state if passages else State.UNSUPPORTED
         found.append(Fact(path, value, passages, state, voices, differing.get(path)))
     return found
 
