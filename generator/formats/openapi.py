@@ -50,9 +50,7 @@ def description(timeline: Timeline, site: Site) -> Schema:
 def _paths() -> Iterator[tuple[str, Schema]]:
     yield "/index.json", _get("index", "Where everything is, and under which terms", "Index")
     yield "/lookup.json", _get("lookup", "Whether an address is already a source here", "Lookup")
-    ident = _parameter(
-        "id", "The id of a record, or one that it had before.", _ID
-    )
+    ident = _parameter("id", "The id of a record, or one that it had before.", _ID)
     number = _parameter("page", "The number of a page, from 2 on.", {"type": "integer", "minimum": 2})
     for kind in KINDS:
         plural = addresses.index(kind).rstrip("/")
@@ -137,33 +135,43 @@ def _answers() -> Schema:
             {"edtf": _TEXT, "precision": _TEXT, "certainty": _TEXT, "earliest": _INSTANT, "latest": _INSTANT},
         ),
         **{f"Answer-{kind}": _answer(kind) for kind in KINDS},
-        "List": {
-            "allOf": [_ref("Terms")],
-            **_object(
-                "A page of a list; withdrawn and moved records are items, too.",
-                {
-                    "kind": {"enum": list(KINDS)},
-                    "count": {"type": "integer", "description": "Items on all pages together."},
-                    "links": {"type": "object", "additionalProperties": _URL},
-                    "items": {"type": "array", "items": _ref("Item")},
-                },
-            ),
-        },
-        "Lookup": {
-            "allOf": [_ref("Terms")],
-            **_object(
-                "Which records rest on which address.",
-                {
-                    "rule": {**_TEXT, "description": "How an address is normalised."},
-                    "addresses": {
-                        "description": "Normalised address -> id of the source -> ids of the records that rest on it.",
-                        "type": "object",
-                        "additionalProperties": {"type": "object", "additionalProperties": _TEXTS},
-                    },
-                },
-            ),
-        },
+        "List": _list(),
+        "Lookup": _lookup(),
         "Index": {"allOf": [_ref("Terms")], **_index()},
+    }
+
+
+def _list() -> Schema:
+    """A page of the records of one kind."""
+    return {
+        "allOf": [_ref("Terms")],
+        **_object(
+            "A page of a list; withdrawn and moved records are items, too.",
+            {
+                "kind": {"enum": list(KINDS)},
+                "count": {"type": "integer", "description": "Items on all pages together."},
+                "links": {"type": "object", "additionalProperties": _URL},
+                "items": {"type": "array", "items": _ref("Item")},
+            },
+        ),
+    }
+
+
+def _lookup() -> Schema:
+    """From addresses to sources and what rests on them."""
+    return {
+        "allOf": [_ref("Terms")],
+        **_object(
+            "Which records rest on which address.",
+            {
+                "rule": {**_TEXT, "description": "How an address is normalised."},
+                "addresses": {
+                    "description": "Normalised address -> id of the source -> ids of the records that rest on it.",
+                    "type": "object",
+                    "additionalProperties": {"type": "object", "additionalProperties": _TEXTS},
+                },
+            },
+        ),
     }
 
 
