@@ -23,7 +23,9 @@ SAID = "stated_by: river-line"
 FILES = {
     "figures/crossings-2022.yml": _figure("Crossings in 2022", "{about: 20}", "2022", SAID),
     "figures/crossings-2023.yml": _figure("Crossings in 2023", "1000", "2023", SAID),
-    "figures/crossings-spring-2024.yml": _figure("Crossings in spring", "{min: 300, max: 500}", "2024-03/2024-05", SAID),
+    "figures/crossings-spring-2024.yml": _figure(
+        "Crossings in spring", "{min: 300, max: 500}", "2024-03/2024-05", SAID
+    ),
     "figures/crossings-2024.yml": _figure(
         "Crossings in 2024",
         "{value: 2500, as_stated: two and a half thousand}",

@@ -8,17 +8,57 @@ from generator.render.views import source
 
 
 def _source(title, published, *more):
-    lines = [f"title: {title}", "publisher: gazette", f"published: {published}", "medium: article", "accessed: 2024-03-05", *more]
+    lines = [
+        f"title: {title}",
+        "publisher: gazette",
+        f"published: {published}",
+        "medium: article",
+        "accessed: 2024-03-05",
+        *more,
+    ]
     return "\n".join(lines) + "\n"
 
 
 WHOLE = ("language: en", "carries: own", "seen: whole", "url: https://www.gazette.example/b")
 FILES = {
     "organisations/wire.yml": "name: Wire Agency\ntype: outlet\nabbreviation: WA\n",
-    "sources/echo.yml": _source("ferry stops", "2024-03-03", "language: en", "carries: repost", "origin: wire", "seen: whole", "url: https://e.example/"),
-    "sources/wire-own.yml": _source("Ferry stops", "2024-03-01", "language: en", "carries: syndicated", "origin: wire", "seen: whole", "url: https://w.example/", "access: gone"),
-    "sources/wire-two.yml": _source("Ferry goes on", "2024-03", "language: en", "carries: syndicated", "origin: wire", "seen: whole", "url: https://w.example/2"),
-    "sources/arabic.yml": _source("توقف العبّارة", "unknown", "language: ar", "carries: summary", "origin: unknown", "seen: excerpt", "public_note: Seen on paper in the town's library."),
+    "sources/echo.yml": _source(
+        "ferry stops",
+        "2024-03-03",
+        "language: en",
+        "carries: repost",
+        "origin: wire",
+        "seen: whole",
+        "url: https://e.example/",
+    ),
+    "sources/wire-own.yml": _source(
+        "Ferry stops",
+        "2024-03-01",
+        "language: en",
+        "carries: syndicated",
+        "origin: wire",
+        "seen: whole",
+        "url: https://w.example/",
+        "access: gone",
+    ),
+    "sources/wire-two.yml": _source(
+        "Ferry goes on",
+        "2024-03",
+        "language: en",
+        "carries: syndicated",
+        "origin: wire",
+        "seen: whole",
+        "url: https://w.example/2",
+    ),
+    "sources/arabic.yml": _source(
+        "توقف العبّارة",
+        "unknown",
+        "language: ar",
+        "carries: summary",
+        "origin: unknown",
+        "seen: excerpt",
+        "public_note: Seen on paper in the town's library.",
+    ),
     "sources/unused.yml": _source("Nothing here", "2023", *WHOLE),
     "2024/2024-03-01-midstream.yml": """\
 title: Ferry stops in midstream
@@ -53,7 +93,16 @@ def test_every_source_has_a_page_that_all_builders_read_alike(make_library):
 
 def test_the_list_is_by_month_with_what_has_no_day_first_and_no_date_last(make_library):
     text = _pages(make_library(FILES))["sources/"].html()
-    order = ["2023, month not known", "March 2024", "Ferry goes on", "Ferry stops</a>", "Ferry stops in midstream", "ferry stops</a>", "Day not known", "توقف"]
+    order = [
+        "2023, month not known",
+        "March 2024",
+        "Ferry goes on",
+        "Ferry stops</a>",
+        "Ferry stops in midstream",
+        "ferry stops</a>",
+        "Day not known",
+        "توقف",
+    ]
     places = [text.index(word) for word in order]
     assert places == sorted(places)
     assert "4 sources · in English" in text
@@ -122,4 +171,7 @@ def test_a_capture_says_what_it_proves_and_how_much_is_quoted(make_library):
     assert "10:30 on 5 March 2024" in text
     assert "700 words, 4,000 characters" in text
     assert "Locked<small>" in _pages(_captured(library, State.LOCKED))["sources/gazette-2024-03-02/"].html()
-    assert "not every passage quoted from it is proved" in _pages(_captured(library, State.QUOTED))["sources/gazette-2024-03-02/"].html()
+    assert (
+        "not every passage quoted from it is proved"
+        in _pages(_captured(library, State.QUOTED))["sources/gazette-2024-03-02/"].html()
+    )
