@@ -2,6 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.installed
+JUDGES := tests/node/node_modules/.installed
 
 .PHONY: site serve test test-fast test-all lint bench lock clean
 
@@ -21,13 +22,13 @@ lint: $(STAMP)            ## style, types, import contracts, generated schema
 # Hypothesis' profile "ci" takes the same examples on every run and sets no time limits.
 PYTEST := $(BIN)/python -m pytest --hypothesis-profile=ci
 
-test: lint                ## everything, with fixed seeds; under ten minutes on two cores
+test: lint $(JUDGES)      ## everything, with fixed seeds; under ten minutes on two cores
 	$(PYTEST) -n 2
 
 test-fast: $(STAMP)       ## the inner loop: under a minute
 	$(PYTEST) -n 2 -m "not slow and not browser"
 
-test-all: lint            ## every night: more kills in the middle of a build
+test-all: lint $(JUDGES)  ## every night: more kills in the middle of a build
 	ANNALS_KILLS=50 $(PYTEST) -n 2
 
 bench: $(STAMP)           ## times and memory beside Hugo, as ratios
@@ -44,4 +45,8 @@ $(STAMP): requirements.lock pyproject.toml
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements.lock
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	touch $@
+
+$(JUDGES): tests/node/package-lock.json  # outside judges of the site and the schema, by hash
+	npm ci --prefix tests/node --ignore-scripts --silent
 	touch $@

@@ -1,5 +1,6 @@
-"""requirements.lock: everything that pyproject.toml asks for, by hash, without addresses."""
+"""The locks: everything that is asked for, by hash, without addresses."""
 
+import json
 import re
 import tomllib
 from pathlib import Path
@@ -52,3 +53,11 @@ def test_holds_what_the_project_asks_for():
         if not any(requirement.specifier.contains(v) for v in versions.get(canonicalize_name(requirement.name), []))
     ]
     assert missing == [], "run `make lock`"
+
+
+def test_the_lock_of_the_outside_judges_has_hashes_and_no_address():
+    folder = ROOT / "tests/node"
+    packages = json.loads((folder / "package-lock.json").read_text(encoding="utf-8"))["packages"]
+    asked = json.loads((folder / "package.json").read_text(encoding="utf-8"))["devDependencies"]
+    assert packages.pop("")["devDependencies"] == asked
+    assert [name for name, entry in packages.items() if "resolved" in entry or "integrity" not in entry] == []
