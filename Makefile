@@ -4,7 +4,7 @@ BIN := .venv/bin
 STAMP := .venv/.installed
 JUDGES := tests/node/node_modules/.installed
 
-.PHONY: site serve test test-fast test-all lint bench lock clean
+.PHONY: site serve test test-fast test-all lint bench lock messages clean
 
 site: $(STAMP)            ## check the records and build the site into site/
 	$(BIN)/annals build
@@ -37,6 +37,16 @@ bench: $(STAMP)           ## times and memory beside Hugo, as ratios
 lock: $(STAMP)            ## what pyproject.toml asks for, with hashes, without addresses; UPGRADE=--upgrade for newer versions
 	$(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 $(UPGRADE) \
 	  --generate-hashes --no-header --no-annotate --no-emit-index-url --quiet --output-file requirements.lock
+
+messages: $(STAMP)        ## bring the catalogues in generator/render/locale/ up to the words in the code
+	mkdir -p build
+	$(BIN)/pybabel --quiet extract --mapping-file=pyproject.toml --add-location=file --sort-output --no-wrap \
+	  --output-file=build/annals.pot .
+	for po in generator/render/locale/*/LC_MESSAGES/annals.po; do \
+	  language=$${po#generator/render/locale/}; \
+	  $(BIN)/pybabel --quiet update --locale=$${language%%/*} --input-file=build/annals.pot --output-file=$$po \
+	    --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --no-wrap || exit 1; \
+	done
 
 clean:                    ## removes what was made, not .venv and not the capture store
 	rm -rf build site .cache dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

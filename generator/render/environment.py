@@ -7,8 +7,9 @@ from functools import cache
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
+from generator.render.messages import Messages, messages
 from generator.render.page import Heading, Page, unbroken
 
 _HEADING = re.compile(r"\x02(\d) ([A-Za-z][A-Za-z0-9-]*) (.*)\x03")
@@ -17,9 +18,12 @@ _BETWEEN = re.compile(r"\n\s*\n")
 _NAME_DASH = re.compile(r"(?<=[^\W\d_])\u2013(?=[^\W\d_])")
 
 
-def page(template: str, meta: Mapping[str, Any], **view: Any) -> Page:
-    """A page from a template whose blocks stand between empty lines; `heading()` makes the parts that are headings."""
-    text = _template(template).render(**view)
+def page(template: str, meta: Mapping[str, Any], *, language: str, **view: Any) -> Page:
+    """A page from a template whose blocks stand between empty lines; `heading()` makes the parts that are headings.
+
+    `language` is that of the site's own words, and is seen by the template as well.
+    """
+    text = _template(template, language).render(language=language, **view)
     chunks = (chunk.strip("\n") for chunk in _BETWEEN.split(text.strip()))
     return Page(dict(meta), tuple(_part(chunk) for chunk in chunks if chunk.strip()))
 
@@ -29,20 +33,21 @@ def _part(chunk: str) -> Heading | str:
     return Heading(int(match[1]), html.unescape(match[3]), match[2]) if match else chunk
 
 
-def macro(template: str, name: str) -> Callable[..., Markup]:
+def macro(template: str, name: str, language: str) -> Callable[..., Markup]:
     """A macro of a template, for what is put into prose."""
-    found: Callable[..., Markup] = getattr(_template(template).module, name)
+    found: Callable[..., Markup] = getattr(_template(template, language).module, name)
     return found
 
 
 @cache
-def _template(name: str) -> Template:
-    return _environment().get_template(f"{name}.html.j2")
+def _template(name: str, language: str) -> Template:
+    return _environment(language).get_template(f"{name}.html.j2")
 
 
 @cache
-def _environment() -> Environment:
+def _environment(language: str) -> Environment:
     environment = Environment(
+        extensions=["jinja2.ext.i18n"],
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -51,9 +56,27 @@ def _environment() -> Environment:
         loader=PackageLoader("generator.render"),
         auto_reload=False,  # or each use of a template looks at its file
     )
-    environment.globals["heading"] = _heading
+    environment.newstyle_gettext = True  # type: ignore[attr-defined]  # values go into a message, not around it
+    environment.globals |= _words(messages(language)) | {"heading": _heading, "language": language}
     environment.filters["capital"] = _capital
     return environment
+
+
+def _words(said: Messages) -> dict[str, Callable[..., Markup]]:
+    """What templates say words with: messages are markup, values are escaped and kept on one line as everywhere."""
+
+    def marked(say: Callable[..., str]) -> Callable[..., Markup]:
+        constant = cache(lambda *message: Markup(say(*message)))  # noqa: S704 - ours, or a catalogue's
+
+        def words(*message: Any, **values: Any) -> Markup:
+            if not values:
+                return constant(*message)
+            return Markup(say(*message, **{name: escape(_shown(value)) for name, value in values.items()}))  # noqa: S704
+
+        return words
+
+    said_as = {name: marked(getattr(said, name)) for name in ("gettext", "ngettext", "pgettext", "npgettext")}
+    return said_as | {"_": said_as["gettext"]}
 
 
 def _shown(value: Any) -> Any:

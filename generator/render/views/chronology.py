@@ -79,6 +79,7 @@ def _month(library: Library, month: Month, around: tuple[Month | None, Month | N
             "summary": f"Every entry of {title} in order, with its sources.",
             "hide": _HIDDEN,
         },
+        language=context.language,
         title=title,
         deck=deck(month.entries, len(month.continuing), context),
         crumbs=(
@@ -108,6 +109,7 @@ def _year(library: Library, year: Year, every: Sequence[Year]) -> Page:
             "summary": f"Every entry of {year.year} in order.",
             "hide": _HIDDEN,
         },
+        language=context.language,
         title=str(year.year),
         deck=deck(year.entries, 0, context),
         crumbs=(Link("Timeline", f"{context.root}timeline/"),),
@@ -125,6 +127,7 @@ def _whole(library: Library, every: Sequence[Year]) -> Page:
     return page(
         "timeline",
         {"layout": "month", "heading": "Timeline", "summary": f"{title}: every entry in order.", "hide": _HIDDEN},
+        language=context.language,
         deck=deck(library.entries, 0, context),
         small=small,
         years=tuple(

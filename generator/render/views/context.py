@@ -14,6 +14,7 @@ from generator.model import dates
 from generator.model.dates import Date
 from generator.model.kinds import Incident, Organisation, Person, Place, Statement
 from generator.render import addresses, dating
+from generator.render.messages import Messages, messages
 
 _ACCENTS = ("event", "state", "g3", "g4", "g5", "g6")  # classes of the stylesheet, for groups in the vocabulary's order
 _RIGHT_TO_LEFT = ("ar", "dv", "fa", "he", "ks", "ku-Arab", "ps", "sd", "ug", "ur", "yi")
@@ -39,6 +40,11 @@ class Context:
     def language(self) -> str:
         """The language of the interface: en or fr."""
         return self.library.timeline.language
+
+    @property
+    def messages(self) -> Messages:
+        """The site's own words, in that language."""
+        return messages(self.language)
 
     def words(self, date: Date) -> str:
         """A date in words."""

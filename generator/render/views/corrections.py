@@ -55,7 +55,7 @@ def pages(library: Library) -> Iterator[tuple[str, Page]]:
         "summary": f"{totals.capitalize()}.",
         "hide": ["navigation", "toc"],
     }
-    yield _ADDRESS, page("corrections", meta, totals=totals.capitalize(), years=years)
+    yield _ADDRESS, page("corrections", meta, language=context.language, totals=totals.capitalize(), years=years)
 
 
 def _changes(record: object, context: Context) -> list[Change]:

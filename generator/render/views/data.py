@@ -14,6 +14,7 @@ from generator.model.timeline import Timeline
 from generator.render import addresses
 from generator.render.environment import page
 from generator.render.page import Page
+from generator.render.views.context import Context
 from generator.render.views.examples import examples, row
 
 ADDRESS: Final = "data/"
@@ -90,14 +91,14 @@ def pages(library: Library, files: Mapping[str, bytes]) -> Iterator[tuple[str, P
     if f"{_LATEST}datapackage.json" in files:
         package = json.loads(files[f"{_LATEST}datapackage.json"])
         resources = {r["path"]: r for r in package["resources"]}
-        yield ADDRESS, _data(library, files, package, resources)
-        yield _COLUMNS, _columns(files, resources)
+        yield ADDRESS, _data(Context(library, addresses.root(ADDRESS)), files, package, resources)
+        yield _COLUMNS, _columns(Context(library, addresses.root(_COLUMNS)), files, resources)
 
 
 def _data(
-    library: Library, files: Mapping[str, bytes], package: Mapping[str, Any], resources: Mapping[str, Any]
+    context: Context, files: Mapping[str, bytes], package: Mapping[str, Any], resources: Mapping[str, Any]
 ) -> Page:
-    timeline, site = library.timeline, package["homepage"]
+    library, timeline, site = context.library, context.library.timeline, package["homepage"]
     version = datetime.fromisoformat(package["created"]).astimezone(timeline.timezone).date().isoformat()
     licence = _licence(timeline)
     columns = {c.name: c for c in _table("incidents.csv", files, resources).columns}
@@ -112,6 +113,7 @@ def _data(
     return page(
         "data",
         meta,
+        language=context.language,
         licence=licence,
         licence_href=package["licenses"][0]["path"],
         version=version,
@@ -125,7 +127,7 @@ def _data(
     )
 
 
-def _columns(files: Mapping[str, bytes], resources: Mapping[str, Any]) -> Page:
+def _columns(context: Context, files: Mapping[str, bytes], resources: Mapping[str, Any]) -> Page:
     tables = tuple(_table(path, files, resources) for path, r in resources.items() if "schema" in r)
     meta = {
         "layout": "data",
@@ -133,7 +135,7 @@ def _columns(files: Mapping[str, bytes], resources: Mapping[str, Any]) -> Page:
         "summary": f"What the columns of the {len(tables)} tables mean.",
         "hide": ["navigation", "toc"],
     }
-    return page("columns", meta, tables=tables)
+    return page("columns", meta, language=context.language, tables=tables)
 
 
 def _files(files: Mapping[str, bytes], resources: Mapping[str, Any]) -> Iterator[File]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from generator.render.environment import page
 from generator.render.page import Page
-from generator.render.views.context import Link
+from generator.render.views.context import Context, Link
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +40,10 @@ class Index:
     empty: str
 
 
-def directory(index: Index) -> Page:
+def directory(index: Index, context: Context) -> Page:
     """The page."""
     meta = {"layout": index.layout, "heading": index.title, "summary": index.deck, "hide": ["navigation", "toc"]}
-    return page("directory", meta, v=index)
+    return page("directory", meta, language=context.language, v=index)
 
 
 def alphabetical(text: str) -> tuple[str, str]:

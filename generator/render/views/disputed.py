@@ -57,6 +57,7 @@ def pages(library: Library) -> Iterator[tuple[str, Page]]:
         page(
             "disputed",
             meta,
+            language=context.language,
             number_open=number_open,
             number_settled=len(found) - number_open,
             open=_grouped([(r, d) for r, d in found if d.open], anchors, dated, context),

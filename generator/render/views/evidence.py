@@ -136,7 +136,7 @@ def cited(passages: Iterable[Passage], sheet: Apparatus, context: Context) -> tu
 
 def citer(sheet: Apparatus, context: Context) -> Callable[[tuple[Citation, ...]], Markup]:
     """Turns `[@source]` in the prose of one record into numbered marks with cards."""
-    marks = macro("parts", "cites")
+    marks = macro("parts", "cites", context.language)
 
     def cite(citations: tuple[Citation, ...]) -> Markup:
         found = [p for c in citations for p in sheet.cited_as(c.source, c.name)]

@@ -92,6 +92,7 @@ def _page(figure: Figure, near: Sequence[Figure], context: Context) -> Page:
     return page(
         "figure",
         {"layout": "figure", "heading": figure.title, "summary": _description(figure, context), "hide": _HIDDEN},
+        language=context.language,
         v=view,
         crumbs=(Link("Figures", context.root + addresses.index("figure")), view.measure),
         disputes=disputes,

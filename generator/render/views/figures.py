@@ -54,6 +54,7 @@ def index(library: Library, by_measure: Mapping[str, Sequence[Figure]]) -> Page:
             "wide": True,
             "hide": ["navigation", "toc"],
         },
+        language=context.language,
         measures=tuple(
             Measure(
                 f"measure-{ident}",

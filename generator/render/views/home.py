@@ -68,6 +68,7 @@ def pages(library: Library) -> Iterator[tuple[str, Page]]:
         page(
             "home",
             meta,
+            language=context.language,
             title=timeline.title,
             deck=timeline.description,
             numbers=_numbers(context),

@@ -106,6 +106,7 @@ def _page(dated: Dated, incident: Incident, context: Context) -> Page:
             "summary": _description(incident, dated, context),
             "hide": ["navigation", "toc"],
         },
+        language=context.language,
         v=view,
         crumbs=shared.crumbs(dated, context),
         rows=shared.rows(incident, sheet, context),

@@ -65,6 +65,7 @@ def pages(library: Library) -> Iterator[tuple[str, Page]]:
                 "summary": "The same events by the day of the first report among our sources.",
                 "hide": ["navigation", "toc"],
             },
+            language=context.language,
             count=sum(len(reports) for reports in days.values()),
             days=tuple(
                 Day(

@@ -45,6 +45,7 @@ def _withdrawn(stone: Tombstone, context: Context) -> Page:
     return page(
         "withdrawn",
         meta,
+        language=context.language,
         id=stone.id,
         kind=KIND_NAMES[stone.kind],
         date=context.words(stone.date) if stone.date else "",
@@ -80,7 +81,13 @@ def _redirect(former: str, record: AnyRecord, context: Context) -> Page:
         "refresh": f"../{record.id}/",
         "hide": ["navigation", "toc"],
     }
-    return page("moved", meta, former=former, name=Link(_name(record, context).text, f"../{record.id}/"))
+    return page(
+        "moved",
+        meta,
+        language=context.language,
+        former=former,
+        name=Link(_name(record, context).text, f"../{record.id}/"),
+    )
 
 
 def _name(record: AnyRecord, context: Context) -> Link:

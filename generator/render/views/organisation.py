@@ -115,5 +115,6 @@ def _index(found: list[tuple[Organisation, PartyView]], context: Context) -> Pag
             columns=("Name", "Records"),
             groups=groups,
             empty="No organisation is recorded.",
-        )
+        ),
+        context,
     )

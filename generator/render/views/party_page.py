@@ -59,7 +59,9 @@ def party_page(record: Person | Organisation, view: PartyView, context: Context)
     said, named, word = counts(view)
     summary = f"{view.name}: {counted(said, 'statement')}, named in {counted(named, 'entry')}, {counted(word, 'record')} on their word."
     meta = {"layout": "party", "heading": view.name, "summary": summary, "hide": ["navigation", "toc"]}
-    return page("party", meta, v=view, background=background(record, context), nothing=_nothing(view))
+    return page(
+        "party", meta, language=context.language, v=view, background=background(record, context), nothing=_nothing(view)
+    )
 
 
 def counts(view: PartyView) -> tuple[int, int, int]:

@@ -73,5 +73,6 @@ def _index(found: list[tuple[Person, PartyView]], context: Context) -> Page:
             columns=("Name", "Records"),
             groups=(Group("all", "", "", tuple(rows)),) if rows else (),
             empty="No person is recorded.",
-        )
+        ),
+        context,
     )

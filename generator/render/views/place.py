@@ -75,7 +75,7 @@ def _page(place: Place, contested: Contested, context: Context) -> Page:
     )
     summary = f"{view.name}: {counted(len(view.entries), 'entry')}."
     meta = {"layout": "place", "heading": view.name, "summary": summary, "hide": ["navigation", "toc"]}
-    return page("place", meta, v=view)
+    return page("place", meta, language=context.language, v=view)
 
 
 def happened(place: Place, library: Library) -> list[Incident]:
@@ -148,7 +148,8 @@ def _index(context: Context) -> Page:
             columns=("Place", "Entries"),
             groups=groups,
             empty="No place is recorded.",
-        )
+        ),
+        context,
     )
 
 

@@ -68,6 +68,7 @@ def pages(library: Library) -> Iterator[tuple[str, Page]]:
                 "summary": "How far the facts of this timeline are proved, and where the gaps are.",
                 "hide": ["navigation", "toc"],
             },
+            language=context.language,
             found=found,
             total=_share(found.facts),
             proved=_percent(

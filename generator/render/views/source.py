@@ -85,6 +85,7 @@ def _page(source: Source, rests: Resting, kin: Shelf, context: Context) -> Page:
     return page(
         "source",
         meta,
+        language=context.language,
         v=_view(source, context),
         crumbs=(Link("Sources", context.root + addresses.index("source")),),
         here=outlet(source, context),

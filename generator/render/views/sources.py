@@ -61,6 +61,7 @@ def index(library: Library, found: Mapping[str, Resting]) -> Page:
             "summary": f"Every source of {library.timeline.title}: who published it, and what rests on it.",
             "hide": ["navigation", "toc"],
         },
+        language=context.language,
         deck=f"{_count(len(sources), 'published document')}, from {_count(len(named), 'origin')}.",
         groups=tuple(
             _group(month, tuple(of), found, context) for month, of in groupby(sources, key=lambda s: _month(s, context))

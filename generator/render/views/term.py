@@ -76,7 +76,7 @@ def _page(ident: str, found: Mapping[str, Sequence[Dated]], context: Context) ->
     )
     summary = f"{kind.label}: {kind.definition} {counted(len(entries), 'entry').capitalize()}."
     meta = {"layout": "term", "heading": kind.label, "summary": summary, "hide": ["navigation", "toc"]}
-    return page("term", meta, v=view)
+    return page("term", meta, language=context.language, v=view)
 
 
 def _listed(dated: Dated, context: Context) -> Entry:
@@ -117,5 +117,6 @@ def _index(found: Mapping[str, Sequence[Dated]], context: Context) -> Page:
             columns=("Type", "Entries"),
             groups=groups,
             empty="No type is defined.",
-        )
+        ),
+        context,
     )
