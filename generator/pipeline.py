@@ -11,7 +11,7 @@ from generator.formats.search_records import SearchRecord, search_records
 from generator.formats.site import Site
 from generator.load import files
 from generator.load.document import Document, read
-from generator.load.files import Listing, RecordFile
+from generator.load.files import Folder, Listing, RecordFile, Tree
 from generator.model import schema
 from generator.model.captures import SourceLock
 from generator.model.corpus import Corpus
@@ -86,7 +86,7 @@ class Loaded:
 
 def check(project: Project, *, drafts: bool = False, store_address: str | None = None) -> Checked:
     """Load and validate everything."""
-    loaded = _load(project)
+    loaded = load(Folder(project))
     timeline = shape.timeline(loaded.start) if loaded.start else _no_timeline(loaded.problems)
     if loaded.start is None or not isinstance(timeline, Timeline):
         return Checked(None, tuple(in_order([*loaded.problems, *(timeline if isinstance(timeline, list) else [])])))
@@ -113,7 +113,7 @@ def explanations() -> dict[str, Explanation]:
 
 def schemas(project: Project) -> dict[str, str] | list[Diagnostic]:
     """The JSON Schema of each kind of record, with the timeline's words; or why it cannot be made."""
-    document = read(TIMELINE, files.read_bytes(project, TIMELINE))
+    document = read(TIMELINE, Folder(project).read_bytes(TIMELINE))
     timeline = shape.timeline(document) if isinstance(document, Document) else document
     return (
         timeline
@@ -124,7 +124,7 @@ def schemas(project: Project) -> dict[str, str] | list[Diagnostic]:
 
 def quotations(project: Project) -> Quotations:
     """What the commands about sources work on: every record whose shape is right."""
-    loaded = _load(project)
+    loaded = load(Folder(project))
     sources = {ident: r for ident, r in loaded.records.items() if isinstance(r, Source)}
     timeline = shape.timeline(loaded.start) if loaded.start else None
     return Quotations(
@@ -173,14 +173,14 @@ def epoch(corpus: Corpus) -> int:
     return max(instants, default=0)
 
 
-def _load(project: Project) -> Loaded:
+def load(tree: Tree) -> Loaded:
     """Reads every file below incidents/; a broken one never hides another. Of two files with one id, the first counts."""
-    listing = files.listing(project)
+    listing = files.listing(tree)
     problems = list(listing.diagnostics)
     start: Document | None = None
     shaped: dict[str, tuple[AnyRecord, Document]] = {}
     for file in listing.records:
-        document = read(file.path, files.read_bytes(project, file.path))
+        document = read(file.path, tree.read_bytes(file.path))
         if not isinstance(document, Document):
             problems += document
         elif file.path == TIMELINE:
@@ -190,8 +190,8 @@ def _load(project: Project) -> Loaded:
         else:
             shaped.setdefault(file.id, (found, document))
     sources = {file.id for file in listing.records if file.kind == "source"}
-    captures, bad_locks = locks.read(_contents(project, listing.locks), sources)
-    ledgers, bad_ledgers = locks.read_ledgers(_contents(project, listing.ledgers), sources)
+    captures, bad_locks = locks.read(_contents(tree, listing.locks), sources)
+    ledgers, bad_ledgers = locks.read_ledgers(_contents(tree, listing.ledgers), sources)
     every = dict(sorted(shaped.items()))
     return Loaded(
         listing,
@@ -211,8 +211,8 @@ def _no_timeline(problems: Sequence[Diagnostic]) -> list[Diagnostic]:
     return [Diagnostic.at_file(TIMELINE, "A017", "timeline.yml is missing", "it says what the timeline is: write one")]
 
 
-def _contents(project: Project, paths: Sequence[str]) -> dict[str, bytes]:
-    return {path: files.read_bytes(project, path) for path in paths}
+def _contents(tree: Tree, paths: Sequence[str]) -> dict[str, bytes]:
+    return {path: tree.read_bytes(path) for path in paths}
 
 
 def _first_of_each_id(listing: Listing) -> dict[str, RecordFile]:

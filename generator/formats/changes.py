@@ -6,20 +6,16 @@ changes. Earlier values are given where they are dates or numbers, or stand some
 
 import json
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final, Literal, get_args, get_origin
 
-from generator.model.fields import MAPPINGS
+from generator.derive.changes import Comparison, Pair, Records, later
+from generator.model.changes import FieldChange
 from generator.model.kinds import KINDS
 
-Records = Mapping[str, Mapping[str, Any]]  # by id, as timeline.json has them
 Change = dict[str, Any]
 
 WITHHELD: Final = "withheld"
-_KEYED: Final = (*MAPPINGS, "names")
-# What has a list of its own, or is no content.
-_APART: Final = frozenset({"id", "kind", "corrections", "updates", "former_ids", "status", "retracted"})
 _NOTATION: Final = re.compile(r"[\dTXZ:.,+?~%/ -]*")
 _GROUPS: Final = ("added", "changed", "corrected", "updated", "retracted", "redirected", "removed")
 _MARKDOWN: Final = re.compile(r"([\\`*_{}\[\]<>#!|&~])")
@@ -28,65 +24,42 @@ _SHORT: Final = 80  # characters of a value in a line
 
 def changes(before: Records | None, after: Records, words: Any, version: str, previous: str | None) -> Change:
     """All changes; a first release has none. `words` are the timeline's own: its vocabulary."""
-    found = _Comparison(before, after, words).groups() if before is not None else {}
+    found = _Told(Comparison(before, after), words).groups() if before is not None else {}
     return {"version": version, "previous": previous, **{name: found.get(name, []) for name in _GROUPS}}
 
 
-class _Comparison:
-    """Two releases, and which record of one is which of the other."""
+class _Told:
+    """What a comparison tells the public."""
 
-    def __init__(self, before: Records, after: Records, words: Any) -> None:
-        self.before, self.after = before, after
-        self.moved = dict(_former(after))
-        self.moved_before = dict(_former(before))
-        self.known = frozenset((*_texts(after), *_texts(words), *_closed()))
+    def __init__(self, found: Comparison, words: Any) -> None:
+        self.found = found
+        self.known = frozenset((*_texts(found.after), *_texts(words), *_closed()))
 
     def groups(self) -> dict[str, list[Change]]:
         """Each group in the order of the new data; what went, by id."""
-        pairs = [(i, self.after[i], self.before.get(o)) for i, o in self._earlier().items()]
-        living = [(i, new, old) for i, new, old in pairs if not _gone(new)]
-        both = [(i, new, old) for i, new, old in living if old is not None and not _gone(old)]
+        found, kept = self.found, self.found.kept
         return {
-            "added": [_named(i, new) for i, new, old in living if old is None or _gone(old)],
+            "added": [_named(p) for p in found.added],
             "changed": [
-                {**_named(i, new), "fields": fields} for i, new, old in both if (fields := list(self._fields(old, new)))
+                {**_named(p), "fields": fields} for p in kept if (fields := [*map(self._field, found.fields(p))])
             ],
-            "corrected": [
-                {**_named(i, new), **item} for i, new, old in both for item in _later(old, new, "corrections")
-            ],
-            "updated": [{**_named(i, new), **item} for i, new, old in both for item in _later(old, new, "updates")],
-            "retracted": [
-                {**_named(i, new), **new["retracted"]}
-                for i, new, old in pairs
-                if _gone(new) and (old is None or not _gone(old))
-            ],
-            "redirected": [{"from": o, "to": i} for o, i in self.moved.items() if self.moved_before.get(o) != i],
-            "removed": list(self._removed()),
+            "corrected": [{**_named(p), **item} for p in kept for item in _later(p, "corrections")],
+            "updated": [{**_named(p), **item} for p in kept for item in _later(p, "updates")],
+            "retracted": [{**_named(p), **p.new["retracted"]} for p in found.retracted],
+            "redirected": [{"from": o, "to": i} for o, i in found.redirected],
+            "removed": [self._removed(ident) for ident in found.removed],
         }
 
-    def _earlier(self) -> dict[str, str]:
-        """Id now -> id then: its own, or the first of its former ids that was there."""
-        formers = defaultdict(list)
-        for former, ident in self.moved.items():
-            formers[ident].append(former)
-        return {i: next((o for o in (i, *formers[i]) if o in self.before), i) for i in self.after}
-
-    def _removed(self) -> Iterator[Change]:
+    def _removed(self, ident: str) -> Change:
         """What left no trace. People are only counted: their ids are names."""
-        for ident, old in sorted(self.before.items()):
-            if ident not in self.after and ident not in self.moved:
-                yield {"kind": old["kind"]} if old["kind"] == "person" else {"id": ident, "kind": old["kind"]}
+        kind = self.found.before[ident]["kind"]
+        return {"kind": kind} if kind == "person" else {"id": ident, "kind": kind}
 
-    def _fields(self, old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[Change]:
-        then, now = dict(_flat(old)), dict(_flat(new))
-        for name in dict.fromkeys((*now, *then)):
-            earlier, later = then.get(name), now.get(name)
-            if earlier == later:
-                continue
-            if _parts(earlier) or _parts(later):  # evidence, stages: too much for a line
-                yield {"field": name, "items_before": len(earlier or ()), "items_after": len(later or ())}
-            else:
-                yield {"field": name, "before": earlier if self._may_stand(earlier) else WITHHELD, "after": later}
+    def _field(self, change: FieldChange) -> Change:
+        before, after = change.before, change.after
+        if _parts(before) or _parts(after):  # evidence, stages: too much for a line
+            return {"field": change.path, "items_before": len(before or ()), "items_after": len(after or ())}
+        return {"field": change.path, "before": before if self._may_stand(before) else WITHHELD, "after": after}
 
     def _may_stand(self, value: Any) -> bool:
         if isinstance(value, str):
@@ -96,32 +69,14 @@ class _Comparison:
         return all(map(self._may_stand, value)) if isinstance(value, list) else True
 
 
-def _former(records: Records) -> Iterator[tuple[str, str]]:
-    return ((former, ident) for ident, found in records.items() for former in found.get("former_ids", ()))
+def _named(pair: Pair) -> Change:
+    title = pair.new.get("title") or pair.new.get("name")
+    return {"id": pair.id, "kind": pair.new["kind"], **({"title": title} if title else {})}
 
 
-def _gone(found: Mapping[str, Any]) -> bool:
-    return found.get("status") == "retracted"
-
-
-def _named(ident: str, found: Mapping[str, Any]) -> Change:
-    title = found.get("title") or found.get("name")
-    return {"id": ident, "kind": found["kind"], **({"title": title} if title else {})}
-
-
-def _later(old: Mapping[str, Any], new: Mapping[str, Any], name: str) -> list[Change]:
+def _later(pair: Pair, name: str) -> list[Change]:
     """Corrections or updates that were not there, with what they say themselves."""
-    there = old.get(name, [])
-    return [{k: v for k, v in item.items() if k != "evidence"} for item in new.get(name, []) if item not in there]
-
-
-def _flat(record: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
-    """Fields by the paths that corrections name: `counts.injured`."""
-    for name, value in record.items():
-        if name in _KEYED:
-            yield from ((f"{name}.{key}", item) for key, item in value.items())
-        elif name not in _APART:
-            yield name, value
+    return [{k: v for k, v in item.items() if k != "evidence"} for item in later(pair.old or {}, pair.new, name)]
 
 
 def _parts(value: Any) -> bool:

@@ -13,6 +13,7 @@ from datetime import date
 from hashlib import sha256
 from typing import Any, Final
 
+from generator.derive.changes import Records
 from generator.formats import changes, citation, rights
 from generator.formats.site import Site
 from generator.formats.tables import FOLDER
@@ -90,7 +91,7 @@ def _sums(files: Mapping[str, bytes]) -> bytes:
     return "".join(f"{sha256(content).hexdigest()}  {path}\n" for path, content in sorted(files.items())).encode()
 
 
-def _records(files: Mapping[str, bytes]) -> changes.Records:
+def _records(files: Mapping[str, bytes]) -> Records:
     found = _json(files, TIMELINE).get("records")
     try:
         return {record["id"]: record for record in found}  # type: ignore[union-attr]

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 from generator.diagnostics import Diagnostic, Position, Severity
 from generator.project import Project
@@ -41,13 +42,38 @@ class Listing:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def listing(project: Project) -> Listing:
-    """Walks incidents/ without following symbolic links."""
+class Tree(Protocol):
+    """The files below incidents/ as they stand somewhere: on disk (Folder), or in a revision (load.revision)."""
+
+    def entries(self) -> Iterator[tuple[str, bool]]:
+        """(path below the root with forward slashes, is a link) of every file, sorted."""
+
+    def read_bytes(self, path: str) -> bytes:
+        """The content of one listed file; raises OSError."""
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """The files on disk."""
+
+    project: Project
+
+    def entries(self) -> Iterator[tuple[str, bool]]:
+        """Walks incidents/ without following symbolic links."""
+        return _files(self.project.incidents, self.project.root)
+
+    def read_bytes(self, path: str) -> bytes:
+        """The content of one listed file; raises OSError."""
+        return (self.project.root / path).read_bytes()
+
+
+def listing(tree: Tree) -> Listing:
+    """Sorts the files of a tree into records, locks and ledgers; a symbolic link is a problem, not a file."""
     records: list[RecordFile] = []
     locks: list[str] = []
     ledgers: list[str] = []
     problems: list[Diagnostic] = []
-    for path, is_link in _files(project.incidents, project.root):
+    for path, is_link in tree.entries():
         parts = path.split("/")[1:]
         if is_link:
             problems.append(_problem(path, "A016", "symbolic links are not followed", "put the file itself here"))
@@ -68,11 +94,6 @@ def _repeated(records: list[RecordFile]) -> Iterator[Diagnostic]:
         if other is not file:
             message = f"the id `{file.id}` is taken by {other.path}"
             yield _problem(file.path, "A018", message, "rename one of the two files, and what refers to it")
-
-
-def read_bytes(project: Project, path: str) -> bytes:
-    """The content of one listed file; raises OSError."""
-    return (project.root / path).read_bytes()
 
 
 def _files(folder: Path, root: Path) -> Iterator[tuple[str, bool]]:

@@ -3,6 +3,7 @@
 import pytest
 
 from generator.load import files
+from generator.load.files import Folder
 from generator.project import Project
 
 
@@ -26,7 +27,7 @@ def test_folders_say_the_kind_and_stems_the_id(project):
         "people/ana.yml", "organisations/the-port.yml", "places/quay.yml", "captures/quay.json", "captures/quay.health.json",
         "schema/incident.schema.json", "redactions.yml", "README.md",
     )  # fmt: skip
-    found = files.listing(project)
+    found = files.listing(Folder(project))
     assert found.diagnostics == ()
     assert {(r.kind, r.id) for r in found.records} == {
         ("timeline", "timeline"), ("incident", "a-fire"), ("incident", "b-fire"), ("statement", "a-word"), ("figure", "a-figure"),
@@ -52,7 +53,7 @@ def test_folders_say_the_kind_and_stems_the_id(project):
 )
 def test_wrong_names_are_told_the_right_one(project, path, code, help_):
     add(project, path)
-    (problem,) = files.listing(project).diagnostics
+    (problem,) = files.listing(Folder(project)).diagnostics
     assert (problem.path, problem.code, problem.help) == (f"incidents/{path}", code, help_)
 
 
@@ -62,7 +63,7 @@ def test_symbolic_links_are_not_followed(project, tmp_path):
     (project.incidents / "2025").symlink_to(tmp_path / "outside")
     (project.incidents / "places").mkdir()
     (project.incidents / "places" / "quay.yml").symlink_to(tmp_path / "outside" / "a-fire.yml")
-    found = files.listing(project)
+    found = files.listing(Folder(project))
     assert [(d.path, d.code) for d in found.diagnostics] == [
         ("incidents/2025", "A016"),
         ("incidents/places/quay.yml", "A016"),
@@ -72,6 +73,6 @@ def test_symbolic_links_are_not_followed(project, tmp_path):
 
 def test_the_second_file_of_an_id_is_named_with_the_first(project):
     add(project, "organisations/quay.yml", "places/quay.yml")
-    (problem,) = files.listing(project).diagnostics
+    (problem,) = files.listing(Folder(project)).diagnostics
     assert (problem.path, problem.code) == ("incidents/places/quay.yml", "A018")
     assert "incidents/organisations/quay.yml" in problem.message

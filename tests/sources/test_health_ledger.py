@@ -8,6 +8,7 @@ import pytest
 from sources.web import Web, text_of
 
 from generator.load import files
+from generator.load.files import Folder
 from generator.model.health import Change, Ledger, State, Watch
 from generator.project import Project
 from generator.sources import ledger
@@ -127,7 +128,7 @@ def test_the_file_is_no_record_and_is_read_back(tmp_path):
     assert path.relative_to(tmp_path).as_posix() == "incidents/captures/gazette.health.json"
     assert ledger.read(project, "gazette") == one
     assert [p.name for p in path.parent.iterdir()] == [path.name]
-    listing = files.listing(project)
+    listing = files.listing(Folder(project))
     assert (listing.locks, listing.diagnostics) == ((), ())
 
 
