@@ -11,6 +11,7 @@ from generator.project import NoProjectError, Project
 PROBLEMS, USAGE, INTERNAL = 1, 2, 3
 
 _COMMANDS = {
+    "init": "generator.cli.init:init",
     "check": "generator.cli.check:check",
     "explain": "generator.cli.check:explain",
     "schema": "generator.cli.schema:schema",
