@@ -7,6 +7,7 @@ types are resolved later, by the field that a scalar stands in (`NO`, `012` and 
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from yaml import YAMLError
@@ -23,9 +24,9 @@ from yaml.events import (
 )
 
 from generator.diagnostics import Diagnostic, Position, Severity
+from generator.load.characters import FORBIDDEN, characters
 from generator.load.yaml_errors import explain
 
-MAX_BYTES = 256 * 1024
 MAX_DEPTH = 20
 
 Data = dict[str, "Data"] | list["Data"] | str
@@ -33,10 +34,6 @@ Location = Sequence[str | int]
 # Of a mapping: key -> (event of the key, event of the value, marks of the value); of a list: the same without keys.
 Marks = dict[Any, tuple[Event | None, Event, Any]]
 
-# Control characters, bidirectional overrides and isolates, and all ends of lines but LF and CRLF.
-FORBIDDEN = re.compile(
-    r"\r(?!\n)|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
-)
 DEEP_FLOW = re.compile(rf"(?:[\[{{]\s*){{{MAX_DEPTH + 1}}}")
 
 
@@ -47,7 +44,11 @@ class Document:
     path: str
     text: str
     data: dict[str, Data]
-    marks: Marks
+
+    @property
+    def marks(self) -> Marks:
+        """Where everything stands. Few files are ever asked, so that they are read again for it."""
+        return _marks(self.text)
 
     def position(self, location: Location, *, key: bool = False) -> Position:
         """Where a value (or its key) stands; for what is not there, the nearest thing around it that is."""
@@ -102,58 +103,53 @@ class _RefusalError(Exception):
 
 def read(path: str, content: bytes) -> Document | list[Diagnostic]:
     """The document of one file, or why it is none."""
-    text = _text(path, content)
+    text = characters(path, content)
     if isinstance(text, Diagnostic):
         return [text]
     reader = _Reader(text)
     try:
-        data, marks = reader.document()
+        data = reader.document()
     except _RefusalError as r:
         return [*_located(path, text, reader.repeated), _at(path, text, r.event, r.code, r.message, r.advice)]
     except YAMLError as error:
         return [*_located(path, text, reader.repeated), explain(path, text, error)]
     if reader.repeated:
         return _located(path, text, reader.repeated)
-    return Document(path, text, data, marks)
+    return Document(path, text, data)
 
 
-def _text(path: str, content: bytes) -> str | Diagnostic:
-    """The characters of a file, or the first reason to refuse them."""
-    if len(content) > MAX_BYTES:
-        return _plain(path, "A004", f"the file has {len(content)} bytes; the limit is {MAX_BYTES}", "split the record")
-    if content.startswith(b"\xef\xbb\xbf"):
-        return _plain(path, "A002", "the file starts with a byte-order mark", "save it as UTF-8 without BOM")
-    try:
-        text = content.decode()
-    except UnicodeDecodeError as error:
-        before = content[: error.start].decode(errors="replace")
-        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
-        where = Position(line, column, column + 1)
-        message = f"byte {error.start + 1} is not UTF-8"
-        return Diagnostic(path, where, "A001", Severity.ERROR, message, "save the file in UTF-8")
-    if not text.strip():
-        return _plain(path, "A003", "the file is empty", "write the record, or remove the file")
-    if bad := FORBIDDEN.search(text):
-        line = text.count("\n", 0, bad.start()) + 1
-        column = bad.start() - text.rfind("\n", 0, bad.start())
-        excerpt = FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", text.split("\n")[line - 1])
-        message = f"the character U+{ord(bad.group()):04X} is not allowed (control or text-direction character)"
-        where = Position(line, column, column + 1)
-        return Diagnostic(
-            path, where, "A005", Severity.ERROR, message, "delete it; it is invisible in most editors", excerpt
-        )
-    return text
+@lru_cache(maxsize=64)
+def _marks(text: str) -> Marks:
+    """The places in a text that could be read."""
+    following: Callable[[], Any] = CParser(text).get_event
+
+    def inside(event: Any) -> Marks | None:
+        found: Marks = {}
+        if event.__class__ is MappingStartEvent:
+            while (key := following()).__class__ is not MappingEndEvent:
+                value = following()
+                found[key.value] = (key, value, inside(value))
+        elif event.__class__ is SequenceStartEvent:
+            while (value := following()).__class__ is not SequenceEndEvent:
+                found[len(found)] = (None, value, inside(value))
+        else:
+            return None
+        return found
+
+    while not isinstance(top := following(), MappingStartEvent):
+        pass
+    return inside(top) or {}
 
 
 class _Reader:
-    """Data and marks from libyaml's events; repeated keys are gathered, everything else that is refused ends the reading."""
+    """Data from libyaml's events; repeated keys are gathered, everything else that is refused ends the reading."""
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.repeated: list[tuple[Event, str]] = []
         self.next: Callable[[], Any] = CParser(text).get_event
 
-    def document(self) -> tuple[dict[str, Data], Marks]:
+    def document(self) -> dict[str, Data]:
         self.next()  # the stream starts
         start = self.next()
         if not isinstance(start, DocumentStartEvent):
@@ -174,43 +170,41 @@ class _Reader:
             )
         return result
 
-    def _mapping(self, start: Event, depth: int) -> tuple[dict[str, Data], Marks]:
+    def _mapping(self, start: Event, depth: int) -> dict[str, Data]:
         self._plain(start, depth)
         data: dict[str, Data] = {}
-        marks: Marks = {}
-        while (key := self.next()).__class__ is not MappingEndEvent:
-            if not isinstance(key, ScalarEvent):
+        following = self.next
+        while (key := following()).__class__ is not MappingEndEvent:
+            if key.__class__ is not ScalarEvent:
                 raise _RefusalError("A009", key, "a key must be a single word", "write `key: value`")
             self._scalar(key)
             name = key.value
             if name == "<<":
                 raise _RefusalError("A008", key, "merge keys (`<<`) are not allowed", "write the fields out")
-            event = self.next()
+            event = following()
             if name in data:
                 self.repeated.append((key, name))
-            data[name], inner = self._node(event, depth)
-            marks[name] = (key, event, inner)
-        return data, marks
+            data[name] = self._node(event, depth)
+        return data
 
-    def _node(self, event: Event, depth: int) -> tuple[Data, Marks | None]:
-        if isinstance(event, ScalarEvent):
+    def _node(self, event: Any, depth: int) -> Data:
+        kind = event.__class__
+        if kind is ScalarEvent:
             self._scalar(event)
-            return event.value, None
-        if isinstance(event, MappingStartEvent):
+            value: str = event.value
+            return value
+        if kind is MappingStartEvent:
             return self._mapping(event, depth + 1)
-        if isinstance(event, SequenceStartEvent):
+        if kind is SequenceStartEvent:
             return self._sequence(event, depth + 1)
         raise _RefusalError("A007", event, "aliases (`*name`) are not allowed", "write the value out")
 
-    def _sequence(self, start: Event, depth: int) -> tuple[list[Data], Marks]:
+    def _sequence(self, start: Event, depth: int) -> list[Data]:
         self._plain(start, depth)
         items: list[Data] = []
-        marks: Marks = {}
         while (event := self.next()).__class__ is not SequenceEndEvent:
-            item, inner = self._node(event, depth)
-            marks[len(items)] = (None, event, inner)
-            items.append(item)
-        return items, marks
+            items.append(self._node(event, depth))
+        return items
 
     @staticmethod
     def _plain(event: Any, depth: int) -> None:
@@ -229,7 +223,8 @@ class _Reader:
             )
 
     def _scalar(self, event: Any) -> None:
-        self._plain(event, 0)
+        if event.anchor is not None or event.tag is not None:
+            self._plain(event, 0)
         if event.style == '"' and FORBIDDEN.search(event.value):
             raise _RefusalError(
                 "A005", event, "an escape stands for a control or text-direction character", "delete the escape"
@@ -252,7 +247,3 @@ def _located(path: str, text: str, repeated: list[tuple[Event, str]]) -> list[Di
         _at(path, text, event, "A013", f"`{name}` is given twice", "keep one of the two; put several values in a list")
         for event, name in repeated
     ]
-
-
-def _plain(path: str, code: str, message: str, advice: str) -> Diagnostic:
-    return Diagnostic(path, Position(), code, Severity.ERROR, message, advice)

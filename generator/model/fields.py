@@ -1,6 +1,7 @@
 """Fields by the paths that `supports`, conflicts and corrections name: `date`, `counts.injured`, `actors.claimed_by`."""
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any, Final
 
 from generator.model import counts, dates
@@ -37,7 +38,7 @@ ABSENT: Final = Absent()
 def value_at(record: Record, path: str) -> Any:
     """The value of a field, or ABSENT; a mapping without entries counts as absent."""
     name, _, key = path.partition(".")
-    value = getattr(record, name, None) if name in type(record).model_fields else None
+    value = getattr(record, name) if name in _names(type(record)) else None
     if key:
         value = value.get(key) if isinstance(value, dict) else None
     return ABSENT if value is None or (isinstance(value, tuple | dict) and not value) else value
@@ -45,8 +46,14 @@ def value_at(record: Record, path: str) -> Any:
 
 def nameable(record: Record) -> list[str]:
     """Every field path of this kind of record that evidence can support, mappings by the keys that are there."""
-    names = [n for n in type(record).model_fields if n not in _NOT_FACTS]
+    names = [n for n in _names(type(record)) if n not in _NOT_FACTS]
     return [*names, *(f"{m}.{key}" for m in MAPPINGS if m in names for key in getattr(record, m))]
+
+
+@cache
+def _names(kind: type[Record]) -> dict[str, None]:
+    """The fields of a kind of record, in order; pydantic puts them together anew each time."""
+    return dict.fromkeys(kind.model_fields)
 
 
 def facts(record: Record) -> Iterator[tuple[str, Any]]:

@@ -7,10 +7,10 @@ import re
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
-from generator.passages.numerals import numbers
+from generator.passages.numerals import numbers, says
 from generator.passages.words import holds, plain
 
 
@@ -71,16 +71,19 @@ _FRENCH: Final = _Calendar(
     one=_any("une?", "le", "la", "ce(?:t|tte)?", "son", "sa", "leur", r"l'\w+"),
 )
 _CALENDARS: Final = {"en": _ENGLISH, "fr": _FRENCH}
+_DIGIT: Final = re.compile(r"\d")
 _ARTICLES: Final = frozenset({"the", "les", "des", "los", "las", "der", "die", "das"})
 
 
 def mentions_number(text: str, language: str, low: Decimal | None, high: Decimal | None) -> bool | None:
     """Whether a text mentions a number between two bounds, of which either may be open; None: it cannot be told."""
-    said, words = numbers(text, language), _words(language)
-    if said is None or words is None:
+    words = _words(language)
+    if words is None:
         return None
     ends = {low, high}
-    if ends & said or (low is not None and high is not None and any(low <= number <= high for number in said)):
+    if any(says(text, language, end) for end in ends if end is not None):
+        return True
+    if low is not None and high is not None and any(low <= said <= high for said in numbers(text, language) or ()):
         return True
     if 0 in ends and words.none.search(plain(text)):
         return True
@@ -91,18 +94,21 @@ def mentions_number(text: str, language: str, low: Decimal | None, high: Decimal
 
 def mentions_day(text: str, language: str, year: int, month: int = 0, day: int = 0) -> bool | None:
     """Whether a text mentions a day, or a month or year (what is 0 is not known), also as a weekday or "yesterday"."""
-    words, said = _words(language), numbers(text, language)
-    if words is None or said is None:
+    words = _words(language)
+    if words is None:
         return None
-    if words.relative.search(plain(text)):
-        return True
-    named = month > 0 and _any(*words.months[month - 1].split("|")).search(plain(text)) is not None
     if not month:
-        return Decimal(year) in said
+        return says(text, language, Decimal(year)) or words.relative.search(plain(text)) is not None
+    named = _named(words.months[month - 1]).search(plain(text)) is not None
     if not day:
-        return named or _in_digits(text, rf"0?{month}[./-]{year}|{year}-0?{month}")
+        return (
+            named
+            or words.relative.search(plain(text)) is not None
+            or _in_digits(text, rf"0?{month}[./-]{year}|{year}-0?{month}")
+        )
     return (
-        (named and Decimal(day) in said)
+        (named and says(text, language, Decimal(day)))
+        or words.relative.search(plain(text)) is not None
         or (named and day == 1 and holds(text, words.first))
         or holds(text, words.weekdays[date(year, month, day).weekday()])
         or _in_digits(text, rf"0?{day}([./-])0?{month}(?:\1(?:\d\d)?\d\d)?|0?{month}/0?{day}(?:/(?:\d\d)?\d\d)?")
@@ -151,8 +157,20 @@ def _proper(word: str) -> bool:
     return word[0].isupper() and len(word) > 2 and word.lower() not in _ARTICLES  # noqa: PLR2004 - "La", "de"
 
 
+@cache
+def _named(month: str) -> re.Pattern[str]:
+    return _any(*month.split("|"))
+
+
 def _in_digits(text: str, pattern: str) -> bool:
-    return re.search(rf"(?<![\w.,])(?:{pattern})(?!\w)", plain(text)) is not None
+    """Whether a text holds a pattern that has digits in it."""
+    words = plain(text)
+    return _DIGIT.search(words) is not None and _apart(pattern).search(words) is not None
+
+
+@lru_cache(maxsize=4096)
+def _apart(pattern: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w.,])(?:{pattern})(?!\w)")
 
 
 def _words(language: str) -> _Calendar | None:

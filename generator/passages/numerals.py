@@ -23,6 +23,7 @@ class _Language(NamedTuple):
     joint: str  # before a unit
     links: frozenset[str]  # before a factor
     sums: Mapping[tuple[Decimal, Decimal], Decimal]  # of two units that do not add up by the rule of the other ones
+    counting: frozenset[str]  # all words that say a number
 
     def fits(self, tail: Decimal, unit: Decimal, link: str) -> bool:
         """Whether a unit goes on with a number that ends so (0 to 99)."""
@@ -39,7 +40,17 @@ def _units(low: str, tens: str, others: Mapping[str, str]) -> dict[str, Decimal]
     return found | {word: Decimal(value) for word, value in others.items()}
 
 
-_ENGLISH: Final = _Language(
+def _language(
+    units: Mapping[str, Decimal],
+    factors: Mapping[str, int],
+    joint: str,
+    links: frozenset[str],
+    sums: Mapping[tuple[Decimal, Decimal], Decimal],
+) -> _Language:
+    return _Language(units, factors, joint, links, sums, frozenset(units.keys() | factors.keys()))
+
+
+_ENGLISH: Final = _language(
     _units(
         "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
         "seventeen eighteen nineteen",
@@ -61,7 +72,7 @@ _FRENCH_SUMS: Final = {
         *((a, b, a + b) for a in (60, 80) for b in range(10, 17)),
     ]
 }
-_FRENCH: Final = _Language(
+_FRENCH: Final = _language(
     _units(
         "zero un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize",
         "vingt trente quarante cinquante soixante septante huitante nonante",
@@ -81,6 +92,8 @@ LANGUAGES: Final = frozenset(_LANGUAGES)
 # Only behind digits: "15 k", "1.1m", "2 Md".
 _SHORT: Final = {"k": 1000, "m": 10**6, "mn": 10**6, "bn": 10**9, "md": 10**9, "mds": 10**9}
 _GROUPED: Final = r"\d{1,3}(?:[.,' ]\d{3})+(?!\d)"
+_JOINED: Final = re.compile(r"[\d.,]$|\d[' ]$")  # what makes digits behind it part of a longer number
+_JOINS: Final = re.compile(r"[.,' ]?\d")
 _TOKEN: Final = re.compile(
     rf"(?P<digits>(?<![\d.,]){_GROUPED}|\d+(?:[.,]\d+)?) ?(?P<unit>[^\W\d_]*)|(?P<word>[^\W\d_]+)|\S"
 )
@@ -91,6 +104,21 @@ def numbers(text: str, language: str) -> frozenset[Decimal] | None:
     """Every number that a text mentions; None where its language (BCP 47) is neither English nor French."""
     known = _LANGUAGES.get(language.partition("-")[0])
     return frozenset(_numbers(plain(text), known)) if known else None
+
+
+def says(text: str, language: str, number: Decimal) -> bool:
+    """Whether a text mentions a number; in a language that is not known, only as plain digits."""
+    return _in_figures(plain(text), f"{number:f}") or number in (numbers(text, language) or ())
+
+
+def _in_figures(text: str, digits: str) -> bool:
+    """Whether digits stand alone in a text: most numbers do, and need no reading."""
+    at = text.find(digits)
+    while at >= 0:
+        if not _JOINED.search(text[max(0, at - 2) : at]) and not _JOINS.match(text, at + len(digits)):
+            return True
+        at = text.find(digits, at + 1)
+    return False
 
 
 def _numbers(text: str, language: _Language) -> Iterator[Decimal]:
@@ -117,12 +145,14 @@ def _readings(digits: str) -> Iterator[Decimal]:
 
 def _spoken(words: Sequence[str], language: _Language) -> Iterator[Decimal]:
     """The numbers that a run of words says."""
+    if language.counting.isdisjoint(words):
+        return
     number, link = _Number(language), ""
     for word in words:
         if word == language.joint or word in language.links:
             link = word
             continue
-        counts = word in language.units or word in language.factors
+        counts = word in language.counting
         if not (counts and number.goes_on(word, link)):
             if number.said:
                 yield from number.said

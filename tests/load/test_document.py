@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.diagnostics import Diagnostic, Position
-from generator.load.document import MAX_BYTES, MAX_DEPTH, Document, read
+from generator.load.characters import MAX_BYTES
+from generator.load.document import MAX_DEPTH, Document, read
 
 PATH = "incidents/places/old-quay.yml"
 

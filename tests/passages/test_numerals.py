@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.passages.numerals import numbers
+from generator.passages.numerals import numbers, says
 
 ONES = re.findall(
     r"\w+",
@@ -108,3 +108,8 @@ def test_what_papers_write(text, language, found):
 def test_other_languages_cannot_be_told():
     assert numbers("drei", "de") is None
     assert numbers("three", "en-GB") == {3}
+
+
+@given(st.text(alphabet="0128 .,'-aé½", max_size=12), st.sampled_from(["en", "fr"]), st.integers(0, 300))
+def test_a_number_is_said_where_reading_the_whole_text_finds_it(text, language, number):
+    assert says(text, language, Decimal(number)) == (Decimal(number) in numbers(text, language))

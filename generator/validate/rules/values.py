@@ -36,16 +36,17 @@ def unmentioned(record: Record, scene: Scene) -> Iterator[Finding]:
     Bad: `counts: {injured: 3}`, and `quote: several people were taken to hospital` with `supports: [counts.injured]`.
     Good: the same with `reading: The report names three people.`, or a quote that says `three people`.
     """
-    for path in nameable(record) if any(item.quote for item in record.evidence) else ():
-        value = value_at(record, path)
-        if (
-            path.partition(".")[0] in _FIELDS
-            and path not in MAPPINGS
-            and not isinstance(value, Absent)
-            and needs_evidence(value)
-        ):
-            carrying = [(i, item) for i, item in enumerate(record.evidence) if item.quote and _supports(item, path)]
-            if carrying and not any(item.reading for _, item in carrying):
+    quoting = [(i, item) for i, item in enumerate(record.evidence) if item.quote]
+    supported = {path for _, item in quoting for path in item.supports}
+    for path in nameable(record) if supported else ():
+        if path.partition(".")[0] in _FIELDS and path not in MAPPINGS and any(covers(s, path) for s in supported):
+            value = value_at(record, path)
+            carrying = [(i, item) for i, item in quoting if _supports(item, path)]
+            if (
+                not isinstance(value, Absent)
+                and needs_evidence(value)
+                and not any(item.reading for _, item in carrying)
+            ):
                 yield from _unmentioned(path, value, carrying, scene)
 
 
