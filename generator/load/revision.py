@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from generator.load.document import MAX_BYTES
+from generator.load.characters import MAX_BYTES
 from generator.project import Project
 
 _FOLDER: Final = "incidents"
