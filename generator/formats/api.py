@@ -8,7 +8,7 @@ from typing import Any
 
 from generator.derive.facts import facts
 from generator.derive.library import Library
-from generator.formats import openapi, rights, timeline_json
+from generator.formats import lines, openapi, rights, timeline_json
 from generator.formats.identity import rfc3339
 from generator.formats.lookup import RULE, lookup
 from generator.formats.public import Public, public
@@ -202,7 +202,7 @@ def when(date: Date, clock: Clock) -> Json:
 
 
 def _compact(document: Json) -> bytes:
-    return (json.dumps(document, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
+    return lines.file(lines.compact(document))
 
 
 def _readable(document: Json) -> bytes:

@@ -2,7 +2,10 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, Final
+
+_ENCODE: Final = json.JSONEncoder(ensure_ascii=False).encode
+_ENCODE_CLOSE: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def listed(head: Mapping[str, Any], name: str, items: Iterable[str]) -> str:
@@ -24,7 +27,12 @@ def array(items: Iterable[str]) -> str:
 
 def one_line(value: Any) -> str:
     """A value as JSON on one line."""
-    return json.dumps(value, ensure_ascii=False)
+    return _ENCODE(value)
+
+
+def compact(value: Any) -> str:
+    """A value as JSON without a space between its parts."""
+    return _ENCODE_CLOSE(value)
 
 
 def file(document: str) -> bytes:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any, Final, NamedTuple
 
 from generator.derive.library import Library
-from generator.formats import rights
+from generator.formats import lines, rights
 from generator.formats.extra import typed
 from generator.formats.public import public
 from generator.formats.site import Site
@@ -42,8 +42,8 @@ def files(library: Library, site: Site) -> Iterator[tuple[str, bytes]]:
     }
     fields = library.timeline.vocabulary.fields
     # A record a line: changes are easy to see.
-    lines = ",\n".join(_json(record(told.records[i], fields)) for i in sorted(told.records))
-    yield PATH, f'{_json(head)[:-1]}, "records": [\n{lines}\n]}}\n'.encode()
+    items = ",\n".join(lines.one_line(record(told.records[i], fields)) for i in sorted(told.records))
+    yield PATH, f'{lines.one_line(head)[:-1]}, "records": [\n{items}\n]}}\n'.encode()
     yield SCHEMA, (json.dumps(schema(library.timeline, address), ensure_ascii=False, indent=1) + "\n").encode()
 
 
@@ -84,10 +84,6 @@ def _figure(text: str) -> int | float | str:
 def _extra(field: ExtraField, written: Any) -> Any:
     value = typed(field, written)
     return _figure(f"{value:f}") if isinstance(value, Decimal) else value
-
-
-def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False)
 
 
 def read(text: str) -> Read:

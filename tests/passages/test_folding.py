@@ -90,6 +90,12 @@ def test_folding_twice_is_folding_once(text):
     assert fold(fold(text)) == fold(text)
 
 
+@settings(derandomize=True, max_examples=2000, deadline=None)
+@given(st.text(st.sampled_from("aB9 -!?;:%,.'`\"_~\t\n"), max_size=12))
+def test_the_short_way_for_ascii_leads_to_the_same(text):
+    assert fold(text) == Folded(text).text
+
+
 @settings(derandomize=True, max_examples=200, deadline=None)
 @given(st.text())
 def test_any_text_folds_and_every_sign_has_its_place(text):
