@@ -36,6 +36,10 @@ DATES = {
 CHANGED = INCIDENT + (
     "updates: [{date: 2024-03-06, text: 'The ferry *runs* again [@gazette-2024-03-02].', evidence: [gazette-2024-03-02]}]\n"
     "corrections: [{date: 2024-03-07, field: counts.stranded, before: '30', after: '40', reason: We had misread it.}]\n"
+    "comment:\n"
+    "  - {asked: river-line, date: 2024-03-03, answer: 2024-03-03-sorry}\n"
+    "  - {asked: The harbour master, date: 2024-03-04, answer: none}\n"
+    "media: [{file: photos/pier.jpg, alt: The pier at night, credit: The Gazette, sensitive: true}]\n"
 )
 WITHDRAWN = """\
 status: retracted

@@ -218,6 +218,19 @@ def test_changes_are_rows(busy, site):
     assert by_id(every["incidents"])["2024-03-01-midstream"]["changed"] == "2024-03-07"
 
 
+def test_who_was_asked_and_what_is_shown_are_rows(busy, site):
+    every = made(busy, site)
+    asked = [[r[k] for k in ("number", "asked", "asked_id", "date", "answer")] for r in dictionaries(every["replies"])]
+    assert asked == [
+        [1, "River Line", "river-line", "2024-03-03", "2024-03-03-sorry"],
+        [2, "The harbour master", None, "2024-03-04", None],
+    ]
+    (picture,) = dictionaries(every["media"])
+    assert list(picture.values()) == [
+        "2024-03-01-midstream", 1, "photos/pier.jpg", "The pier at night", None, "The Gazette", None, True,
+    ]  # fmt: skip
+
+
 def test_every_passage_is_a_row_with_its_state(real, site):
     rows = dictionaries(made(real, site)["evidence"])
     homes = {p.id for p in real.corpus.places if p.type == "home"}

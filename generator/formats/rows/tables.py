@@ -1,7 +1,7 @@
 """All tables of a timeline, those that others refer to first."""
 
 from generator.formats.public import Public
-from generator.formats.rows import documents, entries, evidence, history, links, parties, statements
+from generator.formats.rows import attached, documents, entries, evidence, history, links, parties, statements
 from generator.formats.rows.columns import Table
 
 _TABLES = (
@@ -12,6 +12,8 @@ _TABLES = (
     entries.stages,
     statements.statements,
     statements.quotes,
+    attached.replies,
+    attached.media,
     parties.places,
     documents.figures,
     documents.sources,
