@@ -111,15 +111,16 @@ def explanations() -> dict[str, Explanation]:
     return explained()
 
 
+def timeline(project: Project) -> Timeline | list[Diagnostic]:
+    """What timeline.yml says, or what is wrong with it."""
+    document = read(TIMELINE, Folder(project).read_bytes(TIMELINE))
+    return shape.timeline(document) if isinstance(document, Document) else document
+
+
 def schemas(project: Project) -> dict[str, str] | list[Diagnostic]:
     """The JSON Schema of each kind of record, with the timeline's words; or why it cannot be made."""
-    document = read(TIMELINE, Folder(project).read_bytes(TIMELINE))
-    timeline = shape.timeline(document) if isinstance(document, Document) else document
-    return (
-        timeline
-        if isinstance(timeline, list)
-        else {name: schema.text(s) for name, s in schema.schemas(timeline).items()}
-    )
+    found = timeline(project)
+    return found if isinstance(found, list) else {n: schema.text(s) for n, s in schema.schemas(found).items()}
 
 
 def quotations(project: Project) -> Quotations:

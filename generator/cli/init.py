@@ -5,8 +5,8 @@ from pathlib import Path
 
 import click
 
-from generator import pipeline
 from generator.cli.main import USAGE
+from generator.cli.schema import generated
 from generator.project import Project
 from generator.scaffold.new_timeline import LANGUAGES, OccupiedError, prepared, starter, write
 
@@ -41,11 +41,10 @@ def init(ctx: click.Context, *, folder: Path, language: str) -> None:
     try:
         with prepared(folder.absolute()) as aside:
             write(aside, _named(starter(language)))
-            schemas = pipeline.schemas(Project(aside))
-            if isinstance(schemas, list):
-                raise TypeError(f"the example's timeline.yml has faults: {schemas[0]}")
-            texts = {f"incidents/schema/{name}.schema.json": text.encode() for name, text in schemas.items()}
-            write(aside, texts)
+            made = generated(Project(aside))
+            if isinstance(made, list):
+                raise TypeError(f"the example's timeline.yml has faults: {made[0]}")
+            write(aside, made)
             count = sum(path.is_file() for path in aside.rglob("*"))
     except OccupiedError as error:
         raise click.UsageError(str(error), ctx) from None
