@@ -4,21 +4,26 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.derive import library as libraries
+from generator.derive import since as sinces
 from generator.diagnostics import Diagnostic, Severity, in_order
 from generator.formats import catalogue, releases
 from generator.formats.releases import Release
 from generator.formats.search_records import SearchRecord, search_records
 from generator.formats.site import Site
 from generator.load import files
+from generator.load import revision as revisions
 from generator.load.document import Document, read
 from generator.load.files import Folder, Listing, RecordFile, Tree
+from generator.load.revision import Revision
 from generator.model import schema
 from generator.model.captures import SourceLock
+from generator.model.changes import Since
 from generator.model.corpus import Corpus
 from generator.model.health import Ledger
 from generator.model.kinds import AnyRecord, Source, Tombstone
 from generator.model.record import Published
 from generator.model.timeline import Timeline
+from generator.passages.folding import fold
 from generator.passages.quotes import QuotedPassage
 from generator.project import TIMELINE, Project
 from generator.render.page import Page
@@ -84,9 +89,16 @@ class Loaded:
     problems: tuple[Diagnostic, ...]
 
 
-def check(project: Project, *, drafts: bool = False, store_address: str | None = None) -> Checked:
-    """Load and validate everything."""
-    loaded = load(Folder(project))
+def check(
+    project: Project,
+    *,
+    drafts: bool = False,
+    store_address: str | None = None,
+    at: Tree | None = None,
+    since: Revision | None = None,
+) -> Checked:
+    """Load and validate everything, as it stands on disk or in another tree; `since` adds what changed silently."""
+    loaded, before = load(at or Folder(project)), load(since) if since else None
     timeline = shape.timeline(loaded.start) if loaded.start else _no_timeline(loaded.problems)
     if loaded.start is None or not isinstance(timeline, Timeline):
         return Checked(None, tuple(in_order([*loaded.problems, *(timeline if isinstance(timeline, list) else [])])))
@@ -100,10 +112,18 @@ def check(project: Project, *, drafts: bool = False, store_address: str | None =
         captures=loaded.locks,
         proving=proving.prove(quoted, loaded.locks, store.texts(project, loaded.locks, store_address)),
         passages=quoted,
+        since=_since(since.name, before, loaded) if since and before else None,
+        earlier=before.documents if before else {},
     )
     problems = in_order([*loaded.problems, *runner.run(RULES, scene)])
     failed = any(d.severity is Severity.ERROR for d in problems)
     return Checked(None if failed else _corpus(scene, loaded.ledgers, drafts=drafts), tuple(problems))
+
+
+def state(project: Project, name: str) -> Revision:
+    """The files as they stood where HEAD left a revision, which is that revision if HEAD grew from it. Raises ValueError."""
+    base, head = (revisions.resolve(project, n) for n in (name, "HEAD"))
+    return revisions.revision(project, name, revisions.fork(project, base, head))
 
 
 def explanations() -> dict[str, Explanation]:
@@ -203,6 +223,11 @@ def load(tree: Tree) -> Loaded:
         ledgers,
         (*problems, *bad_locks, *bad_ledgers),
     )
+
+
+def _since(name: str, before: Loaded, after: Loaded) -> Since:
+    unread = _first_of_each_id(after.listing).keys() - after.records.keys()
+    return sinces.since(name, (before.records, before.locks), (after.records, after.locks), unread, fold)
 
 
 def _no_timeline(problems: Sequence[Diagnostic]) -> list[Diagnostic]:

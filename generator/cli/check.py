@@ -34,6 +34,12 @@ def _codes(_: click.Context, option: click.Parameter, value: tuple[str, ...]) ->
 @click.option("--ignore", multiple=True, callback=_codes, metavar="CODES", help="Do not show these codes or families.")
 @click.option("--strict", is_flag=True, help="Warnings fail, too.")
 @click.option("--store", metavar="ADDRESS", help="Where the captured texts are (default: .annals/captures).")
+@click.option(
+    "--changed-since",
+    "since",
+    metavar="REV",
+    help="Also find what a git revision had published, and what has changed or gone without a word since.",
+)
 @click.pass_context
 def check(  # noqa: PLR0917 - click hands options over by name
     ctx: click.Context,
@@ -43,13 +49,18 @@ def check(  # noqa: PLR0917 - click hands options over by name
     ignore: tuple[str, ...],
     strict: bool,
     store: str | None,
+    since: str | None,
 ) -> None:
     """Check all records, offline; with PATHS, show what is wrong in these files and folders only.
 
     Example: annals check incidents/2025 --strict
     """
     project = project_of(ctx)
-    checked = pipeline.check(project, store_address=store)
+    try:
+        before = pipeline.state(project, since) if since is not None else None
+    except ValueError as error:
+        raise click.UsageError(str(error), ctx) from None
+    checked = pipeline.check(project, store_address=store, since=before)
     shown = [d for d in checked.diagnostics if _chosen(d, select, ignore) and _below(d, project, paths)]
     click.echo(_report(shown, form), nl=False)
     if any(strict or d.severity is Severity.ERROR for d in shown):

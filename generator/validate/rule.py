@@ -4,7 +4,7 @@ A rule of records looks at one record at a time; a rule of the timeline looks at
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from inspect import getdoc
 from typing import NamedTuple
@@ -14,6 +14,7 @@ from generator.load.document import Document
 from generator.load.files import RecordFile
 from generator.model.base import ProseMark
 from generator.model.captures import SourceLock
+from generator.model.changes import Since
 from generator.model.kinds import AnyRecord, Record
 from generator.model.prose import Block, blocks
 from generator.model.references import Marked, Path, marked
@@ -45,6 +46,8 @@ class Scene:
     captures: Mapping[str, SourceLock]
     proving: Proving
     passages: Mapping[str, tuple[QuotedPassage, ...]]
+    since: Since | None = None  # what became of an earlier state, when one is compared
+    earlier: Mapping[str, Document] = field(default_factory=dict)  # of that state
 
     @cached_property
     def living(self) -> dict[str, Record]:

@@ -17,7 +17,8 @@ def run(rules: Sequence[Rule], scene: Scene) -> list[Diagnostic]:
         if (finding.severity or rule.severity) is Severity.WARNING and (ident, rule.code) in accepted:
             used.add((ident, rule.code))
         else:
-            found.append(diagnostic(rule, finding, scene.documents.get(ident, scene.timeline_document)))
+            document = scene.documents.get(ident) or scene.earlier.get(ident) or scene.timeline_document
+            found.append(diagnostic(rule, finding, document))
     return in_order([*found, *_unused(rules, scene, used)])
 
 

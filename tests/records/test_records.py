@@ -1,8 +1,9 @@
 """Each fixture is added to the base timeline, whose captured texts are at hand unless its name ends in `-without-texts`; what
 `annals check` then says is compared word by word.
 
-A fixture holds one or several files, each behind a line `# path: FILE` (below incidents/). The expected text stands
-beside it. `ANNALS_UPDATE=1 pytest tests/records` writes it anew: read the difference before committing it.
+A fixture holds one or several files, each behind a line `# path: FILE` (below incidents/). What stands behind a line
+`# before: FILE` stood there at a revision with which the timeline is then compared; without a `# path:` of its own the file
+is gone. The expected text stands beside it. `ANNALS_UPDATE=1 pytest tests/records` writes it anew: read the difference before committing it.
 """
 
 import os
@@ -11,6 +12,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from repository import commit
 
 from generator import pipeline
 from generator.project import Project
@@ -20,7 +22,7 @@ from generator.sources.store import Store
 HERE = Path(__file__).parent
 INVALID = sorted((HERE / "invalid").glob("*.yml"))
 VALID = sorted((HERE / "valid").glob("*.yml"))
-FILE = re.compile(rb"^(?:\xef\xbb\xbf)?# path: (\S.*)\n", re.MULTILINE)
+FILE = re.compile(rb"^(?:\xef\xbb\xbf)?# (path|before): (\S.*)\n", re.MULTILINE)
 ELSEWHERE = {
     "A004": "tests/load: a file of 256 KiB",
     "A016": "tests/load: a symbolic link",
@@ -30,11 +32,20 @@ ELSEWHERE = {
 }
 
 
-def parts(content):
+def parts(content, key="path"):
     """(path, content) of each file in a fixture; its `# path:` line stays, so that lines count as in the fixture."""
     starts = list(FILE.finditer(content))
     ends = [m.start() for m in starts[1:]] + [len(content)]
-    return [(m[1].decode(), content[m.start() : end]) for m, end in zip(starts, ends, strict=True)]
+    return [
+        (m[2].decode(), content[m.start() : end]) for m, end in zip(starts, ends, strict=True) if m[1].decode() == key
+    ]
+
+
+def write(folder, files):
+    for path, content in files:
+        target = folder / "incidents" / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content.partition(b"\n")[2] if path.endswith(".json") else content)
 
 
 def report(folder, fixture=None):
@@ -44,11 +55,16 @@ def report(folder, fixture=None):
         store = Store.of(Project(folder))
         for captured in (HERE / "texts").glob("*.txt"):
             store.keep(captured.stem, captured.read_bytes(), captured.read_text(encoding="utf-8").strip())
-    for path, content in parts(fixture.read_bytes()) if fixture else ():
-        target = folder / "incidents" / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(content.partition(b"\n")[2] if path.endswith(".json") else content)
-    return text.report(pipeline.check(Project(folder)).diagnostics)
+    content = fixture.read_bytes() if fixture else b""
+    since = None
+    if before := parts(content, "before"):
+        write(folder, before)
+        commit(folder)
+        since = pipeline.state(Project(folder), "HEAD")
+        for path, _ in before:
+            (folder / "incidents" / path).unlink()
+    write(folder, parts(content))
+    return text.report(pipeline.check(Project(folder), since=since).diagnostics)
 
 
 def test_the_base_timeline_is_faultless(tmp_path):

@@ -5,6 +5,7 @@ from generator.validate.rules import (
     care,
     citations,
     conflicts,
+    history,
     identity,
     plausibility,
     quotes,
@@ -20,7 +21,7 @@ from generator.validate.rules import (
 )
 
 _FAMILIES = (
-    shape, references, identity, vocabulary, supports, citations, quotes, values, conflicts, sources, archives, reposts, plausibility, verification, care, text,
+    shape, references, identity, history, vocabulary, supports, citations, quotes, values, conflicts, sources, archives, reposts, plausibility, verification, care, text,
 )  # fmt: skip
 
 RULES = tuple(rule for family in _FAMILIES for rule in family.RULES)
