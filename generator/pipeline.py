@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from generator.derive import library as libraries
 from generator.derive import since as sinces
 from generator.diagnostics import Diagnostic, Severity, in_order
-from generator.formats import catalogue, releases
+from generator.formats import catalogue, facet_index, releases
 from generator.formats.releases import Release
 from generator.formats.search_records import SearchRecord, search_records
 from generator.formats.site import Site
@@ -27,7 +27,7 @@ from generator.passages.folding import fold
 from generator.passages.quotes import QuotedPassage
 from generator.project import TIMELINE, Project
 from generator.render.page import Page
-from generator.render.pages import pages
+from generator.render.pages import loaded, pages
 from generator.sources import store
 from generator.validate import locks, passages, proving, runner, shape
 from generator.validate.catalogue import Explanation
@@ -163,7 +163,8 @@ def render(corpus: Corpus, site: str | None = None) -> Rendered:
     """Derive and render everything, data files for a site at an absolute address; None leaves them out. Pure."""
     library, now = libraries.library(corpus), epoch(corpus)
     published = catalogue.files(library, _site(corpus, site)) if site is not None else {}
-    return Rendered(pages(library, published), published, tuple(search_records(library)), now)
+    files = {**published, **loaded(library), **dict(facet_index.files(library))}
+    return Rendered(pages(library, published), files, tuple(search_records(library)), now)
 
 
 def data(corpus: Corpus, site: str = "") -> Data:

@@ -49,11 +49,11 @@ def spanned(parts: Sequence[Date], clock: Clock) -> Date:
     bounds = [d.bounds(clock) for d in parts]
     starts = [b.earliest for b in bounds if b.earliest] or [b.latest for b in bounds if b.latest]
     ends = [b.latest for b in bounds if b.latest] or starts
-    first, last = min(starts).date(), _last_day(max(ends))
+    first, last = min(starts).date(), last_day(max(ends))
     return dates.parse(first.isoformat() if first >= last else f"{first.isoformat()}/{last.isoformat()}")
 
 
-def _last_day(end: dt.datetime) -> dt.date:
+def last_day(end: dt.datetime) -> dt.date:
     """The day that a half-open stretch of time ends in."""
     midnight = (end.hour, end.minute, end.second) == (0, 0, 0)
     return dt.date.fromordinal(end.date().toordinal() - midnight)

@@ -38,7 +38,7 @@ def search_records(library: Library) -> Iterator[SearchRecord]:
                 days += [day.isoformat(), context.full_day(day)]
             yield SearchRecord(
                 "/" + addresses.record(record.kind, ident),
-                " ".join([meta["title"], *days, *_texts(record, context)]),
+                " · ".join([meta["title"], *days, *_texts(record, context)]),
                 meta,
             )
 

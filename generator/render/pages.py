@@ -11,6 +11,7 @@ from generator.render.views import (
     corrections,
     data,
     disputed,
+    explore,
     figure,
     home,
     incident,
@@ -30,6 +31,7 @@ _KINDS: tuple[Callable[[Library], Iterator[tuple[str, Page]]], ...] = tuple(
     for module in (
         home,
         chronology,
+        explore,
         incident,
         known,
         statement,
@@ -51,3 +53,8 @@ def pages(library: Library, files: Mapping[str, bytes]) -> dict[str, Page]:
     """Markdown file (always .../index.md) -> page. `files` are the data files, which a page of their own describes."""
     made = chain(*(kind(library) for kind in _KINDS), data.pages(library, files))
     return {addresses.source_file(address): page for address, page in made}
+
+
+def loaded(library: Library) -> dict[str, bytes]:
+    """Path below the site's root -> what pages load when readers ask for more."""
+    return dict(explore.files(library))

@@ -5,6 +5,7 @@ writing them, since it answers before files that it writes are complete. No filt
 """
 
 import base64
+import gzip
 import json
 import os
 import subprocess
@@ -17,6 +18,7 @@ from typing import Any, Protocol, Self
 
 from generator.site.faults import SiteError
 
+_SIGNATURE = b"pagefind_dcd"  # before the JSON of a fragment
 _UNUSED = ("pagefind-ui", "pagefind-modular-ui", "pagefind-component-ui", "pagefind-highlight")
 """Interfaces of Pagefind's own; ours is annals-search.js."""
 
@@ -48,17 +50,29 @@ def lines(records: Iterable[Findable]) -> bytes:
 def index(
     records: Iterable[Findable], language: str, binary: Path | None = None, niceness: int = 0
 ) -> dict[str, bytes]:
-    """The files of a search index, by path below `pagefind/`; raises SiteError.
+    """The files of a search index, by path below `pagefind/`, and which answer is which record; raises SiteError.
 
     `language` is that of the pages' `<html lang>`: it decides how words are reduced to their stems. `niceness` is that of
     nice(1).
     """
+    found = tuple(records)
     with _Service(binary or _installed(), niceness) as service:
         index_id = service.ask({"type": "NewIndex", "config": {"force_language": language}})["index_id"]
         about = {"type": "AddRecord", "index_id": index_id, "language": language}
-        service.ask_all([about | {"url": r.url, "content": r.content, "meta": dict(r.meta)} for r in records])
+        service.ask_all([about | {"url": r.url, "content": r.content, "meta": dict(r.meta)} for r in found])
         files = service.ask({"type": "GetFiles", "index_id": index_id})["files"]
-    return {f["path"]: base64.b64decode(f["content"]) for f in files if not f["path"].startswith(_UNUSED)}
+    kept = {f["path"]: base64.b64decode(f["content"]) for f in files if not f["path"].startswith(_UNUSED)}
+    return kept | {"entries.json": _numbered(kept, found)}
+
+
+def _numbered(files: Mapping[str, bytes], records: Sequence[Findable]) -> bytes:
+    """The ids by which Pagefind answers, in the order of the records: it names addresses only in a file for each answer."""
+    named = {}
+    for path, content in files.items():
+        if path.startswith("fragment/"):
+            fragment = json.loads(gzip.decompress(content).removeprefix(_SIGNATURE))
+            named[fragment["url"]] = path.removeprefix("fragment/").partition(".")[0]
+    return (json.dumps([named[r.url] for r in records], indent=0) + "\n").encode()
 
 
 def _installed() -> Path:

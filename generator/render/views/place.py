@@ -71,7 +71,7 @@ def _page(place: Place, contested: Contested, context: Context) -> Page:
         entries=tuple(replace(entry(library.dated[i.id], context), place="") for i in happened(place, library)),
         listings=tuple(x for x in lists if x.rows),
         background=None if kind.private else party.background(place, context),
-        crumbs=(Link("Places", index), Link(_region(place, context), f"{index}#{_anchor(place)}")),
+        crumbs=(Link("Places", index), Link(_region(place, context), f"{index}#{region_anchor(place)}")),
     )
     summary = f"{view.name}: {counted(len(view.entries), 'entry')}."
     meta = {"layout": "place", "heading": view.name, "summary": summary, "hide": ["navigation", "toc"]}
@@ -126,7 +126,7 @@ def _region(place: Place, context: Context) -> str:
     return place.region or place.department or _country(place, context)
 
 
-def _anchor(place: Place) -> str:
+def region_anchor(place: Place) -> str:
     """The anchor of that heading: a country, or a region in it."""
     words = "".join(
         c if c.isalnum() and c.isascii() else "-" for c in alphabetical(place.region or place.department or "")[0]
@@ -138,7 +138,7 @@ def _index(context: Context) -> Page:
     """Grouped by region, regions by name; what lies in none, a whole country, comes first."""
     by_region: dict[str, list[Place]] = {}
     for place in context.library.corpus.places:
-        by_region.setdefault(_anchor(place), []).append(place)
+        by_region.setdefault(region_anchor(place), []).append(place)
     groups = [_group(anchor, by_region[anchor], context) for anchor in sorted(by_region)]
     return directory(
         Index(

@@ -1,17 +1,32 @@
 /* On the page for addresses that do not exist: the nearest ones that do, from the sitemap. */
-const box = document.getElementById("an-near"), root = new URL("../", import.meta.url);
-const asked = decodeURIComponent(location.pathname).replace(/\/+$/, "").split("/").pop().toLowerCase();
-/* How alike two ids are: the share of their pairs of letters that both have (Dice). */
-const pairs = s => new Set([...s].slice(1).map((c, i) => s[i] + c));
-const alike = (a, b) => { const x = pairs(a), y = pairs(b); return 2 * [...x].filter(p => y.has(p)).length / (x.size + y.size || 1); };
+const root = new URL("../", import.meta.url), MOST = 5, ALIKE = 0.5;
+
+/** @param {string} text */
+const pairs = text => new Set([...text].slice(1).map((sign, i) => text[i] + sign));
+
+/**
+ * How alike two ids are: the share of their pairs of letters that both have (Dice).
+ * @param {string} a
+ * @param {string} b
+ */
+const alike = (a, b) => {
+  const x = pairs(a), y = pairs(b);
+  return 2 * [...x].filter(pair => y.has(pair)).length / (x.size + y.size || 1);
+};
+
+const box = document.getElementById("an-near"), asked = (decodeURIComponent(location.pathname).replace(/\/+$/, "").split("/").pop() ?? "").toLowerCase();
 const text = await fetch(new URL("sitemap.xml", root)).then(r => r.ok ? r.text() : "").catch(() => "");
 const near = [...new DOMParser().parseFromString(text, "text/xml").getElementsByTagName("loc")]
-  .map(l => new URL(l.textContent).pathname.replace(/\/$/, ""))
-  .map(path => ({ path, id: path.split("/").pop() }))
-  .map(p => ({ ...p, score: alike(asked, p.id.toLowerCase()) }))
-  .filter(p => p.score > 0.5).sort((a, b) => b.score - a.score).slice(0, 5);
-box.querySelector("ul").append(...near.map(p => {
-  const li = document.createElement("li"), a = document.createElement("a");
-  a.href = p.path + "/"; a.textContent = p.id; li.append(a); return li;
+  .map(place => new URL(place.textContent ?? "").pathname.replace(/\/$/, ""))
+  .map(path => ({ path, id: path.split("/").pop() ?? "" }))
+  .map(found => ({ ...found, score: alike(asked, found.id.toLowerCase()) }))
+  .filter(found => found.score > ALIKE).sort((a, b) => b.score - a.score).slice(0, MOST);
+box?.querySelector("ul")?.append(...near.map(found => {
+  const item = document.createElement("li"), link = document.createElement("a");
+  link.href = `${found.path}/`;
+  link.textContent = found.id;
+  item.append(link);
+  return item;
 }));
-box.hidden = !near.length;
+if (box) box.hidden = !near.length;
+export {};

@@ -1,34 +1,67 @@
-/* Loaded when search is first opened. Needs /pagefind/ and the meta date, type, place, group, mark on each record. */
-const box = document.getElementById("an-search"), input = box.querySelector("input"), list = box.querySelector("ol"), says = box.querySelector("[role=status]"), all = box.querySelector("[data-all]");
-const base = new URL("../", import.meta.url), full = all && all.getAttribute("href");
-const words = { hint: "Type a place, a name, a day or “exact words”.", none: "Nothing found. Fewer or other words may help.", one: "1 result", many: "{n} results", best: "{n} results, the best {m} shown", page: "Page", off: "Search is not available here.", ...JSON.parse(box.dataset.words || "{}") };
-const pf = await import(new URL("pagefind/pagefind.js", base)).catch(() => null);
-if (pf) await pf.options({ baseUrl: base.pathname, excerptLength: 24 });
-const el = (n, c, t) => { const e = document.createElement(n); if (c) e.className = c; if (t) e.textContent = t; return e; };
-/* Pagefind's excerpt is text with <mark>; nothing else gets through. */
-const marked = s => s.split(/(<mark>.*?<\/mark>)/).map(x => { const m = x.match(/^<mark>(.*)<\/mark>$/), d = new DOMParser().parseFromString("<p>" + (m ? m[1] : x), "text/html").querySelector("p").textContent; return m ? el("mark", "", d) : d; });
-const icon = n => { const s = document.createElementNS("http://www.w3.org/2000/svg", "svg"), u = document.createElementNS(s.namespaceURI, "use"); s.setAttribute("class", "an-i"); s.setAttribute("aria-hidden", "true"); u.setAttribute("href", "#an-" + n); s.append(u); return s; };
-const run = async () => {
-  const q = input.value.trim();
-  if (all) all.href = full + (q ? "?q=" + encodeURIComponent(q) : "");
-  if (!pf) { says.textContent = words.off; return; }
-  if (!q) { list.replaceChildren(); says.textContent = words.hint; return; }
-  const r = await pf.debouncedSearch(q, {}, 120);
-  if (!r) return;
-  const hits = await Promise.all(r.results.slice(0, 8).map(x => x.data()));
-  list.replaceChildren(...hits.map(d => {
-    const li = el("li"), a = el("a"), k = el("p", "an-kicker an-" + (d.meta.group || "state")), p = el("p"), b = el("b", "", d.meta.title);
-    k.append(icon(d.meta.mark || "cited"), d.meta.type || words.page, ...["date", "place"].filter(m => d.meta[m]).map(m => el("span", "", d.meta[m])));
-    p.append(...marked(d.excerpt)); a.append(k, b, p); a.href = d.url; li.append(a); return li;
-  }));
-  const n = r.results.length, m = hits.length;
-  says.textContent = (n === 0 ? words.none : n === 1 ? words.one : n === m ? words.many : words.best).replace("{n}", n).replace("{m}", m);
+/* The search dialog; loaded when readers first open it. Each record brings the meta date, type, place, group, mark. */
+import { made, marked, root, search, sign } from "./annals-words.js";
+
+const SHOWN = 8;
+const box = /** @type {HTMLDialogElement} */ (document.getElementById("an-search"));
+const input = /** @type {HTMLInputElement} */ (box.querySelector("input")), list = /** @type {HTMLOListElement} */ (box.querySelector("ol"));
+const says = /** @type {HTMLElement} */ (box.querySelector("[role=status]")), all = /** @type {HTMLAnchorElement | null} */ (box.querySelector("[data-all]"));
+const full = all?.getAttribute("href") ?? "";
+/** @type {Record<string, string>} */
+const words = {
+  hint: "Type a place, a name, a day or “exact words”.", none: "Nothing found. Fewer or other words may help.", one: "1 result",
+  many: "{n} results", best: "{n} results, the best {m} shown", page: "Page", off: "Search is not available here.",
+  ...JSON.parse(box.dataset.words ?? "{}"),
 };
-input.addEventListener("input", run);
-box.addEventListener("keydown", e => {
-  const links = [...list.querySelectorAll("a")], i = links.indexOf(document.activeElement);
-  if (e.key === "ArrowDown" && links.length) { e.preventDefault(); links[Math.min(i + 1, links.length - 1)].focus(); }
-  if (e.key === "ArrowUp" && i >= 0) { e.preventDefault(); (i ? links[i - 1] : input).focus(); }
-  if (e.key === "Enter" && document.activeElement === input && (links.length || !all)) { e.preventDefault(); if (links.length) links[0].click(); }
+
+/** @param {import("./annals-words.js").Found} found */
+const drawn = ({ url, excerpt, meta }) => {
+  const about = ["date", "place"].filter(name => meta[name]).map(name => made("span", "", meta[name]));
+  const kicker = made("p", `an-kicker an-${meta.group || "state"}`, sign(meta.mark || "cited"), meta.type || words.page, ...about);
+  const link = made("a", "", kicker, made("b", "", meta.title), made("p", "", ...marked(excerpt)));
+  link.href = new URL(url, root).href;
+  return made("li", "", link);
+};
+
+let turn = 0;
+const run = async () => {
+  const mine = ++turn, asked = input.value.trim();
+  if (all) all.href = full + (asked ? `?q=${encodeURIComponent(asked)}` : "");
+  if (!asked) {
+    list.replaceChildren();
+    says.textContent = words.hint;
+    return;
+  }
+  const results = await search(asked);
+  if (mine !== turn) return;
+  if (!results) {
+    says.textContent = words.off;
+    return;
+  }
+  const hits = await Promise.all(results.slice(0, SHOWN).map(hit => hit.data()));
+  if (mine !== turn) return;
+  list.replaceChildren(...hits.map(drawn));
+  const n = results.length, m = hits.length;
+  says.textContent = (n === 0 ? words.none : n === 1 ? words.one : n === m ? words.many : words.best).replace("{n}", String(n)).replace("{m}", String(m));
+};
+
+let typing = 0;
+input.addEventListener("input", () => {
+  clearTimeout(typing);
+  typing = setTimeout(run, 120);
+});
+box.addEventListener("keydown", event => {
+  const links = [...list.querySelectorAll("a")], at = links.findIndex(link => link === document.activeElement);
+  if (event.key === "ArrowDown" && links.length) {
+    event.preventDefault();
+    links[Math.min(at + 1, links.length - 1)].focus();
+  }
+  if (event.key === "ArrowUp" && at >= 0) {
+    event.preventDefault();
+    (links[at - 1] ?? input).focus();
+  }
+  if (event.key === "Enter" && document.activeElement === input && (links.length || !all)) {
+    event.preventDefault();
+    links[0]?.click();
+  }
 });
 run();

@@ -1,48 +1,91 @@
 /* Optional. Every page is complete without it. */
 (() => {
-  const $ = (s, e = document) => e.querySelector(s), all = (s, e = document) => [...e.querySelectorAll(s)];
+  /**
+   * @template {Element} [E=HTMLElement]
+   * @param {string} selector
+   * @param {ParentNode} [inside]
+   * @returns {E[]}
+   */
+  const all = (selector, inside = document) => /** @type {E[]} */ (/** @type {unknown} */ ([...inside.querySelectorAll(selector)]));
+
   /* Esc closes a citation card. */
-  const shut = () => all(".an-c:is(:hover, :focus-within)").forEach(c => {
-    c.classList.add("is-shut");
-    const open = () => c.classList.remove("is-shut");
-    c.addEventListener("mouseleave", open, { once: true });
-    c.addEventListener("focusout", open, { once: true });
+  const shut = () => all(".an-c:is(:hover, :focus-within)").forEach(card => {
+    card.classList.add("is-shut");
+    const open = () => card.classList.remove("is-shut");
+    card.addEventListener("mouseleave", open, { once: true });
+    card.addEventListener("focusout", open, { once: true });
   });
-  addEventListener("beforeprint", () => all(".an details").forEach(d => { d.open = true; }));
-  all("[data-copy]").forEach(b => {
-    b.hidden = false;
-    b.addEventListener("click", () => navigator.clipboard.writeText($("#" + b.dataset.copy).innerText)
-      .then(() => { const s = $("span", b), t = s.textContent; s.textContent = b.dataset.done || "Copied"; setTimeout(() => { s.textContent = t; }, 1600); }));
+
+  /* Printed pages show what is folded; an address that leads into a fold opens it. */
+  addEventListener("beforeprint", () => all(".an details").forEach(fold => fold.setAttribute("open", "")));
+  const unfold = () => {
+    const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const fold = target && target.closest("details:not([open])");
+    if (!fold) return;
+    fold.setAttribute("open", "");
+    target.scrollIntoView();
+  };
+  addEventListener("hashchange", unfold);
+  unfold();
+
+  all("[data-copy]").forEach(button => {
+    button.hidden = false;
+    button.addEventListener("click", async () => {
+      const label = button.querySelector("span"), before = label?.textContent ?? "";
+      await navigator.clipboard.writeText(document.getElementById(button.dataset.copy ?? "")?.innerText ?? "");
+      if (!label) return;
+      label.textContent = button.dataset.done || "Copied";
+      setTimeout(() => { label.textContent = before; }, 1600);
+    });
   });
-  /* Palette: pages without Material's bundle. */
-  const opts = all("[name=__palette]");
-  if (opts.length && !$('script[src*="/bundle."]')) {
+
+  /* Palette: pages without Material's bundle. The first choice is the system's. */
+  /** @type {HTMLInputElement[]} */
+  const palettes = all("[name=__palette]");
+  if (palettes.length && !document.querySelector('script[src*="/bundle."]')) {
     const dark = matchMedia("(prefers-color-scheme: dark)"), body = document.body;
-    const show = (i, keep) => {
-      const o = opts[i], media = o.dataset.mdColorMedia, sys = i === 0;
-      const scheme = sys ? (dark.matches ? "slate" : "default") : o.dataset.mdColorScheme;
-      if (sys) body.removeAttribute("data-md-color-media"); else body.setAttribute("data-md-color-media", media);
+    /** @param {number} at @param {boolean} [keep] */
+    const show = (at, keep) => {
+      const { mdColorMedia: media = "", mdColorScheme } = palettes[at].dataset;
+      const scheme = at ? mdColorScheme ?? "default" : dark.matches ? "slate" : "default";
+      if (at) body.setAttribute("data-md-color-media", media); else body.removeAttribute("data-md-color-media");
       body.setAttribute("data-md-color-scheme", scheme);
-      opts.forEach((p, k) => { p.checked = k === i; p.nextElementSibling.hidden = k !== i; });
-      if (keep) __md_set("__palette", { index: i, color: { media, scheme, primary: "indigo", accent: "indigo" } });
+      palettes.forEach((palette, i) => {
+        palette.checked = i === at;
+        if (palette.nextElementSibling instanceof HTMLElement) palette.nextElementSibling.hidden = i !== at;
+      });
+      if (keep) __md_set("__palette", { index: at, color: { media, scheme, primary: "indigo", accent: "indigo" } });
     };
     let at = (__md_get("__palette") || { index: 0 }).index;
     show(at);
-    opts.forEach((o, i) => o.addEventListener("change", () => { show(at = i, true); }));
+    palettes.forEach((palette, i) => palette.addEventListener("change", () => show(at = i, true)));
     dark.addEventListener("change", () => { if (!at) show(0); });
   }
-  /* Search: the link in the masthead becomes a dialog; its script loads when first opened. */
-  const link = $("[data-search]"), box = $("#an-search");
+
+  /* Search: the link in the masthead becomes a dialog, whose script loads when it first opens. */
+  const link = document.querySelector("a[data-search]"), box = document.getElementById("an-search");
   const find = () => {
-    if (!box || !box.showModal) return false;
-    if (!box.open) { box.showModal(); $("input", box).select(); }
-    if (!$("#an-search-js")) { const s = document.createElement("script"); s.id = "an-search-js"; s.type = "module"; s.src = link.dataset.search; document.body.append(s); }
+    if (!(link instanceof HTMLElement) || !(box instanceof HTMLDialogElement)) return false;
+    if (!box.open) {
+      box.showModal();
+      box.querySelector("input")?.select();
+    }
+    if (!document.getElementById("an-search-js")) {
+      const script = document.createElement("script");
+      Object.assign(script, { id: "an-search-js", type: "module", src: link.dataset.search });
+      document.body.append(script);
+    }
     return true;
   };
-  if (link) link.addEventListener("click", e => { if (!(e.ctrlKey || e.metaKey || e.shiftKey) && find()) e.preventDefault(); });
-  addEventListener("keydown", e => {
-    if (e.key === "Escape") shut();
-    const typing = /^(INPUT|TEXTAREA|SELECT)$/.test(e.target.tagName) || e.target.isContentEditable;
-    if ((e.key === "/" && !typing && !e.ctrlKey && !e.metaKey) || (e.key.toLowerCase() === "k" && (e.ctrlKey || e.metaKey))) { if (find()) e.preventDefault(); }
+  link?.addEventListener("click", event => {
+    const { ctrlKey, metaKey, shiftKey } = /** @type {MouseEvent} */ (event);
+    if (!(ctrlKey || metaKey || shiftKey) && find()) event.preventDefault();
+  });
+  addEventListener("keydown", event => {
+    if (event.key === "Escape") shut();
+    const at = event.target, command = event.ctrlKey || event.metaKey;
+    const typing = at instanceof HTMLElement && (/^(INPUT|TEXTAREA|SELECT)$/.test(at.tagName) || at.isContentEditable);
+    const asks = (event.key === "/" && !typing && !command) || (event.key.toLowerCase() === "k" && command);
+    if (asks && find()) event.preventDefault();
   });
 })();

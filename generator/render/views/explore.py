@@ -1,0 +1,50 @@
+"""The page on which readers filter, and the shown form of all entries that it loads as they are asked for."""
+
+import json
+from collections.abc import Iterator
+
+from generator.derive.facets import facets, lists
+from generator.derive.library import Library
+from generator.render import addresses
+from generator.render.environment import macro, page
+from generator.render.page import Page
+from generator.render.views.context import Context
+from generator.render.views.directory import counted
+from generator.render.views.entries import entry
+from generator.render.views.facet_words import choices
+
+ADDRESS = "explore/"
+_SHOWN = 20  # entries before "show more"
+_OPTIONS = 8  # values of a facet before "show all"
+
+
+def pages(library: Library) -> Iterator[tuple[str, Page]]:
+    """The page: the newest entries, and beside them the pages that list entries by each facet."""
+    context = Context(library, addresses.root(ADDRESS))
+    newest = library.entries[: -_SHOWN - 1 : -1]
+    meta = {
+        "layout": "explore",
+        "heading": "Explore",
+        "summary": f"Search and filter {counted(len(library.entries), 'entry')}.",
+        "hide": ["navigation", "toc"],
+        "wide": True,
+    }
+    yield (
+        ADDRESS,
+        page(
+            "explore",
+            meta,
+            total=len(library.entries),
+            shown=_OPTIONS,
+            choices=choices(facets(library), context),
+            latest=tuple(entry(d, context) for d in newest),
+        ),
+    )
+
+
+def files(library: Library) -> Iterator[tuple[str, bytes]]:
+    """The shown form of each entry as HTML, for the page: a JSON list of texts for each part."""
+    context, draw = Context(library, addresses.root(ADDRESS)), macro("parts", "entry")
+    for part in lists(library):
+        drawn = [str(draw(entry(d, context), level=2, dated=True)) for d in part.entries]
+        yield f"{ADDRESS}{part.name}.json", (json.dumps(drawn, ensure_ascii=False, indent=0) + "\n").encode()
