@@ -9,7 +9,6 @@ from generator.render import addresses
 from generator.render.environment import macro, page
 from generator.render.page import Page
 from generator.render.views.context import Context
-from generator.render.views.directory import counted
 from generator.render.views.entries import entry
 from generator.render.views.facet_words import choices
 
@@ -22,10 +21,11 @@ def pages(library: Library) -> Iterator[tuple[str, Page]]:
     """The page: the newest entries, and beside them the pages that list entries by each facet."""
     context = Context(library, addresses.root(ADDRESS))
     newest = library.entries[: -_SHOWN - 1 : -1]
+    say, total = context.messages, len(library.entries)
     meta = {
         "layout": "explore",
-        "heading": "Explore",
-        "summary": f"Search and filter {counted(len(library.entries), 'entry')}.",
+        "heading": say.gettext("Explore"),
+        "summary": say.ngettext("Search and filter %(num)s entry.", "Search and filter %(num)s entries.", total),
         "hide": ["navigation", "toc"],
         "wide": True,
     }
@@ -34,7 +34,8 @@ def pages(library: Library) -> Iterator[tuple[str, Page]]:
         page(
             "explore",
             meta,
-            total=len(library.entries),
+            language=context.language,
+            total=total,
             shown=_OPTIONS,
             choices=choices(facets(library), context),
             latest=tuple(entry(d, context) for d in newest),
@@ -44,7 +45,7 @@ def pages(library: Library) -> Iterator[tuple[str, Page]]:
 
 def files(library: Library) -> Iterator[tuple[str, bytes]]:
     """The shown form of each entry as HTML, for the page: a JSON list of texts for each part."""
-    context, draw = Context(library, addresses.root(ADDRESS)), macro("parts", "entry")
+    context, draw = Context(library, addresses.root(ADDRESS)), macro("parts", "entry", context.language)
     for part in lists(library):
         drawn = [str(draw(entry(d, context), level=2, dated=True)) for d in part.entries]
         yield f"{ADDRESS}{part.name}.json", (json.dumps(drawn, ensure_ascii=False, indent=0) + "\n").encode()

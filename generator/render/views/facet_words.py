@@ -6,21 +6,22 @@ from dataclasses import dataclass
 from generator.derive.facets import STATEMENTS, Facet, Facets
 from generator.model.kinds import Place
 from generator.render import addresses
+from generator.render.messages import N_
 from generator.render.views.context import WORDS, Context
 from generator.render.views.directory import alphabetical
 from generator.render.views.labels import LEVELS
 from generator.render.views.place import region_anchor
 
 _LABELS = {
-    "group": "Group",
-    "type": "Type",
-    "verification": "How sure",
-    "statement_type": "Sort of statement",
-    "region": "Region",
-    "place": "Place",
-    "actor": "Actor",
-    "speaker": "Speaker",
-    "tag": "Tag",
+    "group": N_("Group"),
+    "type": N_("Type"),
+    "verification": N_("How sure"),
+    "statement_type": N_("Sort of statement"),
+    "region": N_("Region"),
+    "place": N_("Place"),
+    "actor": N_("Actor"),
+    "speaker": N_("Speaker"),
+    "tag": N_("Tag"),
 }
 _VOCABULARIES = {"group": "groups", "type": "types", "statement_type": "statement_types", "tag": "tags"}
 _RECORDS = ("place", "actor", "speaker")
@@ -70,7 +71,11 @@ def choices(facets: Facets, context: Context) -> tuple[Choice, ...]:
 
 def _label(name: str, context: Context) -> str:
     kind, _, field = name.partition(".")
-    return context.library.timeline.vocabulary.fields[field].label if kind == "extra" else _LABELS[name]
+    return (
+        context.library.timeline.vocabulary.fields[field].label
+        if kind == "extra"
+        else context.messages.gettext(_LABELS[name])
+    )
 
 
 def _options(facet: Facet, context: Context) -> Iterator[Option]:
@@ -100,9 +105,9 @@ def _option(name: str, value: str, entries: tuple[int, ...], context: Context) -
 def _named(name: str, value: str, context: Context) -> tuple[str, str]:
     """How readers know a value, and the address of its page, from the root; empty for what has none."""
     if value == STATEMENTS:
-        return "Statements", ""
+        return context.messages.gettext("Statements"), ""
     if name == "verification":
-        return LEVELS[value], f"how-we-work/#{value}"
+        return context.messages.gettext(LEVELS[value]), f"how-we-work/#{value}"
     if name in _VOCABULARIES:
         label: str = context.library.timeline.vocabulary.terms(_VOCABULARIES[name])[value].label
         return label, {"group": f"types/#{value}", "type": addresses.term("types", value)}.get(name, "")
