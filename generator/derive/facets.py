@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from generator.derive.recency import day_of, last_changed
 from generator.derive.chronology import Dated, last_day
 from generator.derive.library import Library
+from generator.derive.recency import day_of, last_changed
 from generator.model.kinds import Incident, Statement
 
 STATEMENTS = "~statements"  # the group of what was said: no id of a vocabulary begins so

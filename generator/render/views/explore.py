@@ -45,7 +45,8 @@ def pages(library: Library) -> Iterator[tuple[str, Page]]:
 
 def files(library: Library) -> Iterator[tuple[str, bytes]]:
     """The shown form of each entry as HTML, for the page: a JSON list of texts for each part."""
-    context, draw = Context(library, addresses.root(ADDRESS)), macro("parts", "entry", context.language)
+    context = Context(library, addresses.root(ADDRESS))
+    draw = macro("parts", "entry", context.language)
     for part in lists(library):
         drawn = [str(draw(entry(d, context), level=2, dated=True)) for d in part.entries]
         yield f"{ADDRESS}{part.name}.json", (json.dumps(drawn, ensure_ascii=False, indent=0) + "\n").encode()
