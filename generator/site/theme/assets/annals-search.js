@@ -1,5 +1,5 @@
 /* The search dialog; loaded when readers first open it. Each record brings the meta date, type, place, group, mark. */
-import { made, marked, root, search, sign } from "./annals-words.js";
+import { made, marked, search, sign } from "./annals-words.js";
 
 const SHOWN = 8;
 const box = /** @type {HTMLDialogElement} */ (document.getElementById("an-search"));
@@ -18,7 +18,7 @@ const drawn = ({ url, excerpt, meta }) => {
   const about = ["date", "place"].filter(name => meta[name]).map(name => made("span", "", meta[name]));
   const kicker = made("p", `an-kicker an-${meta.group || "state"}`, sign(meta.mark || "cited"), meta.type || words.page, ...about);
   const link = made("a", "", kicker, made("b", "", meta.title), made("p", "", ...marked(excerpt)));
-  link.href = new URL(url, root).href;
+  link.href = url;
   return made("li", "", link);
 };
 
