@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from generator.edit import journal
+from generator.edit.faults import EditError
 from generator.project import NoProjectError, Project
 
 PROBLEMS, USAGE, INTERNAL = 1, 2, 3
@@ -16,6 +18,7 @@ _COMMANDS = {
     "explain": "generator.cli.check:explain",
     "schema": "generator.cli.schema:schema",
     "new": "generator.cli.new:new",
+    "rename": "generator.cli.edit:rename",
     "sources": "generator.cli.sources:sources",
     "render": "generator.cli.render:render",
     "build": "generator.cli.build:build",
@@ -56,11 +59,15 @@ def cli(ctx: click.Context, root: Path | None, debug: bool) -> None:
 
 
 def project_of(ctx: click.Context) -> Project:
-    """The timeline that a command works on; exits with 2 when there is none."""
+    """The timeline that a command works on, every edit of it whole; exits with 2 when there is none."""
     try:
-        return Project.find(ctx.find_root().obj["root"] or Path.cwd())
-    except NoProjectError as error:
+        project = Project.find(ctx.find_root().obj["root"] or Path.cwd())
+        finished = journal.recover(project)
+    except (NoProjectError, EditError) as error:
         raise click.UsageError(str(error), ctx) from None
+    if finished:
+        click.echo(f"an edit that had been interrupted was finished: {finished} files", err=True)
+    return project
 
 
 def colours() -> bool:

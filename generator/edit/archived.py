@@ -1,22 +1,18 @@
 """Writes an archived copy into a source's record: new lines and nothing else, so that comments, order and style stay."""
 
 import os
-from io import StringIO
 from pathlib import Path
 
-from ruamel.yaml import YAML
-from ruamel.yaml.error import YAMLError
-from ruamel.yaml.nodes import MappingNode, Node, SequenceNode
+from ruamel.yaml.nodes import SequenceNode
 
+from generator.edit.faults import EditError
+from generator.edit.nodes import compose, end, flow, in_line_breaks_of
 from generator.load.document import Document, read
 from generator.project import Project
 
 _KEY = "archived"
-_ENDLESS = 10**6  # columns: an address stays on its line
 
-
-class EditError(Exception):
-    """A record that cannot be edited safely, and is left as it was; the message says why and what to do."""
+__all__ = ["EditError", "add_copy", "path_of", "with_copy"]
 
 
 def path_of(project: Project, ident: str) -> Path:
@@ -61,8 +57,7 @@ def with_copy(name: str, content: bytes, url: str, at: str) -> bytes | None:
         return None
     text = content.decode("utf-8")
     index, lines = _addition(name, text, url, at)
-    line_break = "\r\n" if "\r\n" in text else "\n"
-    edited = (text[:index] + lines.replace("\n", line_break) + text[index:]).encode()
+    edited = (text[:index] + in_line_breaks_of(text, lines) + text[index:]).encode()
     after = read(name, edited)
     wanted = {**before.data, _KEY: [*_copies(before), {"url": url, "at": at}]}
     if not isinstance(after, Document) or after.data != wanted:
@@ -77,54 +72,32 @@ def _copies(document: Document) -> list[object]:
 
 def _addition(name: str, text: str, url: str, at: str) -> tuple[int, str]:
     """Where something is added (index in the text), and what."""
-    try:
-        root = YAML(pure=True).compose(text)
-    except YAMLError:
-        raise EditError(f"{name}: it is not written plainly enough to be edited; add `{_KEY}` by hand") from None
-    if not isinstance(root, MappingNode) or root.flow_style:
-        raise EditError(f"{name}: its fields do not stand on lines of their own; add `{_KEY}` by hand")
+    root = compose(name, text)
     nodes = {key.value: value for key, value in root.value}
     copies = nodes.get(_KEY)
     if isinstance(copies, SequenceNode) and copies.value:
         if copies.flow_style:
-            return _end(copies.value[-1]), f", {_flow(url, at)}"
+            return end(copies.value[-1]), f", {_flow(url, at)}"
         indent = copies.value[-1].start_mark.column
         dash = text.rindex("-", 0, copies.value[-1].start_mark.index)
         margin = dash - (text.rfind("\n", 0, dash) + 1)
-        return _behind(text, _end(copies.value[-1]), _block(url, at, margin, indent - margin))
+        return _behind(text, end(copies.value[-1]), _block(url, at, margin, indent - margin))
     if copies is not None or "url" not in nodes:
         raise EditError(f"{name}: there is no place for the copy; add `{_KEY}: [{_flow(url, at)}]` by hand")
-    return _behind(text, _end(nodes["url"]), f"{_KEY}:\n{_block(url, at, 2, 2)}")
-
-
-def _end(node: Node) -> int:
-    """The index behind a node's last sign; libyaml's end of a block lies behind the comments that follow it."""
-    if isinstance(node, MappingNode | SequenceNode) and not node.flow_style:
-        last = node.value[-1]
-        return _end(last[1] if isinstance(last, tuple) else last)
-    return int(node.end_mark.index)
+    return _behind(text, end(nodes["url"]), f"{_KEY}:\n{_block(url, at, 2, 2)}")
 
 
 def _behind(text: str, index: int, lines: str) -> tuple[int, str]:
     """The lines, put behind the line that holds an index (its comment stays with it)."""
-    end = text.find("\n", index)
-    return (len(text), f"\n{lines}") if end < 0 else (end + 1, lines)
+    stop = text.find("\n", index)
+    return (len(text), f"\n{lines}") if stop < 0 else (stop + 1, lines)
 
 
 def _block(url: str, at: str, margin: int, step: int) -> str:
     """A list item on two lines, with its dash in the column `margin`."""
     dash = f"{' ' * margin}-".ljust(margin + step)
-    return f"{dash}url: {_scalar(url)}\n{' ' * (margin + step)}at: {_scalar(at)}\n"
+    return f"{dash}url: {flow(url)}\n{' ' * (margin + step)}at: {flow(at)}\n"
 
 
 def _flow(url: str, at: str) -> str:
-    return f"{{url: {_scalar(url)}, at: {_scalar(at)}}}"
-
-
-def _scalar(text: str) -> str:
-    """A text as YAML writes it inside of a flow mapping, quoted where it must be."""
-    yaml = YAML(pure=True)
-    yaml.width, yaml.default_flow_style = _ENDLESS, True
-    out = StringIO()
-    yaml.dump([text], out)
-    return out.getvalue().strip()[1:-1]
+    return f"{{url: {flow(url)}, at: {flow(at)}}}"

@@ -45,6 +45,14 @@ def marked(part: BaseModel, path: Path = ()) -> Iterator[Marked]:
             yield from _walk(value, plan, (*path, written))
 
 
+def refers(model: type[BaseModel], name: str) -> Ref | None:
+    """The mark of the ids that a field (its name as in the file) or the values of its keys hold; None when it holds none."""
+    plan = next((plan for _, written, plan in _fields(model) if written == name), None)
+    while plan is not None and not isinstance(plan.mark, Ref):
+        plan = plan.below
+    return plan.mark if plan is not None and isinstance(plan.mark, Ref) else None
+
+
 def _walk(value: Any, plan: _Plan, path: Path) -> Iterator[Marked]:
     if isinstance(value, BaseModel):
         yield from marked(value, path)

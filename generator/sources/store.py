@@ -50,6 +50,16 @@ class Store:
         content = self._get(f"{ident}/{digest}.txt")
         return content.decode() if content is not None and _sha256(content) == digest else None
 
+    def copy(self, ident: str, other: str) -> None:
+        """Keeps everything of one source under another id, too. Raises StoreError."""
+        with self._named():
+            folder = f"{self._root}/{ident}"
+            found = self._files.ls(folder, detail=False) if self._files.isdir(folder) else []
+            names = [str(path).rpartition("/")[2] for path in found]
+        for name in names:
+            if name.endswith((".txt", ".bytes")) and (content := self._get(f"{ident}/{name}")) is not None:
+                self._put(f"{other}/{name}", content)
+
     def _get(self, name: str) -> bytes | None:
         with self._named(), suppress(FileNotFoundError):
             content: bytes = self._files.cat_file(f"{self._root}/{name}")

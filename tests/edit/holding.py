@@ -1,0 +1,10 @@
+"""What edits start from, read from a folder."""
+
+from generator import pipeline
+from generator.edit.holdings import Holdings
+
+
+def holdings(project):
+    loaded = pipeline.load(project)
+    assert not [d for d in loaded.problems if d.severity == "error"], loaded.problems
+    return Holdings(project, loaded.records, loaded.documents, loaded.start, loaded.locks, loaded.ledgers)
