@@ -11,9 +11,9 @@ from generator.cli.main import PROBLEMS, USAGE, colours
 from generator.diagnostics import Diagnostic, Severity
 from generator.edit import journal
 from generator.edit.changes import Changes, difference
+from generator.edit.edited import Edited
 from generator.edit.faults import EditError
 from generator.edit.holdings import Holdings
-from generator.edit.staging import staged
 from generator.project import Project
 from generator.reporters import text
 
@@ -23,7 +23,7 @@ _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 def holdings(ctx: click.Context, project: Project) -> Holdings:
     """Every record; exits with 1, and what is wrong, when one cannot be read: it may name the others, too."""
-    loaded = pipeline.load(project)
+    loaded = pipeline.load(Edited(project))
     wrong = [d for d in loaded.problems if d.severity is Severity.ERROR]
     if wrong or loaded.start is None:
         click.echo(text.report(wrong, colour=colours()), err=True, nl=False)
@@ -72,11 +72,9 @@ def summary(changes: Changes) -> str:
 
 def new_problems(project: Project, changes: Changes, store: str | None = None) -> list[Diagnostic]:
     """What `annals check` says after the changes and did not say before them."""
-    address = store or (str(project.store) if project.store.is_dir() else None)
-    before = pipeline.check(project, store_address=address).diagnostics
+    before = pipeline.check(project, store_address=store).diagnostics
+    after = pipeline.check(project, store_address=store, at=Edited(project, changes.contents)).diagnostics
     known = Counter(_said(d, changes.ids, changes.moved) for d in before)
-    with staged(project, changes) as there:
-        after = pipeline.check(there, store_address=address).diagnostics
     return list(_beyond(after, known))
 
 
