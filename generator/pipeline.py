@@ -29,7 +29,7 @@ from generator.project import TIMELINE, Project
 from generator.render.page import Page
 from generator.render.pages import loaded, pages
 from generator.sources import store
-from generator.validate import locks, passages, proving, runner, shape
+from generator.validate import locks, passages, proving, runner, settings, shape
 from generator.validate.catalogue import Explanation
 from generator.validate.catalogue import catalogue as explained
 from generator.validate.rule import Scene
@@ -115,7 +115,7 @@ def check(
         since=_since(since.name, before, loaded) if since and before else None,
         earlier=before.documents if before else {},
     )
-    problems = in_order([*loaded.problems, *runner.run(RULES, scene)])
+    problems = in_order([*loaded.problems, *_settings(project), *runner.run(RULES, scene)])
     failed = any(d.severity is Severity.ERROR for d in problems)
     return Checked(None if failed else _corpus(scene, loaded.ledgers, drafts=drafts), tuple(problems))
 
@@ -229,6 +229,11 @@ def load(tree: Tree) -> Loaded:
 def _since(name: str, before: Loaded, after: Loaded) -> Since:
     unread = _first_of_each_id(after.listing).keys() - after.records.keys()
     return sinces.since(name, (before.records, before.locks), (after.records, after.locks), unread, fold)
+
+
+def _settings(project: Project) -> list[Diagnostic]:
+    """What is wrong with mkdocs.yml; without one there are records, but no site."""
+    return settings.problems(project.configuration.read_bytes()) if project.configuration.is_file() else []
 
 
 def _no_timeline(problems: Sequence[Diagnostic]) -> list[Diagnostic]:

@@ -21,6 +21,11 @@ def overlaps(a: Bounds, b: Bounds) -> bool:
     return _begins_before_end(a, b) and _begins_before_end(b, a)
 
 
+def before(a: Bounds, b: Bounds) -> bool:
+    """Whether all of one date lies before all of another."""
+    return a.latest is not None and b.earliest is not None and a.latest <= b.earliest
+
+
 def _begins_before_end(a: Bounds, b: Bounds) -> bool:
     return a.earliest is None or b.latest is None or a.earliest < b.latest
 

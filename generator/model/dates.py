@@ -13,11 +13,11 @@ from pydantic.json_schema import JsonSchemaValue
 
 from generator.model.date_grammar import DATE_PATTERN, ENDS_PATTERN, NIGHT_PATTERN, DateError, moment
 from generator.model.date_moments import Certainty, Clock, Moment, Open, Precision
-from generator.model.date_value import Bounds, Date, overlaps
+from generator.model.date_value import Bounds, Date, before, overlaps
 from generator.model.notation import Notation
 
 __all__ = [
-    "Bounds", "Certainty", "Clock", "Date", "DateError", "DateField", "Moment", "Open", "Precision", "overlaps", "parse",
+    "Bounds", "Certainty", "Clock", "Date", "DateError", "DateField", "Moment", "Open", "Precision", "before", "overlaps", "parse",
 ]  # fmt: skip
 
 _HELP: Final = "write 2025-04-15, or one of {by: DATE}, {after: DATE}, {between: [DATE, DATE]}, {night: DAY/DAY}"

@@ -75,6 +75,8 @@ class PartyRole(Word):
 
     alleged: Boolean = False
     """Says so wherever it is shown."""
+    alleged_until: Identifier | None = None
+    """The stage from which it is a fact who did it, such as `convicted`; before, only an `alleged` role may be used."""
 
 
 class PlaceType(Word):

@@ -154,6 +154,13 @@ _PROJECT = {
     "A902": """A capture file cannot be read, or belongs to no source.
 
         The files in `incidents/captures/` are written by `annals sources`, and never by hand.""",
+    "A905": """A setting in mkdocs.yml would take pages or addresses away.
+
+        `site_name` is needed; without `site_url`, feeds, calendars and citations have no address (a warning). Builders read
+        what `annals render` writes from `docs_dir: build/docs`, never build over other files of the project, and keep
+        `use_directory_urls: true`, on which every address of a record rests. Other settings are MkDocs' to judge.
+
+        Bad: `docs_dir: docs`. Good: `docs_dir: build/docs`.""",
 }
 
 _WARNINGS = {

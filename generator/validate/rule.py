@@ -56,6 +56,11 @@ class Scene:
         return dict(sorted(found.items(), key=lambda item: self.files[item[0]].path))
 
     @cached_property
+    def is_whole(self) -> bool:
+        """Whether every record could be read: else, what seems to be missing may stand in a broken file."""
+        return all(ident in self.records for ident, file in self.files.items() if file.kind != "timeline")
+
+    @cached_property
     def marks(self) -> dict[str, tuple[Marked, ...]]:
         """Everything in each living record that names a record or a term, or is prose."""
         return {ident: tuple(marked(record)) for ident, record in self.living.items()}

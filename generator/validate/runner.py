@@ -34,7 +34,7 @@ def _findings(rules: Sequence[Rule], scene: Scene) -> Iterator[tuple[Rule, str, 
 
 def _unused(rules: Sequence[Rule], scene: Scene, used: set[tuple[str, str]]) -> Iterator[Diagnostic]:
     known = {rule.code for rule in rules}
-    for ident, record in scene.living.items():
+    for ident, record in scene.living.items() if scene.is_whole else ():
         for i, accepted in enumerate(record.accepted):
             if (ident, accepted.code) not in used:
                 no = "this record draws no such warning" if accepted.code in known else "no rule has this code"

@@ -44,7 +44,7 @@ def check(project, path, content):
         lines = (
             content.decode(errors="replace").split("\n")
             if d.path == path.as_posix()
-            else SOUND[Path(d.path)].split("\n")
+            else (project.root / d.path).read_text(encoding="utf-8").split("\n")
         )
         assert d.code in codes
         assert d.message

@@ -1,12 +1,18 @@
 """All rules, one module for each family of codes."""
 
 from generator.validate.rules import (
+    addresses,
     archives,
     care,
     citations,
     conflicts,
+    duplicates,
+    geography,
     history,
     identity,
+    loaded,
+    lookalikes,
+    order,
     plausibility,
     quotes,
     references,
@@ -15,13 +21,15 @@ from generator.validate.rules import (
     sources,
     supports,
     text,
+    unused,
     values,
     verification,
     vocabulary,
 )
 
 _FAMILIES = (
-    shape, references, identity, history, vocabulary, supports, citations, quotes, values, conflicts, sources, archives, reposts, plausibility, verification, care, text,
+    shape, references, identity, history, vocabulary, unused, supports, citations, quotes, values, conflicts, sources, addresses, archives,
+    reposts, plausibility, order, geography, duplicates, verification, care, loaded, text, lookalikes,
 )  # fmt: skip
 
 RULES = tuple(rule for family in _FAMILIES for rule in family.RULES)

@@ -1,19 +1,15 @@
-"""A601-A606: what is possible, but hardly so."""
+"""A601-A606, A615-A616: what is possible, but hardly so."""
 
 from collections.abc import Iterator
 
 from generator.diagnostics import Severity
 from generator.model import fields
-from generator.model.dates import Bounds, Date, overlaps
+from generator.model.dates import Date, before, overlaps
 from generator.model.evidence import FieldConflict
-from generator.model.kinds import Incident, Record, Source, Statement
+from generator.model.kinds import Figure, Incident, Record, Source, Statement, Tombstone
+from generator.validate import arithmetic
 from generator.validate.accounts import value_of
 from generator.validate.rule import Finding, Scene, record_rule
-
-
-def _before(first: Bounds, second: Bounds) -> bool:
-    """Whether all of the first lies before all of the second."""
-    return first.latest is not None and second.earliest is not None and first.latest <= second.earliest
 
 
 @record_rule("A601", Severity.WARNING)
@@ -24,7 +20,7 @@ def seen_before_published(record: Record, scene: Scene) -> Iterator[Finding]:
     """
     if isinstance(record, Source) and isinstance(record.published, Date):
         clock = scene.timeline.clock
-        if _before(record.accessed.bounds(clock), record.published.bounds(clock)):
+        if before(record.accessed.bounds(clock), record.published.bounds(clock)):
             yield Finding(
                 ("accessed",), "the source was seen before it was published", "mend `accessed` or `published`"
             )
@@ -74,7 +70,7 @@ def before_the_event(record: Record, scene: Scene) -> Iterator[Finding]:
     clock = scene.timeline.clock
     for i, ident in enumerate(record.about):
         event = scene.records.get(ident)
-        if isinstance(event, Incident) and event.date and _before(record.date.bounds(clock), event.date.bounds(clock)):
+        if isinstance(event, Incident) and event.date and before(record.date.bounds(clock), event.date.bounds(clock)):
             message = f"the statement was made before `{ident}` ({event.date.edtf()})"
             yield Finding(("about", i), message, "mend one of the two dates, or accept the warning with a reason")
 
@@ -96,4 +92,47 @@ def same_account(record: Record, scene: Scene) -> Iterator[Finding]:  # noqa: AR
                     yield Finding(("conflicts", i, "others", j, "value"), message, advice)
 
 
-RULES = (seen_before_published, year_folder, outside_its_wave, before_the_event, same_account)
+@record_rule("A615", Severity.WARNING)
+def part_of_what_was_retracted(record: Record, scene: Scene) -> Iterator[Finding]:
+    """An incident is part of one that was retracted, or takes a stage from a retracted entry.
+
+    What was withdrawn holds nothing together any more; readers are led to a page that says so.
+
+    Bad: `part_of: may-cuts`, where may-cuts.yml says `status: retracted`. Good: another `part_of`, or none.
+    """
+    if not isinstance(record, Incident):
+        return
+    named = [(("part_of",), record.part_of), *((("stages", i, "entry"), s.entry) for i, s in enumerate(record.stages))]
+    for at, ident in named:
+        gone = scene.records.get(ident or "")
+        if isinstance(gone, Tombstone):
+            see = ", ".join(f"`{other}`" for other in gone.retracted.see)
+            advice = f"name {see} instead, or remove it" if see else "remove it, and its evidence"
+            yield Finding(at, f"`{gone.id}` was retracted: {gone.retracted.reason}", advice)
+
+
+@record_rule("A616", Severity.WARNING)
+def comparison(record: Record, scene: Scene) -> Iterator[Finding]:
+    """A figure is not what its comparison with another figure says: so many times as much, or so much more.
+
+    Ranges, "about" (10 %) and the last digit that is given leave room. Both figures must have the same measure.
+
+    Bad: `value: 54` and `compared: {figure: seized-2023, times: 3}`, where that figure's value is 23. Good: `times: 2.3`.
+    """
+    compared = record.compared if isinstance(record, Figure) else None
+    other = scene.records.get(compared.figure or "") if compared else None
+    if not isinstance(record, Figure) or compared is None or not isinstance(other, Figure):
+        return
+    if other.measure != record.measure:
+        message = f"`{other.id}` measures `{other.measure}`, not `{record.measure}`"
+        yield Finding(("compared", "figure"), message, "compare it with a figure of the same measure")
+        return
+    for name, stated, computed in arithmetic.contradictions(record.value, other.value, compared):
+        message = f"`{other.id}` is {arithmetic.words(other.value)}: `{name}` is {computed}, not {stated}"
+        yield Finding(("compared", name), message, f"write {name}: {computed}, or mend one of the two values")
+
+
+RULES = (
+    seen_before_published, year_folder, outside_its_wave, before_the_event, same_account, part_of_what_was_retracted,
+    comparison,
+)  # fmt: skip

@@ -115,11 +115,11 @@ def unpublished(record: Record, scene: Scene) -> Iterator[Finding]:
 
 @timeline_rule("A304", Severity.WARNING)
 def known_name(scene: Scene) -> Iterator[Finding]:
-    """Free text stands where an id could, and equals a name or alias of a record.
+    """Free text stands where an id could, and equals a name, an alias, or in other letters the id, of a record.
 
     With the id, the mention appears on the page of that person, body or place, and voices are counted right.
 
-    Bad: `according_to: Port Authority`. Good: `according_to: port-authority`.
+    Bad: `according_to: Port Authority`, `according_to: Port-Authority`. Good: `according_to: port-authority`.
     """
     names = _names(scene.living.values())
     for ident, marks in scene.marks.items():
@@ -138,7 +138,9 @@ def _names(records: Iterable[Record]) -> dict[str, list[tuple[str, str]]]:
     for record in records:
         if isinstance(record, Person | Organisation | Place):
             short = record.abbreviation if isinstance(record, Organisation) else None
-            for name in {n.casefold() for n in (record.name, short, *record.names.values(), *record.aliases) if n}:
+            for name in {
+                n.casefold() for n in (record.name, short, record.id, *record.names.values(), *record.aliases) if n
+            }:
                 found[name].append((record.id, record.kind))
     return found
 

@@ -1,16 +1,17 @@
-"""A505: the same text under two publishers is one origin."""
+"""A505, A508: ten reposts are one report."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from itertools import combinations
 
 from generator.diagnostics import Severity
-from generator.model.kinds import Source
+from generator.model.kinds import Incident, Record, Source
 from generator.passages.fingerprint import hashes, shared
-from generator.validate.rule import Finding, Scene, timeline_rule
+from generator.validate.rule import Finding, Scene, record_rule, timeline_rule
 
 ALIKE = 0.6  # share of the shorter text
 _SHORTEST = 30  # runs of words: of fewer, two texts may share most by chance
+_SEVERAL = 3  # sources of one incident
 _COMMON = 3  # hashes that two fingerprints have in common before they are compared
 
 
@@ -62,4 +63,27 @@ def _alike(scene: Scene, sources: Mapping[str, Source]) -> Iterator[tuple[str, s
             yield one, other, share
 
 
-RULES = (reposted,)
+@record_rule("A508", Severity.WARNING)
+def one_origin(record: Record, scene: Scene) -> Iterator[Finding]:
+    """The sources of an incident, three or more, all repeat one report.
+
+    Ten reposts of one dispatch say no more than the dispatch. Counted is who first reported (`origin`, or the publisher of
+    a source that carries its own reporting), and who asserts it in the sources (`according_to`).
+
+    Bad: three sources of `origin: port-news-agency`, and nobody else. Good: one of them, and a source with reporting of its
+    own; or the warning accepted, where there is no other.
+    """
+    if not isinstance(record, Incident) or record.verification == "confirmed":  # another rule's business
+        return
+    sources = {ident: scene.records.get(ident) for item in record.evidence if item.supports for ident in item.source}
+    known = {ident: _origins(source) for ident, source in sources.items() if isinstance(source, Source)}
+    voices = {voice for item in record.evidence for voice in item.according_to}
+    told = len(known) >= _SEVERAL and len(known) == len(sources) and all(known.values()) and not voices
+    if told and len(set().union(*known.values())) == 1:
+        first = next(iter(sources.values()))
+        whose = (*first.origin, first.publisher)[0] if isinstance(first, Source) else ""
+        message = f"all {len(known)} sources of this carry one report, that of `{whose}`"
+        yield Finding(("evidence",), message, "add a source with reporting of its own, or accept this")
+
+
+RULES = (reposted, one_origin)

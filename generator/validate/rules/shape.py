@@ -16,7 +16,8 @@ def where_and_when(scene: Scene) -> Iterator[Finding]:
     """
     incidents = [r for r in scene.living.values() if isinstance(r, Incident)]
     wholes = {incident.part_of for incident in incidents}
-    for incident in incidents:
+    hidden = any(f.kind == "incident" for ident, f in scene.files.items() if ident not in scene.records)  # broken parts
+    for incident in incidents if not hidden else ():
         if incident.id not in wholes:
             if incident.date is None:
                 advice = "add `date: ...`, as rough as it is known: 2025-04, {by: 2025-04-15}"

@@ -1,10 +1,11 @@
 """A501-A503: sources can be found again."""
 
-import re
 from collections.abc import Iterator
 
 from generator.diagnostics import Severity
+from generator.model.addresses import canonical
 from generator.model.kinds import Record, Source
+from generator.model.tracking import untracked
 from generator.validate.rule import Finding, Scene, record_rule, timeline_rule
 
 _LEVELS = {"warn": Severity.WARNING, "require": Severity.ERROR}
@@ -53,16 +54,15 @@ def not_archived(record: Record, scene: Scene) -> Iterator[Finding]:
 def same_address(scene: Scene) -> Iterator[Finding]:
     """Two sources have the same address.
 
-    One document is one source; otherwise its origin and its voices are counted twice.
+    One document is one source; otherwise its origin and its voices are counted twice. `http` or `https`, `www.`, a final
+    slash, a fragment and parameters that follow readers make no difference.
 
     Bad: `url: https://example.org/a` in two records. Good: one record, named by both entries.
     """
     first: dict[str, str] = {}
     for ident, record in scene.living.items():
         if isinstance(record, Source) and record.url:
-            # http and https, www or not, a final slash and a fragment are the same page.
-            address = re.sub(r"^https?://(?:www\.)?", "", record.url.partition("#")[0]).rstrip("/")
-            other = first.setdefault(address, ident)
+            other = first.setdefault(canonical(untracked(record.url)), ident)
             if other != ident:
                 yield Finding(
                     ("url",),

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from generator.diagnostics import Severity
 from generator.model.evidence import Evidence
-from generator.model.kinds import Incident, Organisation, Person, Record, Source
+from generator.model.kinds import Incident, Organisation, Person, Record, Source, Statement
 from generator.validate.rule import Finding, Scene, record_rule
 
 _THAT_IT_HAPPENED = frozenset({"date", "place", "type", "outcome", "counts", "methods", "targets"})
@@ -17,12 +17,18 @@ def overstated(record: Record, scene: Scene) -> Iterator[Finding]:
 
     It says how sure it is that something happened, or was tried. `confirmed`: a body of a type that
     `policy: {confirmed: [...]}` names says so, or two independent voices do. `reported`: an outlet says so in its own voice.
+    `disputed`: a named party denies it, so that a conflict or a statement about it says what the party says.
     A person speaks with the voice of the body in which the person holds office; an outlet that repeats another's report
     adds no voice of its own.
 
     Bad: `verification: confirmed`, and all evidence is `according_to` one union. Good: `verification: alleged`.
     """
-    if not isinstance(record, Incident) or record.verification not in ("confirmed", "reported"):
+    if not isinstance(record, Incident) or record.verification == "alleged":
+        return
+    if record.verification == "disputed":
+        if not record.conflicts and not record.comment and not _answered(record, scene):
+            advice = "add the conflict, or the statement of who denies it (with `about`), or write how sure it is"
+            yield Finding(("verification",), "`disputed` needs a named party that denies it", advice)
         return
     items = [e for e in record.evidence if any(path.partition(".")[0] in _THAT_IT_HAPPENED for path in e.supports)]
     voices = {voice for item in items for voice in _voices(item, scene)}
@@ -44,6 +50,11 @@ def overstated(record: Record, scene: Scene) -> Iterator[Finding]:
         yield Finding(
             at, "`reported` needs an outlet that says so in its own voice", "add such evidence, or write `alleged`"
         )
+
+
+def _answered(record: Incident, scene: Scene) -> bool:
+    """Whether a statement is about it."""
+    return any(isinstance(other, Statement) and record.id in other.about for other in scene.living.values())
 
 
 def _outlet(items: list[Evidence]) -> bool:

@@ -104,7 +104,8 @@ def extra_value(record: Record, scene: Scene) -> Iterator[Finding]:
     fields = scene.timeline.vocabulary.fields
     for name, value in record.extra.items() if isinstance(record, Incident) else ():
         field = fields.get(name)
-        if field is not None and (advice := _misfit(field, value)):
+        without_choices = field is not None and field.type == "choice" and not field.choices  # another rule's business
+        if field is not None and not without_choices and (advice := _misfit(field, value)):
             yield Finding(("extra", name), f"`{name}` must be of type {field.type}", advice)
 
 
@@ -124,7 +125,9 @@ def _misfit(field: ExtraField, value: Any) -> str:
 
 @timeline_rule("A901")
 def undefined_word(scene: Scene) -> Iterator[Finding]:
-    """A type names a group or ladder, or the policy a type of organisation, that the vocabulary does not define.
+    """A type names a group or ladder, a role a stage, or the policy a type of organisation, that the vocabulary does not define.
+
+    A field of type `choice` needs its `choices`.
 
     Bad: `outage: {group: outagse, ...}` with `groups: {outages: {...}}`. Good: `outage: {group: outages, ...}`.
     """
@@ -141,6 +144,16 @@ def undefined_word(scene: Scene) -> Iterator[Finding]:
                     message,
                     did_you_mean(value, known, f"define it, or use one of {', '.join(known)}"),
                 )
+    stages = vocabulary.terms("stages")
+    for name, role in vocabulary.roles.items():
+        if role.alleged_until is not None and role.alleged_until not in stages:
+            message = f"the stage `{role.alleged_until}` is not defined under `vocabulary.ladders`"
+            advice = did_you_mean(role.alleged_until, stages, f"use one of {', '.join(stages)}, or define it")
+            yield Finding(("vocabulary", "roles", name, "alleged_until"), message, advice)
+    for name, extra in vocabulary.fields.items():
+        if extra.type == "choice" and not extra.choices:
+            at = ("vocabulary", "fields", name, "type")
+            yield Finding(at, f"the field `{name}` has nothing to choose from", "add `choices: [one, two]`")
     for i, name in enumerate(scene.timeline.policy.confirmed):
         if name not in vocabulary.organisation_types:
             message = f"`{name}` is not defined under `vocabulary.organisation_types`"

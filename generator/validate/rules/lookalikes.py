@@ -1,0 +1,112 @@
+"""A803-A804: two things that look alike are one thing, or one passes for the other."""
+
+import unicodedata
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from generator.diagnostics import Severity
+from generator.model.kinds import Organisation, Person, Record, Source
+from generator.model.references import Path
+from generator.validate.rule import Finding, Scene, timeline_rule
+
+# Letters of other alphabets that most typefaces draw like a Latin one (a part of Unicode's confusables, UTS 39).
+_DRAWN_ALIKE = str.maketrans(
+    "АВЕЅІЈКМНОРСТХҮаеѕіјорсухһԁԛԝΑΒΕΖΗΙΚΜΝΟΡΤΥΧαινορυ\u0131\u0261",  # noqa: RUF001 - they are the point
+    "ABESIJKMHOPCTXYaesijopcyxhdqwABEZHIKMNOPTYXaivopuig",
+)
+_TWO_AS_ONE = (("rn", "m"), ("vv", "w"), ("cl", "d"))
+_DIGITS = str.maketrans("015", "ols")
+
+
+def skeleton(text: str) -> str:
+    """What is left of a text when everything that looks alike is the same."""
+    text = unicodedata.normalize("NFKD", text.translate(_DRAWN_ALIKE))
+    text = "".join(c for c in text if not unicodedata.combining(c)).casefold().translate(_DIGITS)
+    for two, one in _TWO_AS_ONE:
+        text = text.replace(two, one)
+    return text
+
+
+@timeline_rule("A803", Severity.WARNING)
+def same_look(scene: Scene) -> Iterator[Finding]:
+    """An id looks like another one, or a name like another's that is written in another alphabet.
+
+    Whoever reads `rn` for `m`, `1` for `l`, or a Cyrillic letter for a Latin one takes the one for the other. The later
+    record is named.
+
+    Bad: `organisations/modern-post.yml` beside `organisations/modem-post.yml`. Good: ids that differ to the eye.
+    """
+    ids: dict[str, str] = {}
+    for ident in sorted(scene.living, key=lambda i: (scene.living[i].kind, i)):
+        other = ids.setdefault(skeleton(_without_numbers(ident)), ident)
+        if other != ident:
+            message = f"the id `{ident}` looks like `{other}`"
+            advice = "if they are one, keep one; else give the newer one an id that differs to the eye"
+            yield Finding((), message, advice, record=ident)
+    names: dict[str, tuple[str, str]] = {}
+    for ident, path, name in _names(scene):
+        first, written = names.setdefault(skeleton(name), (ident, name))
+        if first != ident and not (written.isascii() and name.isascii()) and _letters(written) != _letters(name):
+            message = f"“{name}” looks like “{written}”, a name of `{first}`, but is written with other letters"
+            yield Finding(path, message, "type the name again in one alphabet", record=ident)
+
+
+def _without_numbers(ident: str) -> str:
+    """Groups of digits alone are dates and counters, which nobody takes for letters."""
+    return "-".join(
+        part.translate({d: 0x2460 + d for d in range(48, 58)}) if part.isdigit() else part for part in ident.split("-")
+    )
+
+
+def _letters(text: str) -> str:
+    """Without accents and case, which change no alphabet."""
+    text = unicodedata.normalize("NFKD", text)
+    return "".join(c for c in text if not unicodedata.combining(c)).casefold()
+
+
+def _names(scene: Scene) -> Iterator[tuple[str, Path, str]]:
+    for ident, record in scene.living.items():
+        if isinstance(record, Person | Organisation):
+            yield ident, ("name",), record.name
+            yield from ((ident, ("aliases", i), alias) for i, alias in enumerate(record.aliases))
+
+
+@timeline_rule("A804", Severity.WARNING)
+def host_in_disguise(scene: Scene) -> Iterator[Finding]:
+    """The host of an address looks like another host of this timeline, or mixes alphabets.
+
+    Bad: `url: https://gazette.exarnple/a` beside `https://gazette.example/b`. Good: the host as its publisher writes it.
+    """
+    hosts = [(ident, host) for ident, record in scene.living.items() if (host := _host(record))]
+    counted: dict[str, int] = {}
+    for _, host in hosts:
+        counted[host] = counted.get(host, 0) + 1
+    # Of two that look alike, the one that is named more often is the one that is meant.
+    usual: dict[str, str] = {}
+    for host in sorted(counted, key=lambda h: (-counted[h], not h.isascii(), h)):
+        usual.setdefault(skeleton(host), host)
+    for ident, host in hosts:
+        meant = usual[skeleton(host)]
+        if meant != host:
+            message = f"the host {host} looks like {meant}, but is another one"
+            yield Finding(("url",), message, f"if {meant} is meant, write it", record=ident)
+        elif not host.isascii() and skeleton(host).isascii() and not _latin(host):
+            message = f"the host {host} ({host.encode('idna').decode()}) is written with letters that look Latin"
+            yield Finding(("url",), message, "copy the address from the browser again", record=ident)
+
+
+def _host(record: Record) -> str:
+    """The host of its address, as readers see it."""
+    url = record.url if isinstance(record, Source | Organisation) else None
+    host = (urlsplit(url).hostname or "").removeprefix("www.") if url else ""
+    try:
+        return host.encode("ascii").decode("idna") if host.isascii() else host
+    except UnicodeError:
+        return host
+
+
+def _latin(text: str) -> bool:
+    return all(unicodedata.name(c, "").startswith("LATIN") for c in text if c.isalpha())
+
+
+RULES = (same_look, host_in_disguise)
