@@ -60,7 +60,7 @@ def measure(folder: Path) -> None:
     records = checked.corpus
     print(f"{len(records.by_id)} records read and checked in {seconds}, {peak():.0f} MB")
     derived, library = timed(lambda: libraries.library(records))
-    site = Site(ADDRESS, pipeline.epoch(records))
+    site = Site(ADDRESS, records.epoch)
     before = peak()
     whole, files = timed(lambda: catalogue.files(library, site))
     size = sum(map(len, files.values())) / 1e6

@@ -20,7 +20,7 @@ from generator.model.captures import SourceLock
 from generator.model.changes import Since
 from generator.model.corpus import Corpus
 from generator.model.health import Ledger
-from generator.model.kinds import AnyRecord, Source, Tombstone
+from generator.model.kinds import AnyRecord, Source
 from generator.model.record import Published
 from generator.model.timeline import Timeline
 from generator.passages.folding import fold
@@ -115,7 +115,7 @@ def check(
         since=_since(since.name, before, loaded) if since and before else None,
         earlier=before.documents if before else {},
     )
-    problems = in_order([*loaded.problems, *_settings(project), *runner.run(RULES, scene)])
+    problems = in_order([*loaded.problems, *settings.problems(files.settings(project)), *runner.run(RULES, scene)])
     failed = any(d.severity is Severity.ERROR for d in problems)
     return Checked(None if failed else _corpus(scene, loaded.ledgers, drafts=drafts), tuple(problems))
 
@@ -161,7 +161,7 @@ def quotations(project: Project) -> Quotations:
 
 def render(corpus: Corpus, site: str | None = None) -> Rendered:
     """Derive and render everything, data files for a site at an absolute address; None leaves them out. Pure."""
-    library, now = libraries.library(corpus), epoch(corpus)
+    library, now = libraries.library(corpus), corpus.epoch
     published = catalogue.files(library, _site(corpus, site)) if site is not None else {}
     files = {**published, **loaded(library), **dict(facet_index.files(library))}
     return Rendered(pages(library, published), files, tuple(search_records(library)), now)
@@ -180,19 +180,7 @@ def release(of: Data, previous: Mapping[str, bytes] | None, version: str) -> Rel
 
 def _site(corpus: Corpus, address: str) -> Site:
     """A site without an address of its own is taken for its publisher's."""
-    return Site(address or f"{corpus.timeline.publisher.url.rstrip('/')}/", epoch(corpus))
-
-
-def epoch(corpus: Corpus) -> int:
-    """The newest recorded or changed date, in seconds since 1970: builds have no other clock."""
-    clock = corpus.timeline.clock
-    published = [r for r in corpus.by_id.values() if isinstance(r, Published)]
-    dates = [r.recorded for r in published]
-    dates += [update.date for r in published for update in r.updates]
-    dates += [correction.date for r in published for correction in r.corrections]
-    dates += [r.retracted.date for r in corpus.by_id.values() if isinstance(r, Tombstone)]
-    instants = [int(b.earliest.timestamp()) for d in dates if (b := d.bounds(clock)).earliest]
-    return max(instants, default=0)
+    return Site(address or f"{corpus.timeline.publisher.url.rstrip('/')}/", corpus.epoch)
 
 
 def load(tree: Tree) -> Loaded:
@@ -229,11 +217,6 @@ def load(tree: Tree) -> Loaded:
 def _since(name: str, before: Loaded, after: Loaded) -> Since:
     unread = _first_of_each_id(after.listing).keys() - after.records.keys()
     return sinces.since(name, (before.records, before.locks), (after.records, after.locks), unread, fold)
-
-
-def _settings(project: Project) -> list[Diagnostic]:
-    """What is wrong with mkdocs.yml; without one there are records, but no site."""
-    return settings.problems(project.configuration.read_bytes()) if project.configuration.is_file() else []
 
 
 def _no_timeline(problems: Sequence[Diagnostic]) -> list[Diagnostic]:

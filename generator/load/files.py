@@ -96,6 +96,11 @@ def _repeated(records: list[RecordFile]) -> Iterator[Diagnostic]:
             yield _problem(file.path, "A018", message, "rename one of the two files, and what refers to it")
 
 
+def settings(project: Project) -> bytes:
+    """The content of mkdocs.yml; nothing where there is none, and so no site."""
+    return project.configuration.read_bytes() if project.configuration.is_file() else b""
+
+
 def _files(folder: Path, root: Path) -> Iterator[tuple[str, bool]]:
     """(path below `root` with forward slashes, is a link) of every file, sorted."""
     with os.scandir(folder) as entries:

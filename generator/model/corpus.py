@@ -7,6 +7,7 @@ from generator.model.captures import SourceLock
 from generator.model.health import Ledger
 from generator.model.kinds import AnyRecord, Figure, Incident, Organisation, Person, Place, Source, Statement, Tombstone
 from generator.model.proofs import Proofs
+from generator.model.record import Published
 from generator.model.timeline import Timeline
 
 
@@ -19,6 +20,18 @@ class Corpus:
     captures: Mapping[str, SourceLock] = field(default_factory=dict)
     ledgers: Mapping[str, Ledger] = field(default_factory=dict)
     proofs: Proofs = field(default_factory=dict)
+
+    @property
+    def epoch(self) -> int:
+        """The newest recorded or changed date, in seconds since 1970: builds have no other clock."""
+        clock = self.timeline.clock
+        published = [r for r in self.by_id.values() if isinstance(r, Published)]
+        dates = [r.recorded for r in published]
+        dates += [update.date for r in published for update in r.updates]
+        dates += [correction.date for r in published for correction in r.corrections]
+        dates += [r.retracted.date for r in self.by_id.values() if isinstance(r, Tombstone)]
+        instants = [int(b.earliest.timestamp()) for d in dates if (b := d.bounds(clock)).earliest]
+        return max(instants, default=0)
 
     @property
     def incidents(self) -> list[Incident]:

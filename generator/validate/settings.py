@@ -52,7 +52,9 @@ _DEMANDS = {
 
 
 def problems(content: bytes) -> list[Diagnostic]:
-    """What is wrong with mkdocs.yml; what only MkDocs can judge is left to it."""
+    """What is wrong with mkdocs.yml; what only MkDocs can judge is left to it. Nothing is said of a project without a site."""
+    if not content:
+        return []
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
