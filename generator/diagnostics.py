@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Severity(StrEnum):
@@ -42,6 +43,24 @@ class Diagnostic:
     def order(self) -> tuple[str, Position, str, str]:
         """Diagnostics are shown by file, then by place in the file."""
         return (self.path, self.position, self.code, self.message)
+
+
+class Explanation(NamedTuple):
+    """What `annals explain CODE` prints, and docs/rules/CODE.md holds."""
+
+    code: str
+    severity: Severity
+    text: str
+
+    @property
+    def title(self) -> str:
+        """Its first sentence."""
+        return " ".join(self.text.partition("\n\n")[0].split()).rstrip(".")
+
+    def markdown(self) -> str:
+        """The page as a Markdown file."""
+        rest = self.text.partition("\n\n")[2].strip()
+        return f"# {self.code}: {self.title}\n\n*{self.severity.value.capitalize()}*\n\n{rest}\n"
 
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:

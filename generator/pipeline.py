@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from generator.derive import library as libraries
 from generator.derive import since as sinces
-from generator.diagnostics import Diagnostic, Severity, in_order
+from generator.diagnostics import Diagnostic, Explanation, Severity, in_order
 from generator.formats import catalogue, facet_index, releases
 from generator.formats.releases import Release
 from generator.formats.search_records import SearchRecord, search_records
@@ -30,7 +30,6 @@ from generator.render.page import Page
 from generator.render.pages import loaded, pages
 from generator.sources import store
 from generator.validate import locks, passages, proving, runner, settings, shape
-from generator.validate.catalogue import Explanation
 from generator.validate.catalogue import catalogue as explained
 from generator.validate.rule import Scene
 from generator.validate.rules import RULES

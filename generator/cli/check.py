@@ -1,8 +1,10 @@
 """`annals check` and `annals explain`: what is wrong with the records, and why that matters."""
 
-import re
+import os
 import sys
 from collections.abc import Sequence
+from difflib import get_close_matches
+from importlib.metadata import version
 from pathlib import Path
 
 import click
@@ -11,23 +13,38 @@ from generator import pipeline
 from generator.cli.main import PROBLEMS, colours, project_of
 from generator.diagnostics import Diagnostic, Severity
 from generator.project import Project
-from generator.reporters import github, json, text
+from generator.reporters import github, json, markdown, sarif, text
 
-_CODE = re.compile(r"A\d{0,3}")
+_FORMATS = ("text", "json", "github", "sarif", "markdown")
+_SUMMARY = "GITHUB_STEP_SUMMARY"  # a file: what a step appends to it is shown on the page of the workflow's run
 
 
 def _codes(_: click.Context, option: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
     """Codes and beginnings of codes, with commas or one an option."""
     codes = tuple(code.strip().upper() for item in value for code in item.split(",") if code.strip())
     for code in codes:
-        if not _CODE.fullmatch(code):
-            raise click.BadParameter(f"`{code}` is no code: write A403, or A4 for its whole family", param=option)
+        known = pipeline.explanations()
+        if not any(other.startswith(code) for other in known):
+            near = get_close_matches(code, known, n=3, cutoff=0.6)
+            meant = f"did you mean {', '.join(near)}?" if near else "write A403, or A4 for its whole family"
+            raise click.BadParameter(
+                f"no rule has the code `{code}`: {meant} annals explain lists them all", param=option
+            )
     return codes
 
 
+def _inside(ctx: click.Context, option: click.Parameter, value: tuple[Path, ...]) -> tuple[Path, ...]:
+    """Files and folders, absolute; of a timeline only what lies in it can be shown."""
+    root = project_of(ctx).root if value else Path()
+    for path in value:
+        if not path.resolve().is_relative_to(root):
+            raise click.BadParameter(f"{path} is not in the timeline at {root}", param=option)
+    return tuple(path.resolve() for path in value)
+
+
 @click.command()
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path, exists=True))
-@click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", show_default=True)
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path, exists=True), callback=_inside)
+@click.option("--format", "form", type=click.Choice(_FORMATS), default="text", show_default=True)
 @click.option(
     "--select", multiple=True, callback=_codes, metavar="CODES", help="Show only these codes or families (A4)."
 )
@@ -63,6 +80,9 @@ def check(  # noqa: PLR0917 - click hands options over by name
     checked = pipeline.check(project, store_address=store, since=before)
     shown = [d for d in checked.diagnostics if _chosen(d, select, ignore) and _below(d, project, paths)]
     click.echo(_report(shown, form), nl=False)
+    if form == "github" and (summary := os.environ.get(_SUMMARY)):
+        with Path(summary).open("a", encoding="utf-8") as page:
+            page.write(markdown.table(shown))
     if any(strict or d.severity is Severity.ERROR for d in shown):
         ctx.exit(PROBLEMS)
 
@@ -74,14 +94,19 @@ def _chosen(d: Diagnostic, select: tuple[str, ...], ignore: tuple[str, ...]) -> 
 def _below(d: Diagnostic, project: Project, paths: tuple[Path, ...]) -> bool:
     """Whether a problem is in one of the files or folders."""
     where = project.root / d.path
-    return not paths or any(where.is_relative_to(path.resolve()) for path in paths)
+    return not paths or any(where.is_relative_to(path) for path in paths)
 
 
 def _report(diagnostics: Sequence[Diagnostic], form: str) -> str:
-    if form == "json":
-        return json.report(diagnostics)
-    if form == "github":
-        return github.report(diagnostics)
+    match form:
+        case "json":
+            return json.report(diagnostics)
+        case "github":
+            return github.report(diagnostics)
+        case "sarif":
+            return sarif.report(diagnostics, pipeline.explanations(), version("annals"))
+        case "markdown":
+            return markdown.report(diagnostics)
     if not diagnostics:
         return "no problems found\n" if sys.stdout.isatty() else ""
     return text.report(diagnostics, colour=colours())
@@ -108,4 +133,6 @@ def explain(code: str | None, write: Path | None) -> None:
         page = pages[code.upper()]
         click.echo(f"{page.code} ({page.severity.value})\n\n{page.text}")
     else:
-        raise click.UsageError(f"no rule has the code `{code}`; annals explain lists them all")
+        near = get_close_matches(code.upper(), pages, n=3, cutoff=0.6)
+        meant = f"did you mean {', '.join(near)}? " if near else ""
+        raise click.UsageError(f"no rule has the code `{code}`: {meant}annals explain lists them all")

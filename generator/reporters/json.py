@@ -1,15 +1,20 @@
-"""Diagnostics for programs: one JSON document, version 1."""
+"""Diagnostics for programs: one JSON document, version 1; its schema is docs/check.schema.json."""
 
 import json
 from collections.abc import Sequence
 
-from generator.diagnostics import Diagnostic
+from generator.diagnostics import Diagnostic, Severity
 
 VERSION = 1
 
 
 def report(diagnostics: Sequence[Diagnostic]) -> str:
-    """`{version, diagnostics: [{path, line, column, end_column, code, severity, message, help}]}`; columns count from 1."""
+    """`{version, summary: {errors, warnings, files}, diagnostics: [{path, line, column, ...}]}`.
+
+    Lines and columns count from 1, in characters (Unicode code points); `end_column` is the one after the last. A later
+    version may add keys; one that changes or removes any has another number.
+    """
+    errors = sum(d.severity is Severity.ERROR for d in diagnostics)
     rows = [
         {
             "path": d.path,
@@ -20,7 +25,10 @@ def report(diagnostics: Sequence[Diagnostic]) -> str:
             "severity": d.severity.value,
             "message": d.message,
             "help": d.help,
+            "excerpt": d.excerpt,
         }
         for d in diagnostics
     ]
-    return json.dumps({"version": VERSION, "diagnostics": rows}, ensure_ascii=False, indent=2) + "\n"
+    summary = {"errors": errors, "warnings": len(rows) - errors, "files": len({d.path for d in diagnostics})}
+    document = {"version": VERSION, "summary": summary, "diagnostics": rows}
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"

@@ -57,8 +57,26 @@ def test_codes_and_families_are_chosen_or_left_out(root):
     break_two(root)
     assert "A101" not in run(root, "check", "--select", "A3").output
     assert "A311" not in run(root, "check", "--ignore", "a311,A5").output
-    assert run(root, "check", "--select", "A999").exit_code == 0
-    assert run(root, "check", "--select", "X1").exit_code == 2
+    assert run(root, "check", "--select", "A5").exit_code == 0
+
+
+@pytest.mark.parametrize("option", ["--select", "--ignore"])
+@pytest.mark.parametrize(
+    ("wrong", "meant"), [("A999", "A9"), ("A30l", "A30"), ("X1", "write A403"), ("A4,nonsense", "write A403")]
+)
+def test_a_code_that_no_rule_has_is_wrong_usage(root, option, wrong, meant):
+    result = run(root, "check", option, wrong)
+    assert result.exit_code == 2
+    assert f"no rule has the code `{wrong.upper().split(',')[-1]}`" in " ".join(result.output.split())
+    assert meant in result.output
+
+
+def test_a_path_outside_the_timeline_is_wrong_usage(root, tmp_path_factory):
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    result = run(root, "check", elsewhere)
+    assert result.exit_code == 2
+    assert "is not in the timeline" in " ".join(result.output.split())
+    assert run(root, "check", root / "incidents" / "no-such.yml").exit_code == 2
 
 
 def test_warnings_fail_only_when_strict(root):
@@ -76,9 +94,24 @@ def test_other_formats(root):
     break_two(root)
     rows = json.loads(run(root, "check", "--format", "json").output)["diagnostics"]
     assert [row["code"] for row in rows] == ["A101", "A311"]
-    assert run(root, "check", "--format", "github").output.startswith(
-        "::error file=incidents/people/rui-melo.yml,line=1,col=1,"
-    )
+    found = json.loads(run(root, "check", "--format", "sarif").output)["runs"][0]["results"]
+    assert [result["ruleId"] for result in found] == ["A101", "A311"]
+    assert "### `incidents/people/rui-melo.yml`" in run(root, "check", "--format", "markdown").output
+
+
+def test_on_github_problems_stand_beside_their_lines_and_in_the_summary_of_the_step(root, tmp_path, monkeypatch):
+    summary = tmp_path / "summary.md"
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(summary))
+    summary.write_text("what an earlier command wrote\n", encoding="utf-8")
+    assert run(root, "check", "--format", "github").output == ""
+    break_two(root)
+    result = run(root, "check", "--format", "github")
+    assert result.output.startswith("::error file=incidents/people/rui-melo.yml,line=1,col=1,")
+    lines = summary.read_text(encoding="utf-8").splitlines()
+    assert lines[:4] == ["what an earlier command wrote", "### annals check", "", "No problems found."]
+    assert lines[4] == "### annals check: 2 errors, 0 warnings in 2 files"
+    assert sum(line.startswith("| `incidents/") for line in lines) == 2
+    assert result.exit_code == 1
 
 
 def test_no_timeline_is_wrong_usage(tmp_path):
