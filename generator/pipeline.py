@@ -1,7 +1,7 @@
 """All stages of one run, in order. Bad input is a diagnostic; nothing here prints, and nothing here is written."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from generator.derive import library as libraries
 from generator.derive import since as sinces
@@ -11,7 +11,6 @@ from generator.formats.releases import Release
 from generator.formats.search_records import SearchRecord, search_records
 from generator.formats.site import Site
 from generator.load import files
-from generator.load import revision as revisions
 from generator.load.document import Document, read
 from generator.load.files import Folder, Listing, RecordFile, Tree
 from generator.load.revision import Revision
@@ -21,6 +20,7 @@ from generator.model.changes import Since
 from generator.model.corpus import Corpus
 from generator.model.health import Ledger
 from generator.model.kinds import AnyRecord, Source
+from generator.model.proofs import Proofs
 from generator.model.record import Published
 from generator.model.timeline import Timeline
 from generator.passages.folding import fold
@@ -37,10 +37,11 @@ from generator.validate.rules import RULES
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """The corpus, unless something is wrong with the records; and everything that was found."""
+    """The corpus, unless something is wrong with the records; everything that was found; proofs in either case."""
 
     corpus: Corpus | None
     diagnostics: tuple[Diagnostic, ...]
+    proofs: Proofs = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,15 +90,22 @@ class Loaded:
 
 
 def check(
+    project: Project, *, drafts: bool = False, store_address: str | None = None, since: Revision | None = None
+) -> Checked:
+    """Load and validate everything; `since` adds what has changed silently."""
+    before = (since.name, load(since)) if since else None
+    return examined(project, load(Folder(project)), drafts=drafts, store_address=store_address, since=before)
+
+
+def examined(
     project: Project,
+    loaded: Loaded,
     *,
     drafts: bool = False,
     store_address: str | None = None,
-    at: Tree | None = None,
-    since: Revision | None = None,
+    since: tuple[str, Loaded] | None = None,
 ) -> Checked:
-    """Load and validate everything, as it stands on disk or in another tree; `since` adds what changed silently."""
-    loaded, before = load(at or Folder(project)), load(since) if since else None
+    """Validates what was loaded, with the texts of the project's store; `since`: a revision, and what it held."""
     timeline = shape.timeline(loaded.start) if loaded.start else _no_timeline(loaded.problems)
     if loaded.start is None or not isinstance(timeline, Timeline):
         return Checked(None, tuple(in_order([*loaded.problems, *(timeline if isinstance(timeline, list) else [])])))
@@ -111,18 +119,13 @@ def check(
         captures=loaded.locks,
         proving=proving.prove(quoted, loaded.locks, store.texts(project, loaded.locks, store_address)),
         passages=quoted,
-        since=_since(since.name, before, loaded) if since and before else None,
-        earlier=before.documents if before else {},
+        since=_since(*since, loaded) if since else None,
+        earlier=since[1].documents if since else {},
     )
     problems = in_order([*loaded.problems, *settings.problems(files.settings(project)), *runner.run(RULES, scene)])
     failed = any(d.severity is Severity.ERROR for d in problems)
-    return Checked(None if failed else _corpus(scene, loaded.ledgers, drafts=drafts), tuple(problems))
-
-
-def state(project: Project, name: str) -> Revision:
-    """The files as they stood where HEAD left a revision, which is that revision if HEAD grew from it. Raises ValueError."""
-    base, head = (revisions.resolve(project, n) for n in (name, "HEAD"))
-    return revisions.revision(project, name, revisions.fork(project, base, head))
+    corpus = None if failed else _corpus(scene, loaded.ledgers, drafts=drafts)
+    return Checked(corpus, tuple(problems), scene.proving.proofs)
 
 
 def explanations() -> dict[str, Explanation]:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from generator import pipeline
+from generator import history, pipeline
 from generator.cli.main import PROBLEMS, colours, project_of
 from generator.diagnostics import Diagnostic, Severity
 from generator.project import Project
@@ -74,7 +74,7 @@ def check(  # noqa: PLR0917 - click hands options over by name
     """
     project = project_of(ctx)
     try:
-        before = pipeline.state(project, since) if since is not None else None
+        before = history.fork(project, since) if since is not None else None
     except ValueError as error:
         raise click.UsageError(str(error), ctx) from None
     checked = pipeline.check(project, store_address=store, since=before)

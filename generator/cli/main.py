@@ -24,6 +24,7 @@ _COMMANDS = {
     "build": "generator.cli.build:build",
     "serve": "generator.cli.serve:serve",
     "export": "generator.cli.export:export",
+    "diff": "generator.cli.diff:diff",
 }
 
 

@@ -15,20 +15,22 @@ def report(diagnostics: Sequence[Diagnostic]) -> str:
     version may add keys; one that changes or removes any has another number.
     """
     errors = sum(d.severity is Severity.ERROR for d in diagnostics)
-    rows = [
-        {
-            "path": d.path,
-            "line": d.position.line,
-            "column": d.position.column,
-            "end_column": d.position.end,
-            "code": d.code,
-            "severity": d.severity.value,
-            "message": d.message,
-            "help": d.help,
-            "excerpt": d.excerpt,
-        }
-        for d in diagnostics
-    ]
+    rows = [row(d) for d in diagnostics]
     summary = {"errors": errors, "warnings": len(rows) - errors, "files": len({d.path for d in diagnostics})}
     document = {"version": VERSION, "summary": summary, "diagnostics": rows}
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+def row(d: Diagnostic) -> dict[str, str | int]:
+    """One problem."""
+    return {
+        "path": d.path,
+        "line": d.position.line,
+        "column": d.position.column,
+        "end_column": d.position.end,
+        "code": d.code,
+        "severity": d.severity.value,
+        "message": d.message,
+        "help": d.help,
+        "excerpt": d.excerpt,
+    }

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from repository import commit
 
-from generator import pipeline
+from generator import history, pipeline
 from generator.project import Project
 from generator.reporters import text
 from generator.sources.store import Store
@@ -61,7 +61,7 @@ def report(folder, fixture=None):
     if before := parts(content, "before"):
         write(folder, before)
         commit(folder)
-        since = pipeline.state(Project(folder), "HEAD")
+        since = history.fork(Project(folder), "HEAD")
         for path, _ in before:
             (folder / "incidents" / path).unlink()
     write(folder, parts(content))

@@ -1,0 +1,202 @@
+"""What a change means to readers: what is new, what differs and how, and what facts rest on less than before."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+
+from generator.derive.changes import Comparison, Pair, later, plain
+from generator.model import fields
+from generator.model.captures import SourceLock
+from generator.model.changes import FieldChange, text
+from generator.model.kinds import AnyRecord, Record
+from generator.model.proofs import Proofs
+from generator.model.proofs import State as ProofState
+from generator.model.quotations import quoted
+
+# What readers see first of a new record.
+_FIRST: Final = {
+    "incident": ("date", "type", "outcome", "place", "verification", "counts", "actors", "part_of"),
+    "statement": ("date", "type", "speaker", "channel", "quotes"),
+    "figure": ("measure", "value", "period", "area", "stated_by"),
+    "source": ("publisher", "published", "medium", "carries", "origin", "url"),
+    "person": ("public_figure", "roles"),
+    "organisation": ("type", "parent"),
+    "place": ("type", "commune", "department", "region", "country", "coordinates", "precision"),
+}  # fmt: skip
+_MOVES: Final = frozenset(
+    {"date", "place", "period", "coordinates", "commune", "department", "region", "country", "part_of"}
+)
+_ELSEWHERE: Final = frozenset({"evidence", "accepted"})  # told as what facts rest on, or among the problems
+
+
+class State(NamedTuple):
+    """Records, locks and proofs at one time."""
+
+    records: Mapping[str, AnyRecord]
+    locks: Mapping[str, SourceLock]
+    proofs: Proofs
+
+
+class Named(NamedTuple):
+    """A record as readers know it."""
+
+    id: str
+    kind: str
+    title: str
+
+
+class Weaker(NamedTuple):
+    """A fact that is proved less far than before."""
+
+    field: str
+    before: ProofState
+    after: ProofState
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """A new record: its first facts, and how many of its quotations are proved how far."""
+
+    named: Named
+    facts: tuple[tuple[str, str], ...]
+    quotations: Mapping[ProofState, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A record that differs. `silent`: paths of facts changed without a correction; `told`: what it says of the change itself."""
+
+    named: Named
+    fields: tuple[FieldChange, ...]
+    moved: tuple[str, ...]
+    silent: tuple[str, ...]
+    told: tuple[str, ...]
+    lost: tuple[tuple[str, str], ...]  # (field, source that it rested on)
+    gained: tuple[tuple[str, str], ...]
+    weaker: tuple[Weaker, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Diff:
+    """Everything that a change means to readers."""
+
+    added: tuple[Added, ...]
+    changed: tuple[Changed, ...]
+    withdrawn: tuple[tuple[Named, str], ...]  # with the reason
+    redirected: tuple[tuple[str, str], ...]
+    vanished: tuple[str, ...]
+    relocked: tuple[str, ...]  # sources whose committed proofs differ
+    unproved: tuple[tuple[str, str, str], ...]  # (record, source, words) of new quotations without a proof
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether readers see no difference."""
+        return not any((self.added, self.changed, self.withdrawn, self.redirected, self.vanished, self.relocked))
+
+
+def diff(before: State, after: State, fold: Callable[[str], str]) -> Diff:
+    """Compares two states; `fold` makes equal what differs in typography only."""
+    found = Comparison(plain(before.records), plain(after.records))
+    changed = (_changed(pair, found, before, after, fold) for pair in found.kept)
+    known = {(q.source, fold(q.text)) for r in before.records.values() if isinstance(r, Record) for q in quoted(r)}
+    fresh = [(p.id, q) for p in found.pairs if isinstance(r := after.records[p.id], Record) for q in quoted(r)]
+    return Diff(
+        tuple(_added(pair, after) for pair in found.added),
+        tuple(c for c in changed if c),
+        tuple((_named(p), p.new["retracted"]["reason"]) for p in found.retracted),
+        tuple(found.redirected),
+        tuple(found.vanished),
+        tuple(i for i in sorted(before.locks.keys() | after.locks.keys()) if before.locks.get(i) != after.locks.get(i)),
+        tuple(
+            (ident, q.source, q.text)
+            for ident, q in fresh
+            if q.key not in after.proofs and (q.source, fold(q.text)) not in known
+        ),
+    )
+
+
+def _named(pair: Pair) -> Named:
+    return Named(pair.id, pair.new["kind"], pair.new.get("title") or pair.new.get("name") or pair.id)
+
+
+def _added(pair: Pair, after: State) -> Added:
+    record = after.records[pair.id]
+    words = quoted(record) if isinstance(record, Record) else ()
+    states = Counter(after.proofs[q.key].state if q.key in after.proofs else ProofState.QUOTED for q in words)
+    told = tuple((n, text(pair.new[n])) for n in _FIRST[pair.new["kind"]] if n in pair.new)
+    return Added(_named(pair), told, states)
+
+
+def _changed(pair: Pair, found: Comparison, before: State, after: State, fold: Callable[[str], str]) -> Changed | None:
+    told = tuple(_told(pair))
+    old, new = before.records[(pair.old or {})["id"]], after.records[pair.id]
+    assert isinstance(old, Record)  # noqa: S101 - neither is a tombstone
+    assert isinstance(new, Record)  # noqa: S101
+    differing = (*(c for c in found.fields(pair) if c.path not in _ELSEWHERE), *_passages(old, new, fold))
+    then, now = _resting(old, found), _resting(new, found)
+    kept = {f for f, _ in now} | {path for path, _ in fields.facts(new)}
+    lost = tuple((f, s) for f, s in dict.fromkeys(then) if (f, s) not in now and f in kept)
+    gained = tuple((f, s) for f, s in dict.fromkeys(now) if (f, s) not in then)
+    weaker = tuple(_weaker(old, new, before.proofs, after.proofs))
+    if not (differing or told or lost or gained or weaker):
+        return None
+    moved = tuple(c.path for c in differing if c.path in _MOVES)
+    silent = tuple(c.path for c in found.silent(pair, fold))
+    return Changed(_named(pair), differing, moved, silent, told, lost, gained, weaker)
+
+
+def _told(pair: Pair) -> Iterator[str]:
+    """Corrections and updates of this change; and those of old that are gone, which is no way to mend one."""
+    old = pair.old or {}
+    for item in later(old, pair.new, "corrections"):
+        yield f"correction of {item['field']}: {item['before']} → {item['after']}. {item['reason']}"
+    for item in later(old, pair.new, "updates"):
+        yield f"update: {text(item['text'])}"
+    for name in ("corrections", "updates"):
+        for item in later(pair.new, old, name):
+            yield f"taken out of {name}: {text({k: v for k, v in item.items() if k != 'evidence'})}"
+
+
+def _passages(old: Record, new: Record, fold: Callable[[str], str]) -> Iterator[FieldChange]:
+    """The words that the facts rest on, where they are others."""
+    then, now = (
+        {f"{i.source[0]}: {fold(i.quote)}": f"{i.source[0]}: {i.quote}" for i in r.evidence if i.quote}
+        for r in (old, new)
+    )
+    if then.keys() ^ now.keys():
+        yield FieldChange(
+            "evidence", [t for k, t in then.items() if k not in now], [t for k, t in now.items() if k not in then]
+        )
+
+
+def _resting(record: Record, found: Comparison) -> list[tuple[str, str]]:
+    """(field, source) of the record's own evidence, with sources as they are called today."""
+    return [(f, found.moved.get(s, s)) for item in record.evidence for f in item.supports for s in item.source]
+
+
+def _weaker(old: Record, new: Record, before: Proofs, after: Proofs) -> Iterator[Weaker]:
+    """Facts that still stand, and are proved less far."""
+    then = _states(old, before)
+    for path, state in _states(new, after).items():
+        earlier = then.get(path, state)
+        if earlier.rank < state.rank:
+            yield Weaker(path, earlier, state)
+
+
+def _states(record: Record, proofs: Proofs) -> dict[str, ProofState]:
+    """How far each fact is proved by the best of its passages."""
+    return {path: _best(record, path, proofs) for path, value in fields.facts(record) if fields.needs_evidence(value)}
+
+
+def _best(record: Record, path: str, proofs: Proofs) -> ProofState:
+    found = (
+        ProofState.CITED
+        if item.quote is None
+        else proofs[key].state
+        if (key := (item.source[0], item.quote, item.prefix or "", item.suffix or "")) in proofs
+        else ProofState.QUOTED
+        for item in record.evidence
+        if any(fields.covers(supported, path) for supported in item.supports)
+    )
+    return min(found, key=lambda state: state.rank, default=ProofState.UNSUPPORTED)

@@ -1,0 +1,203 @@
+"""`annals diff`: what a reader will see changed, nothing more and nothing less; and a comment that is safe to post."""
+
+import json
+import re
+
+import pytest
+from click.testing import CliRunner
+from ferries import INCIDENT, SOURCE
+from markdown_it import MarkdownIt
+from repository import commit, git
+
+from generator.cli.main import cli
+
+HERE = "2024/2024-03-01-midstream.yml"
+PERSON = "name: Jane Doe\npublic_figure: true\n"
+
+
+def run(project, *arguments):
+    return CliRunner().invoke(cli, ["--root", str(project.root), "diff", *arguments])
+
+
+def told(project, *arguments):
+    result = run(project, *arguments, "--format", "json")
+    assert result.exit_code in (0, 1), result.output
+    return json.loads(result.output)
+
+
+def write(project, **files):
+    for name, content in files.items():
+        path = project.incidents / name
+        if content is None:
+            path.unlink()
+        else:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(content, encoding="utf-8")
+
+
+@pytest.fixture
+def project(make_timeline):
+    made = make_timeline({"people/jane-doe.yml": PERSON})
+    commit(made.root)
+    return made
+
+
+def test_nothing_changed(project):
+    result = run(project, "HEAD")
+    assert (result.exit_code, result.output) == (0, "nothing that readers see · no new problem\n")
+
+
+def test_a_new_record_with_its_facts_and_proofs(project):
+    quoting = INCIDENT.replace("    supports: [date", "    quote: The ferry stopped in midstream\n    supports: [date")
+    write(project, **{"2024/second.yml": quoting})
+    found = told(project, "HEAD")
+    (added,) = found["added"]
+    assert (added["id"], added["kind"], added["facts"]["date"], added["quotations"]) == (
+        "second", "incident", "2024-03-01", {"quoted": 1},
+    )  # fmt: skip
+    assert found["unproved"] == [
+        {"record": "second", "source": "gazette-2024-03-02", "quote": "The ferry stopped in midstream"}
+    ]
+    assert "incident second  Ferry stops in midstream  (1 quotation: 1 without a proof)" in run(project, "HEAD").output
+
+
+def test_moved_silent_and_with_less_evidence(project):
+    changed = INCIDENT.replace("date: 2024-03-01", "date: 2024-03-02").replace(
+        "supports: [date, place,", "supports: [date,"
+    )
+    write(
+        project, **{HERE: changed.replace("recorded:", "  - {source: second-2024-03-02, supports: [place]}\nrecorded:")}
+    )
+    write(project, **{"sources/second-2024-03-02.yml": SOURCE.replace("/ferry", "/second")})
+    found = told(project, "HEAD")
+    (record,) = found["changed"]
+    assert record["fields"] == [{"field": "date", "before": "2024-03-01", "after": "2024-03-02"}]
+    assert (record["moved"], record["without_correction"]) == (["date"], ["date"])
+    assert record["evidence_lost"] == [{"field": "place", "source": "gazette-2024-03-02"}]
+    assert record["evidence_gained"] == [{"field": "place", "source": "second-2024-03-02"}]
+    assert [p["code"] for p in found["problems"] if p["severity"] == "error"] == ["A441"]
+    assert run(project, "HEAD").exit_code == 1
+
+
+def test_only_problems_of_the_change_are_told(make_timeline):
+    wrong = INCIDENT.replace("verification: reported", "verification: certain")
+    project = make_timeline({"2024/old.yml": wrong})
+    commit(project.root)
+    assert told(project, "HEAD")["problems"] == []
+    write(project, **{"2024/new.yml": wrong})
+    assert [p["path"] for p in told(project, "HEAD")["problems"]] == ["incidents/2024/new.yml"]
+
+
+def test_every_lost_id_is_named(make_timeline):
+    names = [f"2024/lost-{n:02}.yml" for n in range(30)]
+    project = make_timeline(dict.fromkeys(names, INCIDENT))
+    commit(project.root)
+    for name in names[:10]:
+        write(project, **{name: None})
+    for name in names[10:20]:
+        write(project, **{name: None, name.replace("lost", "moved"): INCIDENT})
+    for name in names[20:]:
+        write(project, **{name: ""})
+    lost = [name[5:-4] for name in names]
+    found = told(project, "HEAD")
+    assert found["vanished"] == lost
+    assert {p["path"][15:-4] for p in found["problems"]} >= set(lost)
+    for form in ("text", "markdown"):
+        shown = run(project, "HEAD", "--format", form).output
+        assert [name for name in lost if name not in shown] == []
+
+
+def test_withdrawn_redirected_and_proofs(project):
+    write(
+        project,
+        **{
+            HERE: "status: retracted\nrecorded: 2024-03-05\nretracted: {date: 2024-05-01, reason: It never was.}\n",
+            "people/jane-doe.yml": None,
+            "people/jane.yml": PERSON + "former_ids: [jane-doe]\n",
+        },
+    )
+    found = told(project, "HEAD")
+    assert [(w["id"], w["reason"]) for w in found["withdrawn"]] == [("2024-03-01-midstream", "It never was.")]
+    assert found["redirected"] == [{"from": "jane-doe", "to": "jane"}]
+    assert (found["added"], found["vanished"], found["changed"]) == ([], [], [])
+
+
+def test_between_two_revisions_and_from_where_a_branch_left(project):
+    git(project.root, "checkout", "--quiet", "-b", "work")
+    write(project, **{"2024/mine.yml": INCIDENT})
+    commit(project.root)
+    git(project.root, "checkout", "--quiet", "main")
+    write(project, **{"2024/theirs.yml": INCIDENT})
+    commit(project.root)
+    found = told(project, "main", "work")
+    assert [a["id"] for a in found["added"]] == ["mine"]
+    assert found["vanished"] == []
+
+
+@pytest.mark.parametrize("arguments", [("nowhere",), ("HEAD", "nowhere"), ("--", "--all"), ("HEAD", "")])
+def test_no_such_revision_is_wrong_usage(project, arguments):
+    result = run(project, *arguments)
+    assert result.exit_code == 2
+    assert "git knows no revision" in result.output
+
+
+HOSTILE = (
+    "@octocat and @annals/maintainers", "#1 and GH-2 and annals/annals#3", "[a](https://evil.example)", "https://evil.example/a",
+    "www.evil.example", "<img src=x onerror=alert(1)>", "<!-- annals diff -->", "```\n@octocat", "`` ` @octocat", "~~~ @octocat",
+    "</code></pre><script>", ":smile: :+1:", "![x](https://evil.example/x.png)", "- [ ] task", "a\\` @octocat", "javascript:alert(1)",
+    "a" * 3000, "`", "``````````", " @octocat ", "$$x$$", "[^1]", "| a | b |", "> quote", "# heading", "&commat;octocat &#64;octocat",
+)  # fmt: skip
+
+
+def outside_code(markdown):
+    """What a reader's program would make markup, links or mentions of: all text that is not code, and all that is markup."""
+    parser = MarkdownIt("gfm-like", {"html": True, "linkify": False})
+    texts, others = [], []
+    for token in parser.parse(markdown):
+        for one in (token, *(token.children or ())):
+            if one.type == "text":
+                texts.append(one.content)
+            elif one.type in ("html_block", "html_inline", "link_open", "image", "code_block"):
+                others.append(one.content or one.type)
+    return "\n".join(texts), others
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_a_comment_holds_no_markup_from_strangers(make_timeline, text):
+    written = json.dumps(" ".join(text.split())[:110], ensure_ascii=False)
+    project = make_timeline({"2024/other.yml": INCIDENT})
+    commit(project.root)
+    said = INCIDENT.replace("title: Ferry stops in midstream", f"title: {written}").replace(
+        "summary: The ferry stopped; nobody was hurt",
+        f"public_note: {written}\nsummary: The ferry stopped; nobody was hurt",
+    )
+    quoted = said.replace(
+        "    supports:", f"    quote: {json.dumps('The words ' + text, ensure_ascii=False)}\n    supports:"
+    )
+    write(
+        project,
+        **{
+            "2024/other.yml": said.replace("date: 2024-03-01", "date: 2024-03-02"),
+            "2024/new.yml": quoted,
+            "sources/odd.yml": SOURCE.replace("Ferry stops in midstream", written).replace("/ferry", "/odd"),
+            "2024/broken.yml": INCIDENT.replace("reported", written),
+        },
+    )
+    comment = run(project, "HEAD", "--format", "markdown").output
+    texts, others = outside_code(comment)
+    assert others == ["<!-- annals diff -->\n"]
+    assert re.findall(r"[@#<>\[\]]|://|www\.|:\w+:|octocat|evil|GH-\d|alert", texts) == []
+    assert "Ferry" in texts or "incident" in texts
+
+
+def test_a_comment_has_a_largest_size(make_timeline):
+    project = make_timeline()
+    commit(project.root)
+    long = INCIDENT.replace("The ferry stopped; nobody was hurt", "word " * 250)
+    write(project, **{f"2024/new-{n:04}.yml": long for n in range(600)})
+    comment = run(project, "HEAD", "--format", "markdown").output
+    assert 40_000 < len(comment) < 65_536
+    counted = re.search(r"… and (\d+) more, left out here", comment)
+    assert int(counted[1]) + len(re.findall(r"^- incident `new-", comment, re.MULTILINE)) == 600
+    assert "`annals diff HEAD` shows everything" in comment
+    assert len(re.findall("^ *`{3,}", comment, re.MULTILINE)) % 2 == 0
