@@ -73,7 +73,8 @@ def summary(changes: Changes) -> str:
 def new_problems(project: Project, changes: Changes, store: str | None = None) -> list[Diagnostic]:
     """What `annals check` says after the changes and did not say before them."""
     before = pipeline.check(project, store_address=store).diagnostics
-    after = pipeline.check(project, store_address=store, at=Edited(project, changes.contents)).diagnostics
+    edited = pipeline.load(Edited(project, changes.contents))
+    after = pipeline.examined(project, edited, store_address=store).diagnostics
     known = Counter(_said(d, changes.ids, changes.moved) for d in before)
     return list(_beyond(after, known))
 
