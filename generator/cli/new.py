@@ -7,6 +7,7 @@ import click
 
 from generator import pipeline
 from generator.cli.main import USAGE, project_of
+from generator.cli.new_record import commands, put
 from generator.cli.web import fetcher, printable
 from generator.pipeline import Quotations
 from generator.scaffold.names import Names
@@ -21,10 +22,14 @@ _ALIKE = 0.6  # share of a text that stands in another before it is pointed out
 
 @click.group()
 def new() -> None:
-    """Write a new record.
+    """Write a new record: a file with comments, for you to go on with. It is never written over another one.
 
-    Example: annals new source https://gazette.example/news/ferry
+    Example: annals new incident
     """
+
+
+for _command in commands():
+    new.add_command(_command)
 
 
 @new.command()
@@ -55,10 +60,7 @@ def source(ctx: click.Context, *, url: str, html: Path | None, ident: str | None
         seen = _seen(known, url, html, datetime.now(known.timeline.timezone).date().isoformat())
         names = Names(known.records.values())
         chosen = ident or free_id(seen, names, known.timeline, known.taken)
-        path = project.incidents / "sources" / f"{chosen}.yml"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(record(seen, names, known.timeline, chosen))
+        path = put(project.incidents / "sources" / f"{chosen}.yml", record(seen, names, known.timeline, chosen))
     except (CaptureError, OSError) as error:
         click.echo(printable(f"annals: {error}"), err=True)
         ctx.exit(USAGE)

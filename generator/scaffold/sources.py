@@ -1,8 +1,7 @@
 """The record of a source, filled from what a page says about itself, for an editor to check."""
 
-import json
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -12,11 +11,10 @@ from generator.model.dates import DateError, parse
 from generator.model.timeline import Timeline
 from generator.model.tracking import untracked
 from generator.scaffold.credits import Credit, credit, names_agency
+from generator.scaffold.lines import commented, line, listed
 from generator.scaffold.names import Names, slug
 
 LONGEST_ID, LONGEST_TITLE = 80, 300
-_PLAIN = re.compile(r"(?!(?:true|false|null|yes|no|on|off)$)[^\W_](?:[\w’',.()«»“”–—/+ -]|:(?! |$))*", re.IGNORECASE)
-_COLUMN = 40  # where comments begin
 _BY = re.compile(r"^(?:by|par|von|por|di)\s+", re.IGNORECASE)
 
 
@@ -60,26 +58,26 @@ def record(seen: Seen, names: Names, timeline: Timeline, ident: str) -> str:
         "# yaml-language-server: $schema=../schema/source.schema.json",
         *_first_lines(seen, publisher, credited),
         *_authors(seen, names, publisher),
-        _line("published", published, "" if published != "unknown" else "the page does not say when"),
+        line("published", published, "" if published != "unknown" else "the page does not say when"),
         *_what_it_is(seen, credited, timeline.language),
-        _line("accessed", seen.accessed),
-        _line("url", untracked(seen.url)),
+        line("accessed", seen.accessed),
+        line("url", untracked(seen.url)),
     ]
     return "\n".join([*lines, f"# An archived copy: annals sources archive {ident}", ""])
 
 
 def _first_lines(seen: Seen, publisher: str, credited: Credit | None) -> Iterator[str]:
     if seen.title:
-        yield _line("title", seen.title[:LONGEST_TITLE])
+        yield line("title", seen.title[:LONGEST_TITLE])
     else:
-        yield _line("title", f"[Page of {publisher}]", "as published; one of your own stands in [brackets]")
-    yield _line(
+        yield line("title", f"[Page of {publisher}]", "as published; one of your own stands in [brackets]")
+    yield line(
         "publisher", publisher, "" if is_id(publisher) else "no record has this name: write one, or leave the name"
     )
     if credited:
-        yield _commented(f"origin: {_listed(credited.parties)}", f"the page says: {credited.words}")
+        yield commented(f"origin: {listed(credited.parties)}", f"the page says: {credited.words}")
     elif not _signed(seen, publisher):
-        yield _line("origin", "unknown", "the page does not say whose report it is")
+        yield line("origin", "unknown", "the page does not say whose report it is")
 
 
 def _signed(seen: Seen, publisher: str) -> bool:
@@ -90,21 +88,21 @@ def _signed(seen: Seen, publisher: str) -> bool:
 def _authors(seen: Seen, names: Names, publisher: str) -> Iterator[str]:
     authors = [_BY.sub("", a) for a in seen.authors if a != publisher and not names_agency(a, names)]
     if authors:
-        yield f"authors: {_listed(authors)}"
+        yield f"authors: {listed(authors)}"
 
 
 def _what_it_is(seen: Seen, credited: Credit | None, language: str) -> Iterator[str]:
     spoken = "-".join(part for part in (seen.language or "").split("-") if len(part) != 2 or part.islower())  # noqa: PLR2004 - a region
     said = LANGUAGE.fullmatch(spoken) is not None
-    yield _line("language", spoken if said else language, "" if said else "the page does not say: check it")
-    yield _line("medium", seen.medium, "article, transcript, video, audio, post, ruling, report, dataset, print")
+    yield line("language", spoken if said else language, "" if said else "the page does not say: check it")
+    yield line("medium", seen.medium, "article, transcript, video, audio, post, ruling, report, dataset, print")
     carries = "own" if credited is None else "rewrite" if credited.rewritten else "syndicated"
-    yield _line("carries", carries, "own, syndicated, repost, rewrite, transcript, summary")
-    yield _line(
+    yield line("carries", carries, "own, syndicated, repost, rewrite, transcript, summary")
+    yield line(
         "seen", "excerpt" if seen.free is False else "whole", "whole, excerpt (its silence proves nothing), secondhand"
     )
     if seen.free is False:
-        yield _line("access", "paid", "open, registration, paid, gone")
+        yield line("access", "paid", "open, registration, paid, gone")
 
 
 def _published(text: str | None, zone: ZoneInfo) -> str:
@@ -118,24 +116,3 @@ def _published(text: str | None, zone: ZoneInfo) -> str:
     except (ValueError, OverflowError, DateError):
         return "unknown"
     return written
-
-
-def _line(key: str, value: str, comment: str = "") -> str:
-    return _commented(f"{key}: {_scalar(value)}", comment)
-
-
-def _commented(line: str, comment: str) -> str:
-    return f"{line:<{_COLUMN - 2}}  # {comment}" if comment else line
-
-
-def _listed(items: Sequence[str]) -> str:
-    return _scalar(items[0]) if len(items) == 1 else f"[{', '.join(map(_quoted, items))}]"
-
-
-def _scalar(text: str) -> str:
-    """A YAML scalar: plain where nothing in it means anything to YAML, else in double quotes (JSON's are YAML's)."""
-    return text if _PLAIN.fullmatch(text) and text == text.strip() else _quoted(text)
-
-
-def _quoted(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False)

@@ -1,6 +1,7 @@
 """`annals new source`: from a page to a record that the check accepts; refusals name what is here already."""
 
-from datetime import UTC, datetime
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 from click.testing import CliRunner
@@ -72,7 +73,7 @@ def test_a_record_is_filled_from_the_page(new):
         "medium": "article",
         "carries": "syndicated",
         "seen": "whole",
-        "accessed": datetime.now(UTC).date().isoformat(),
+        "accessed": datetime.now(ZoneInfo("Europe/Paris")).date().isoformat(),  # the timeline's zone
         "url": CANONICAL,
     }
     assert text.startswith("# yaml-language-server: $schema=../schema/source.schema.json\n")
