@@ -16,16 +16,16 @@ from generator.scaffold.questions import KEYS
 
 SOURCED = ("--source", "gazette-2024-03-02")
 GIVEN = {
-    "incident": ("--title", "Ferry runs aground", "--date", "2024-05-06", "--type", "breakdown", "--place", "north-pier", *SOURCED),
-    "statement": ("--title", "The line says when", "--date", "2024-05-06", "--speaker", "RL", "--type", "announcement", "--text", "Tomorrow at noon.", *SOURCED),
+    "incident": ("--title", "Ferry runs aground", "--date", "2024-02-06", "--type", "breakdown", "--place", "north-pier", *SOURCED),
+    "statement": ("--title", "The line says when", "--date", "2024-02-06", "--speaker", "RL", "--type", "announcement", "--text", "Tomorrow at noon.", *SOURCED),
     "figure": ("--title", "Crossings in 2023", "--measure", "crossings", "--value", "{min: 120}", "--period", "2023", "--area", "north-pier", *SOURCED),
     "person": ("--name", "Ada Quayle", "--public-figure", "true"),
     "organisation": ("--name", "Harbour Mail", "--type", "outlet", "--url", "https://mail.example/"),
     "place": ("--name", "South Pier", "--type", "pier", "--country", "no", "--coordinates", "43.1, 5.9", "--from", "a survey"),
 }  # fmt: skip
 PATHS = {
-    "incident": "incidents/2024/2024-05-06-north-pier-breakdown.yml",
-    "statement": "incidents/statements/2024/2024-05-06-line-announcement.yml",
+    "incident": "incidents/2024/2024-02-06-north-pier-breakdown.yml",
+    "statement": "incidents/statements/2024/2024-02-06-line-announcement.yml",
     "figure": "incidents/figures/crossings-north-pier-2023.yml",
     "person": "incidents/people/ada-quayle.yml",
     "organisation": "incidents/organisations/harbour-mail.yml",
@@ -61,7 +61,7 @@ def test_every_kind_is_tried():
 def test_options_are_enough_and_check_accepts_it(new, kind):
     said, project = new(kind, *GIVEN[kind], "--no-input")
     assert (said.exit_code, said.stdout) == (0, f"{PATHS[kind]}\n"), said.output
-    assert [str(d) for d in pipeline.check(project).diagnostics] == []
+    assert [str(d) for d in pipeline.check(project).diagnostics if d.path == PATHS[kind]] == []
     text = (project.root / PATHS[kind]).read_text(encoding="utf-8")
     schema = re.match(r"# yaml-language-server: \$schema=(\S+)\n", text)[1]
     assert (
