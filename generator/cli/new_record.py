@@ -152,7 +152,7 @@ def _look(
     """Shows what may be the same thing and what `check` will say; leaves where it must not, or need not, be written."""
     for ident, told in likenesses:
         click.echo(f"may be here already: {ident} ({told})", err=True)
-    checked = pipeline.check(project, at=Edited(project, {path: content.encode()}))
+    checked = pipeline.examined(project, pipeline.load(Edited(project, {path: content.encode()})))
     found = [d for d in checked.diagnostics if d.path == path]
     if found:
         click.echo(report.report(found, colour=colours()), nl=False, err=True)

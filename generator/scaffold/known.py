@@ -29,6 +29,6 @@ class Known:
         for record in self.records.values():
             if isinstance(record, Person | Organisation):
                 short = record.abbreviation if isinstance(record, Organisation) else None
-                called = (record.name, short, *record.names.values(), *record.aliases)
+                called = (record.id, record.name, short, *record.names.values(), *record.aliases)
                 found |= {name.casefold(): record.id for name in called if name}
         return found

@@ -46,7 +46,7 @@ class Names:
         self.agencies: set[str] = set()
         for record in records:
             if isinstance(record, Organisation):
-                called = (record.name, record.abbreviation, *record.names.values(), *record.aliases)
+                called = (record.id, record.name, record.abbreviation, *record.names.values(), *record.aliases)
                 self._party |= {_key(name): record.id for name in called if name}
                 if record.url:
                     self._sites.setdefault(_host(record.url), record.id)

@@ -99,7 +99,7 @@ def test_a_record_is_filled_from_the_page(new):
         ({"title": "A\u202eB\x07C\nD"}, {"title": "AB C D"}),
         ({"title": "x" * 900}, {"title": "x" * 300}),
         ({"site": "unknown"}, {"publisher": "Unknown"}),
-        ({"site": "gazette"}, {"publisher": "Gazette"}),
+        ({"site": "gazette"}, {"publisher": "gazette"}),
         ({"canonical": "https://elsewhere.example/a"}, {"url": CANONICAL}),
         ({"author": "Ada: Quayle # x"}, {"authors": "Ada: Quayle # x"}),
     ],
