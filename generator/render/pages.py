@@ -24,6 +24,7 @@ from generator.render.views import (
     source,
     statement,
     term,
+    where,
 )
 
 _KINDS: tuple[Callable[[Library], Iterator[tuple[str, Page]]], ...] = tuple(
@@ -32,6 +33,7 @@ _KINDS: tuple[Callable[[Library], Iterator[tuple[str, Page]]], ...] = tuple(
         home,
         chronology,
         explore,
+        where,
         incident,
         known,
         statement,

@@ -2,22 +2,24 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
-from generator.derive.chronology import years
+from generator.derive.chronology import Dated, years
 from generator.derive.facts import differences
 from generator.derive.library import Library
-from generator.model.kinds import Incident, Record
+from generator.model.kinds import Record
 from generator.model.record import Published
 from generator.render import addresses
 from generator.render.environment import page
 from generator.render.page import Page
+from generator.render.views import atlas
 from generator.render.views.chronology import is_whole
 from generator.render.views.context import Context, Link
 from generator.render.views.entries import entry
 from generator.render.views.strip import Strip, day_strip, legend
+from generator.render.views.where import at_places
 
 _LATEST = 8
 _PLACES = 12
@@ -75,6 +77,7 @@ def pages(library: Library) -> Iterator[tuple[str, Page]]:
             strip=_strip(context),
             latest=tuple(entry(d, context) for d in latest),
             group=next(iter(timeline.vocabulary.groups.values())).label,
+            map=_map(context),
             places=_places(context),
             changes=_changes(context),
         ),
@@ -110,21 +113,24 @@ def _strip(context: Context) -> tuple[Link, Strip] | None:
     )
 
 
+def _located(context: Context) -> dict[str, list[Dated]]:
+    """The incidents of the first group, by place."""
+    accent = context.group_accent(next(iter(context.library.timeline.vocabulary.groups)))
+    return at_places([d for d in context.library.entries if context.accent(d.entry) == accent], context)
+
+
+def _map(context: Context) -> atlas.Map | None:
+    """Where they lie."""
+    seen = atlas.counted({i: [""] * len(found) for i, found in _located(context).items()}, context)
+    return atlas.drawn([replace(s, accents=frozenset()) for s in seen], atlas.SMALL, context)
+
+
 def _places(context: Context) -> tuple[PlaceRow, ...]:
-    """Places of the first group's incidents, most first, then by name."""
-    library = context.library
-    first = next(iter(library.timeline.vocabulary.groups))
-    accent = context.group_accent(first)
-    counted = Counter(
-        place
-        for dated in library.entries
-        if isinstance(dated.entry, Incident) and context.accent(dated.entry) == accent and not is_whole(dated, context)
-        for place in dated.entry.place
-    )
+    """Their places, most first, then by name."""
     rows = []
-    for ident, count in counted.items():
-        if place := library.place(ident):
-            rows.append(PlaceRow(context.link(ident), place.commune or place.region or "", count))
+    for ident, found in _located(context).items():
+        if place := context.library.place(ident):
+            rows.append(PlaceRow(context.link(ident), place.commune or place.region or "", len(found)))
     return tuple(sorted(rows, key=lambda r: (-r.count, r.place.text)))[:_PLACES]
 
 

@@ -1,0 +1,108 @@
+"""Outlines as paths of an SVG, cut at the frame and as fine as the drawing can show."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from math import dist, isfinite
+from typing import Final
+
+from generator.render.geography.panels import Kilometres, Panel, visible
+
+_FINE: Final = 0.35  # units that a line may stray
+_SEEN: Final = 2.0  # units across: smaller islands are left out
+_OVER: Final = 4.0  # units beyond the frame at which lines are cut, so that no cut is seen
+
+Spot = tuple[float, float]
+"""(right, down) in units of the drawing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A frame drawn `width` units wide, with some countries set off from the others."""
+
+    panel: Panel
+    width: float
+    countries: frozenset[str]
+
+    @property
+    def scale(self) -> float:
+        """Units for one kilometre, at the frame's middle."""
+        return self.width / self.panel.width
+
+    @property
+    def height(self) -> float:
+        """Units from top to bottom."""
+        return self.panel.height * self.scale
+
+    def at(self, km: Kilometres) -> Spot:
+        """Where a point of the flat map is drawn."""
+        return (km[0] - self.panel.west) * self.scale, (self.panel.north - km[1]) * self.scale
+
+    def outlines(self) -> tuple[str, str]:
+        """Path data of these countries, and of all others around them."""
+        land: list[str] = []
+        around: list[str] = []
+        for ring in visible(self.panel):
+            km = self.panel.km(ring.points)
+            if all(isfinite(x) and isfinite(y) for x, y in km):
+                line = _drawn(_cut(list(map(self.at, km)), self.width, self.height), 1 if self.panel.middle else 2)
+                (land if ring.country in self.countries else around).append(_path(line))
+        return "".join(land), "".join(around)
+
+
+def number(value: float) -> str:
+    """With one decimal at most, and no minus before nothing."""
+    return f"{round(value, 1) + 0.0:.1f}".removesuffix(".0")
+
+
+def _cut(line: Sequence[Spot], width: float, height: float) -> Sequence[Spot]:
+    """The part of a closed line within the frame (Sutherland and Hodgman)."""
+    for axis, edge, sign in ((0, -_OVER, 1), (0, width + _OVER, -1), (1, -_OVER, 1), (1, height + _OVER, -1)):
+        line = list(_beyond(line, axis, edge, sign))
+        if not line:
+            break
+    return line
+
+
+def _beyond(line: Sequence[Spot], axis: int, edge: float, sign: int) -> Iterator[Spot]:
+    """The part of a closed line on one side of an edge."""
+    for a, b in zip((line[-1], *line), line, strict=False):
+        inside_a, inside_b = sign * (a[axis] - edge) >= 0, sign * (b[axis] - edge) >= 0
+        if inside_a != inside_b:
+            share = (edge - a[axis]) / (b[axis] - a[axis])
+            yield a[0] + share * (b[0] - a[0]), a[1] + share * (b[1] - a[1])
+        if inside_b:
+            yield b
+
+
+def thinned(line: Sequence[Spot], tolerance: float) -> list[Spot]:
+    """Without points that lie nearer than the tolerance to the line between their neighbours (Douglas and Peucker)."""
+    keep, spans = {0, len(line) - 1}, [(0, len(line) - 1)]
+    while spans:
+        first, last = spans.pop()
+        (ax, ay), (bx, by) = line[first], line[last]
+        length = dist(line[first], line[last])
+        far, at = 0.0, -1
+        for i in range(first + 1, last):
+            x, y = line[i]
+            away = abs((bx - ax) * (ay - y) - (ax - x) * (by - ay)) / length if length else dist((x, y), (ax, ay))
+            far, at = max((far, at), (away, i))
+        if far > tolerance:
+            keep.add(at)
+            spans += [(first, at), (at, last)]
+    return [line[i] for i in sorted(keep)]
+
+
+def _drawn(line: Sequence[Spot], coarse: int) -> list[Spot]:
+    """A closed line as fine as it can be seen (the whole world: half as fine); nothing for what is no larger than a point."""
+    if not line or max(max(axis) - min(axis) for axis in zip(*line, strict=True)) < _SEEN * coarse:
+        return []
+    return [(round(x, 1), round(y, 1)) for x, y in thinned([*line, line[0]], _FINE * coarse)[:-1]]
+
+
+def _path(line: Sequence[Spot]) -> str:
+    """A closed line by its steps."""
+    if len(line) < 3:  # noqa: PLR2004 - no area
+        return ""
+    steps = (f"{number(b[0] - a[0])} {number(b[1] - a[1])}" for a, b in pairwise(line))
+    return f"M{number(line[0][0])} {number(line[0][1])}l{' '.join(steps)}z".replace(" -", "-")
