@@ -29,7 +29,7 @@ def holdings(ctx: click.Context, project: Project) -> Holdings:
         click.echo(text.report(wrong, colour=colours()), err=True, nl=False)
         click.echo("annals: some records cannot be read, so nothing was changed: run annals check", err=True)
         ctx.exit(PROBLEMS)
-    return Holdings(project, loaded.records, loaded.documents, loaded.start, loaded.locks, loaded.ledgers)
+    return Holdings(project, loaded.records, loaded.records.documents, loaded.start, loaded.locks, loaded.ledgers)
 
 
 def carry_out(ctx: click.Context, project: Project, changes: Changes, *, diff: bool, store: str | None = None) -> None:

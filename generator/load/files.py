@@ -1,14 +1,15 @@
 """Which files under incidents/ are records, of which kind, and what is wrong with the names of the others."""
 
+import hashlib
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
 from generator.diagnostics import Diagnostic, Position, Severity
-from generator.project import Project
+from generator.project import TIMELINE, Project
 
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 SHORTEST, LONGEST = 3, 80  # of an id, in characters
@@ -30,6 +31,48 @@ class RecordFile:
     path: str
     kind: str
     id: str
+
+
+class Files(Mapping[str, RecordFile]):
+    """The files of records by their id: of two with one id, the first. Small on its way to another process."""
+
+    def __init__(self, paths: Mapping[str, tuple[str, ...]]) -> None:
+        self._paths = paths
+        self._files: dict[str, RecordFile] = {}
+
+    @classmethod
+    def of(cls, records: Iterable[RecordFile]) -> "Files":
+        """In the order of their paths."""
+        found: dict[str, tuple[str, ...]] = {}
+        for file in records:
+            found[file.id] = (*found.get(file.id, ()), file.path)
+        return cls(dict(sorted(found.items(), key=lambda item: item[1][0])))
+
+    def __reduce__(self) -> tuple[type["Files"], tuple[Mapping[str, tuple[str, ...]]]]:
+        return Files, (self._paths,)
+
+    def __getitem__(self, ident: str) -> RecordFile:
+        file = self._files.get(ident)
+        if file is None:
+            file = self._files[ident] = _named(self._paths[ident][0], ident)
+        return file
+
+    def __contains__(self, ident: object) -> bool:
+        return ident in self._paths
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._paths)
+
+    def __len__(self) -> int:
+        return len(self._paths)
+
+    def records(self, ident: str) -> list[RecordFile]:
+        """All files with an id that hold records; timeline.yml holds none."""
+        return [_named(path, ident) for path in self._paths.get(ident, ()) if path != TIMELINE]
+
+    def paths(self, ident: str) -> tuple[str, ...]:
+        """Where all files with an id stand."""
+        return self._paths.get(ident, ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +103,16 @@ class Folder:
 
     def entries(self) -> Iterator[tuple[str, bool]]:
         """Walks incidents/ without following symbolic links."""
-        return _files(self.project.incidents, self.project.root)
+        return _files(self.project.incidents, f"{self.project.incidents.name}/")
 
     def read_bytes(self, path: str) -> bytes:
         """The content of one listed file; raises OSError."""
         return (self.project.root / path).read_bytes()
+
+
+def digest(content: bytes) -> bytes:
+    """Tells contents of files apart: 16 bytes of BLAKE2b."""
+    return hashlib.blake2b(content, digest_size=16).digest()
 
 
 def listing(tree: Tree) -> Listing:
@@ -101,18 +149,23 @@ def settings(project: Project) -> bytes:
     return project.configuration.read_bytes() if project.configuration.is_file() else b""
 
 
-def _files(folder: Path, root: Path) -> Iterator[tuple[str, bool]]:
-    """(path below `root` with forward slashes, is a link) of every file, sorted."""
+def _files(folder: Path | str, prefix: str) -> Iterator[tuple[str, bool]]:
+    """(path behind a prefix with forward slashes, is a link) of every file, sorted."""
     with os.scandir(folder) as entries:
         for entry in sorted(entries, key=lambda e: e.name):
             if entry.is_dir(follow_symlinks=False):
-                yield from _files(Path(entry.path), root)
+                yield from _files(entry.path, f"{prefix}{entry.name}/")
             else:
-                yield Path(entry.path).relative_to(root).as_posix(), entry.is_symlink()
+                yield prefix + entry.name, entry.is_symlink()
+
+
+def _named(path: str, ident: str) -> RecordFile:
+    """The file of a record, from a listed path."""
+    return RecordFile(path, _kind(path.split("/")[1:]) or "timeline", ident)
 
 
 def _record(path: str, parts: list[str]) -> RecordFile | Diagnostic:
-    if parts == ["timeline.yml"]:
+    if path == TIMELINE:
         return RecordFile(path, "timeline", "timeline")
     stem, dot, ending = parts[-1].rpartition(".")
     kind = _kind(parts)

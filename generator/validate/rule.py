@@ -1,26 +1,26 @@
 """What a rule is: one function whose docstring is its page, with a code and a severity.
 
-A rule of records looks at one record at a time; a rule of the timeline looks at all of them.
+There are four kinds, by what they look at; what each may be answered from an earlier run follows from that
+(docs/checking.md):
+
+- a rule of documents: one file as it was written;
+- a rule of records: one record, and whatever it asks its Scene for - what it asked for is noted;
+- a rule of a census: what a first function gathers from each record, as one of records would, taken together;
+- a rule of the timeline: anything; it is asked anew in every run, and should ask for few records.
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
-from functools import cached_property
+from dataclasses import dataclass
 from inspect import getdoc
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from generator.diagnostics import Diagnostic, Severity
 from generator.load.document import Document
-from generator.load.files import RecordFile
-from generator.model.base import ProseMark
-from generator.model.captures import SourceLock
-from generator.model.changes import Since
-from generator.model.kinds import AnyRecord, Record
-from generator.model.prose import Block, blocks
-from generator.model.references import Marked, Path, marked
-from generator.model.timeline import Timeline
-from generator.passages.quotes import QuotedPassage
-from generator.validate.proving import Proving
+from generator.model.kinds import Record
+from generator.model.references import Path
+from generator.validate.scene import Scene, Survey
+
+_Gathered = TypeVar("_Gathered")
 
 
 class Finding(NamedTuple):
@@ -34,77 +34,53 @@ class Finding(NamedTuple):
     severity: Severity | None = None
 
 
-@dataclass(frozen=True)
-class Scene:
-    """All that rules may look at. Broken files are in `files`, so that references to them are no second error."""
-
-    timeline: Timeline
-    timeline_document: Document
-    records: Mapping[str, AnyRecord]
-    documents: Mapping[str, Document]
-    files: Mapping[str, RecordFile]
-    captures: Mapping[str, SourceLock]
-    proving: Proving
-    passages: Mapping[str, tuple[QuotedPassage, ...]]
-    since: Since | None = None  # what became of an earlier state, when one is compared
-    earlier: Mapping[str, Document] = field(default_factory=dict)  # of that state
-
-    @cached_property
-    def living(self) -> dict[str, Record]:
-        """The records that are not tombstones, in the order of their files."""
-        found = {i: r for i, r in self.records.items() if isinstance(r, Record)}
-        return dict(sorted(found.items(), key=lambda item: self.files[item[0]].path))
-
-    @cached_property
-    def is_whole(self) -> bool:
-        """Whether every record could be read: else, what seems to be missing may stand in a broken file."""
-        return all(ident in self.records for ident, file in self.files.items() if file.kind != "timeline")
-
-    @cached_property
-    def marks(self) -> dict[str, tuple[Marked, ...]]:
-        """Everything in each living record that names a record or a term, or is prose."""
-        return {ident: tuple(marked(record)) for ident, record in self.living.items()}
-
-    @cached_property
-    def prose(self) -> dict[str, tuple[tuple[Path, list[Block]], ...]]:
-        """The editors' prose of each living record, by field, in paragraphs and list items."""
-        return {
-            ident: tuple((found.path, blocks(found.value)) for found in marks if isinstance(found.mark, ProseMark))
-            for ident, marks in self.marks.items()
-        }
-
-    @cached_property
-    def renamed(self) -> dict[str, str]:
-        """Former id -> the id of today."""
-        return {former: ident for ident, record in self.records.items() for former in record.former_ids}
-
-
-RecordCheck = Callable[[Record, Scene], Iterator[Finding]]
-TimelineCheck = Callable[[Scene], Iterator[Finding]]
+Findings = Iterator[Finding]
+Gather = Callable[[Record, Scene], Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A check with its code; exactly one of the two functions is there."""
+    """A check with its code: exactly one of the functions `of_...` is there, and `gather` with `of_census`."""
 
     code: str
     severity: Severity
-    of_record: RecordCheck | None = None
-    of_timeline: TimelineCheck | None = None
+    of_document: Callable[[Document], Findings] | None = None
+    of_record: Callable[[Record, Scene], Findings] | None = None
+    gather: Gather | None = None
+    of_census: Callable[[Mapping[str, Any], Survey], Findings] | None = None
+    of_timeline: Callable[[Survey], Findings] | None = None
 
     @property
     def page(self) -> str:
         """Why the rule exists, with a bad and a good example."""
-        return getdoc(self.of_record or self.of_timeline) or ""
+        return getdoc(self.of_document or self.of_record or self.of_census or self.of_timeline) or ""
 
 
-def record_rule(code: str, severity: Severity = Severity.ERROR) -> Callable[[RecordCheck], Rule]:
+def document_rule(code: str, severity: Severity = Severity.ERROR) -> Callable[[Callable[[Document], Findings]], Rule]:
+    """Makes a rule of a function that looks at one file, whatever it holds."""
+    return lambda check: Rule(code, severity, of_document=check)
+
+
+def record_rule(
+    code: str, severity: Severity = Severity.ERROR
+) -> Callable[[Callable[[Record, Scene], Findings]], Rule]:
     """Makes a rule of a function that looks at one record."""
     return lambda check: Rule(code, severity, of_record=check)
 
 
-def timeline_rule(code: str, severity: Severity = Severity.ERROR) -> Callable[[TimelineCheck], Rule]:
-    """Makes a rule of a function that looks at all records; its findings name the record."""
+def census_rule(
+    code: str, gather: Callable[[Record, Scene], _Gathered | None], severity: Severity = Severity.ERROR
+) -> Callable[[Callable[[Mapping[str, _Gathered], Survey], Findings]], Rule]:
+    """Makes a rule of a function that looks at what `gather` takes from all records, by id, in the order of their files.
+
+    What is gathered is plain data, which msgpack can write down: tuples, texts, numbers, None for nothing. The findings
+    name their record.
+    """
+    return lambda check: Rule(code, severity, gather=gather, of_census=check)
+
+
+def timeline_rule(code: str, severity: Severity = Severity.ERROR) -> Callable[[Callable[[Survey], Findings]], Rule]:
+    """Makes a rule of a function that looks at the timeline as a whole; its findings name the record."""
     return lambda check: Rule(code, severity, of_timeline=check)
 
 

@@ -1,43 +1,77 @@
-"""Runs the rules over a scene: accepted warnings fall away, unused acceptances are warnings themselves."""
+"""Brings together what was found in each record and what only a look at all of them finds.
 
-from collections.abc import Iterator, Sequence
+Accepted warnings fall away, unused acceptances are warnings themselves.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
+from typing import Any
 
 from generator.diagnostics import Diagnostic, Severity, in_order
-from generator.validate.rule import Finding, Rule, Scene, diagnostic
+from generator.load.document import Document
+from generator.passages.quotes import QuotedPassage
+from generator.validate.examination import Answer
+from generator.validate.rule import Finding, Rule, diagnostic
+from generator.validate.scene import Survey
 
-UNUSED = "A903"
-
-
-def run(rules: Sequence[Rule], scene: Scene) -> list[Diagnostic]:
-    """Everything that the rules find, in order."""
-    accepted = {(ident, a.code) for ident, record in scene.living.items() for a in record.accepted}
-    found: list[Diagnostic] = []
-    used: set[tuple[str, str]] = set()
-    for rule, ident, finding in _findings(rules, scene):
-        if (finding.severity or rule.severity) is Severity.WARNING and (ident, rule.code) in accepted:
-            used.add((ident, rule.code))
-        else:
-            document = scene.documents.get(ident) or scene.earlier.get(ident) or scene.timeline_document
-            found.append(diagnostic(rule, finding, document))
-    return in_order([*found, *_unused(rules, scene, used)])
+Answers = Mapping[str, Answer]
+"""By id, in the order of their files."""
 
 
-def _findings(rules: Sequence[Rule], scene: Scene) -> Iterator[tuple[Rule, str, Finding]]:
-    of_records = [(rule, rule.of_record) for rule in rules if rule.of_record]
-    for ident, record in scene.living.items():
-        for rule, check in of_records:
-            yield from ((rule, ident, finding) for finding in check(record, scene))
+def conclude(rules: Sequence[Rule], answers: Answers, survey: Survey, timeline: Document) -> list[Diagnostic]:
+    """Everything that is wrong, in order."""
+    found: dict[str, list[Diagnostic]] = defaultdict(list)
+    for rule, finding in _of_all(rules, answers, survey):
+        found[finding.record].append(diagnostic(rule, finding, _document(survey, finding.record) or timeline))
+    for rule in rules:
+        found[""] += [diagnostic(rule, f, timeline) for f in (rule.of_document(timeline) if rule.of_document else ())]
+    said = found.pop("")
+    for ident, answer in answers.items():
+        said += answer.problems
+        if answer.findings or answer.accepted or ident in found:
+            said += _standing(answer, [*answer.findings, *found.pop(ident, ())], sure=not survey.broken)
+    return in_order(chain(said, *found.values()))  # some are of records that are gone
+
+
+def broken(answers: Answers) -> frozenset[str]:
+    """The ids whose files hold no record that could be read."""
+    return frozenset(ident for ident, answer in answers.items() if not answer.held)
+
+
+def former(answers: Answers) -> dict[str, tuple[str, ...]]:
+    """The ids that records once had, by their id of today, in the order of these."""
+    return {ident: answers[ident].former for ident in sorted(answers) if answers[ident].former}
+
+
+def passages(answers: Answers) -> dict[str, tuple[QuotedPassage, ...]]:
+    """Every quotation from a captured source, by the id of the source; of records in the order of their ids."""
+    found: dict[str, list[QuotedPassage]] = defaultdict(list)
+    for ident in sorted(answers):
+        for q in answers[ident].quotations:
+            found[q.source].append(QuotedPassage(q.source, q.text, q.prefix, q.suffix, ident, q.path))
+    return {source: tuple(found[source]) for source in sorted(found)}
+
+
+def _of_all(rules: Sequence[Rule], answers: Answers, survey: Survey) -> Iterator[tuple[Rule, Finding]]:
+    gathered: dict[str, dict[str, Any]] = defaultdict(dict)
+    for ident, answer in answers.items():
+        for code, taken in answer.gathered.items():
+            gathered[code][ident] = taken
     for rule in rules:
         if rule.of_timeline:
-            yield from ((rule, finding.record, finding) for finding in rule.of_timeline(scene))
+            yield from ((rule, finding) for finding in rule.of_timeline(survey))
+        if rule.of_census:
+            yield from ((rule, finding) for finding in rule.of_census(gathered[rule.code], survey))
 
 
-def _unused(rules: Sequence[Rule], scene: Scene, used: set[tuple[str, str]]) -> Iterator[Diagnostic]:
-    known = {rule.code for rule in rules}
-    for ident, record in scene.living.items() if scene.is_whole else ():
-        for i, accepted in enumerate(record.accepted):
-            if (ident, accepted.code) not in used:
-                no = "this record draws no such warning" if accepted.code in known else "no rule has this code"
-                message = f"{accepted.code} is accepted, but {no}"
-                at = ("accepted", i, "code")
-                yield scene.documents[ident].diagnostic(UNUSED, Severity.WARNING, at, message, "remove the acceptance")
+def _document(survey: Survey, ident: str) -> Document | None:
+    return survey.records.document(ident) if ident in survey.records else survey.earlier.get(ident)
+
+
+def _standing(answer: Answer, found: list[Diagnostic], *, sure: bool) -> Iterator[Diagnostic]:
+    """What was found in a record, without the warnings that it accepts; and with acceptances of none, where that is sure."""
+    accepted = {code for code, _ in answer.accepted}
+    used = {d.code for d in found if d.severity is Severity.WARNING} & accepted
+    yield from (d for d in found if d.severity is not Severity.WARNING or d.code not in accepted)
+    yield from (unused for code, unused in answer.accepted if sure and code not in used)

@@ -36,7 +36,7 @@ ELSEWHERE = {
 def parts(content, key="path"):
     """(path, content) of each file in a fixture; its `# path:` line stays, so that lines count as in the fixture."""
     starts = list(FILE.finditer(content))
-    ends = [m.start() for m in starts[1:]] + [len(content)]
+    ends = [*(m.start() for m in starts[1:]), len(content)][: len(starts)]
     return [
         (m[2].decode(), content[m.start() : end]) for m, end in zip(starts, ends, strict=True) if m[1].decode() == key
     ]

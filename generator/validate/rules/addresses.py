@@ -6,7 +6,8 @@ from urllib.parse import urlsplit
 from generator.diagnostics import Severity
 from generator.model.kinds import Organisation, Record, Source, Statement
 from generator.model.tracking import untracked
-from generator.validate.rule import Finding, Scene, record_rule
+from generator.validate.rule import Finding, record_rule
+from generator.validate.scene import Scene
 
 # Hosts whose addresses only lead elsewhere: general ones, and those of platforms and outlets.
 _SHORT = frozenset(

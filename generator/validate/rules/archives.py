@@ -8,7 +8,8 @@ from generator.model.addresses import copy_of
 from generator.model.dates import Clock, Date
 from generator.model.kinds import Record, Source
 from generator.model.source import ArchiveCopy
-from generator.validate.rule import Finding, Scene, record_rule
+from generator.validate.rule import Finding, record_rule
+from generator.validate.scene import Scene
 
 _DAY = timedelta(days=1)  # the address counts in UTC, the editor in local days
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from generator.diagnostics import Severity
 from generator.model.kinds import Incident, Person, Place, Record
 from generator.validate.nearest import either
-from generator.validate.rule import Finding, Scene, record_rule
+from generator.validate.rule import Finding, record_rule
+from generator.validate.scene import Scene
 from generator.validate.wording import published_texts
 
 _FINE = ("exact", "site")

@@ -8,14 +8,15 @@ from generator.model.prose import Citation
 from generator.model.quotations import cited_sources, evidence
 from generator.model.references import Path
 from generator.validate.nearest import did_you_mean, nearest
-from generator.validate.rule import Finding, Scene, record_rule
+from generator.validate.rule import Finding, record_rule
+from generator.validate.scene import Scene
 
 _SHOWN = 60
 
 
-def _citations(record: Record, scene: Scene) -> Iterator[tuple[Path, Citation]]:
-    """Every citation in the prose of a record, with the field that holds it."""
-    for path, blocks in scene.prose[record.id]:
+def _citations(scene: Scene) -> Iterator[tuple[Path, Citation]]:
+    """Every citation in the prose of the record, with the field that holds it."""
+    for path, blocks in scene.prose:
         yield from ((path, citation) for block in blocks for citation in block.citations)
 
 
@@ -25,7 +26,7 @@ def uncited_paragraph(record: Record, scene: Scene) -> Iterator[Finding]:
 
     Bad: `summary: Four cranes stopped.` Good: `summary: Four cranes stopped [@gazette-2025-05-04].`
     """
-    for path, blocks in scene.prose[record.id] if isinstance(record, Incident) else ():
+    for path, blocks in scene.prose if isinstance(record, Incident) else ():
         for block in blocks if path == ("summary",) else ():
             if block.citations:
                 continue
@@ -45,7 +46,7 @@ def foreign_citation(record: Record, scene: Scene) -> Iterator[Finding]:
     sources = {source for _, source in cited_sources(record)}
     named = {(source, item.name) for _, item in evidence(record) if item.name for source in item.source}
     misspelt = [source for source in sources if source not in scene.files]  # reported where they stand
-    for at, citation in _citations(record, scene):
+    for at, citation in _citations(scene):
         if citation.source not in sources:
             if nearest(citation.source, misspelt):
                 continue
@@ -72,7 +73,7 @@ def idle_evidence(record: Record, scene: Scene) -> Iterator[Finding]:
     idle = [i for i, item in enumerate(record.evidence) if not item.supports]
     if not idle:
         return
-    citations = {citation for _, citation in _citations(record, scene)}
+    citations = {citation for _, citation in _citations(scene)}
     seen = {(c.source, c.name) for c in citations}
     # A passage may be there to carry short words of a statement.
     carrying = {words.source for words in record.quotes} if isinstance(record, Statement) else set()

@@ -11,7 +11,8 @@ from generator.model.kinds import Record
 from generator.model.references import Path, marked
 from generator.validate.accounts import Misfit, value_of
 from generator.validate.nearest import did_you_mean
-from generator.validate.rule import Finding, Scene, record_rule
+from generator.validate.rule import Finding, record_rule
+from generator.validate.scene import Scene
 
 
 def _accounts(record: Record) -> Iterator[tuple[FieldConflict, Path, object]]:

@@ -1,21 +1,52 @@
 """A614: one event is one incident."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import timedelta
+from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
 from generator.diagnostics import Severity
-from generator.model.dates import Bounds, Clock, overlaps
-from generator.model.kinds import Incident, Place
-from generator.validate.rule import Finding, Scene, timeline_rule
+from generator.model.dates import Bounds
+from generator.model.kinds import Incident, Place, Record
+from generator.validate.rule import Finding, census_rule
+from generator.validate.scene import Scene, Survey
 
+_DAY = 86400
 _VAGUE = timedelta(days=7)  # a date that leaves more room than that says too little of when
 
 
-@timeline_rule("A614", Severity.WARNING)
-def likely_duplicate(scene: Scene) -> Iterator[Finding]:
+class _Event(NamedTuple):
+    """An incident as it is compared: instants in seconds since 1970, and the keys of its places."""
+
+    part_of: str | None
+    type: str
+    title: str
+    recorded: tuple[float, float]
+    starts: float
+    ends: float
+    own: tuple[str, ...]
+    sought: tuple[str, ...]
+
+
+def _event(record: Record, scene: Scene) -> _Event | None:
+    """Nothing is compared of an incident that does not say where and when, to a week: it has no places then."""
+    if not isinstance(record, Incident):
+        return None
+    clock = scene.timeline.clock
+    bounds = record.date.bounds(clock) if record.date else Bounds(None, None)
+    about = (record.part_of, record.type, record.title, record.recorded.order(clock))
+    if not bounds.earliest or not bounds.latest or bounds.latest - bounds.earliest > _VAGUE:
+        return _Event(*about, 0, 0, (), ())
+    own, sought = _wheres(record, scene)
+    return _Event(
+        *about, bounds.earliest.timestamp(), bounds.latest.timestamp(), tuple(sorted(own)), tuple(sorted(sought))
+    )
+
+
+@census_rule("A614", _event, Severity.WARNING)
+def likely_duplicate(events: Mapping[str, _Event], survey: Survey) -> Iterator[Finding]:  # noqa: ARG001 - a rule's signature
     """Two incidents of one type happened at one place at one time: they may be the same.
 
     Compared are type, place (the same, or one within the other's commune) and date (within a week, and overlapping).
@@ -25,31 +56,29 @@ def likely_duplicate(scene: Scene) -> Iterator[Finding]:
     Bad: two records of one fire, written from two reports. Good: one record with both as evidence; or, where there were
     two fires, the warning accepted with a reason in the later record.
     """
-    clock = scene.timeline.clock
-    seen: dict[tuple[str, str], list[Incident]] = defaultdict(list)
-    for incident in sorted(_comparable(scene, clock), key=lambda i: (i.recorded.order(clock), i.id)):
-        own, sought = _wheres(incident, scene)
-        met = (other for where in sought for other in seen[incident.type, where])
-        earlier = {other.id: other for other in met if _may_be_one(incident, other, clock)}
+    every = {ident: _Event(*event) for ident, event in events.items()}
+    wholes = {event.part_of for event in every.values()}
+    seen: dict[tuple[str, str, int], list[str]] = defaultdict(list)
+    for ident, event in sorted(every.items(), key=lambda item: (item[1].recorded, item[0])):
+        if ident in wholes:  # it holds others
+            continue
+        days = _days(event)
+        met = {other for where in event.sought for day in days for other in seen[event.type, where, day]}
+        earlier = [other for other in met if _may_be_one(ident, event, other, every[other])]
         if earlier:
-            likeliest = max(earlier.values(), key=lambda o: (fuzz.ratio(incident.title, o.title), o.id))
+            likeliest = max(earlier, key=lambda other: (fuzz.ratio(event.title, every[other].title), other))
             more = f" (and {len(earlier) - 1} more)" if len(earlier) > 1 else ""
-            message = f"`{likeliest.id}` has the same type at the same place and time{more}: are they one?"
+            message = f"`{likeliest}` has the same type at the same place and time{more}: are they one?"
             advice = "if so, keep one of them, with the evidence of both; if not, accept this with a reason"
-            yield Finding(("title",), message, advice, record=incident.id)
-        for where in own:
-            seen[incident.type, where].append(incident)
+            yield Finding(("title",), message, advice, record=ident)
+        for where in event.own:
+            for day in days:
+                seen[event.type, where, day].append(ident)
 
 
-def _comparable(scene: Scene, clock: Clock) -> Iterator[Incident]:
-    """Incidents that say where and when, to a week; not those that hold others."""
-    incidents = [record for record in scene.living.values() if isinstance(record, Incident)]
-    wholes = {incident.part_of for incident in incidents}
-    for record in incidents:
-        if record.date and record.place and record.id not in wholes:
-            bounds = record.date.bounds(clock)
-            if bounds.earliest and bounds.latest and bounds.latest - bounds.earliest <= _VAGUE:
-                yield record
+def _days(event: _Event) -> range:
+    """The days that it touches, counted from 1970: those that overlap share one."""
+    return range(int(event.starts // _DAY), int(event.ends // _DAY) + 1)
 
 
 def _wheres(incident: Incident, scene: Scene) -> tuple[set[str], set[str]]:
@@ -64,15 +93,9 @@ def _wheres(incident: Incident, scene: Scene) -> tuple[set[str], set[str]]:
     return own, sought
 
 
-def _may_be_one(one: Incident, other: Incident, clock: Clock) -> bool:
-    if one.part_of == other.id or other.part_of == one.id or not one.date or not other.date:
-        return False
-    return overlaps(_bounds(one, clock), _bounds(other, clock))
-
-
-def _bounds(incident: Incident, clock: Clock) -> Bounds:
-    assert incident.date  # noqa: S101 - only dated incidents are compared
-    return incident.date.bounds(clock)
+def _may_be_one(ident: str, one: _Event, other_id: str, other: _Event) -> bool:
+    related = one.part_of == other_id or other.part_of == ident
+    return not related and one.starts < other.ends and other.starts < one.ends
 
 
 RULES = (likely_duplicate,)

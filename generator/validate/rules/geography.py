@@ -1,12 +1,14 @@
 """A612-A613: places that are where they are said to be."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from generator.diagnostics import Severity
 from generator.model.kinds import Place, Record
 from generator.validate.globe import Point, distance, principal_places
-from generator.validate.rule import Finding, Scene, record_rule, timeline_rule
+from generator.validate.rule import Finding, census_rule, record_rule
+from generator.validate.scene import Scene, Survey
 
 # Kilometres. The principal places of a country's time zones say only roughly where it is.
 _ABROAD, _AT_HOME, _KNOWN = 2500, 1500, 150
@@ -40,41 +42,54 @@ def _nearest(country: str, point: Point) -> float:
     return min((distance(point, other) for other in principal_places().get(country, ())), default=0.0)
 
 
-@timeline_rule("A613", Severity.WARNING)
-def far_from_its_commune(scene: Scene) -> Iterator[Finding]:
+class _Located(NamedTuple):
+    """A place, as its commune is compared with others."""
+
+    country: str
+    commune: str | None
+    department: str
+    is_commune: bool
+    is_fine: bool
+    names: tuple[str, ...]
+    point: Point | None
+
+
+def _located(record: Record, scene: Scene) -> _Located | None:  # noqa: ARG001 - what a census asks with
+    if not isinstance(record, Place):
+        return None
+    names = {name.casefold() for name in (record.name, record.commune, *record.names.values(), *record.aliases) if name}
+    department, fine = (record.department or "").casefold(), record.precision in _FINE
+    whole = record.precision == "commune"
+    return _Located(record.country, record.commune, department, whole, fine, tuple(sorted(names)), _point(record))
+
+
+@census_rule("A613", _located, Severity.WARNING)
+def far_from_its_commune(located: Mapping[str, _Located], survey: Survey) -> Iterator[Finding]:  # noqa: ARG001 - a rule's signature
     """A place lies far from its commune: more than 30 km from the commune's own record, or from others in it.
 
     Bad: `commune: Toulon` with coordinates near Toulouse. Good: the coordinates, or the commune, mended.
     """
-    places = [record for record in scene.living.values() if isinstance(record, Place)]
-    own = {(place.country, name): place for place in places if place.precision == "commune" for name in _names(place)}
-    together: dict[tuple[str, str, str], list[Place]] = defaultdict(list)
-    for place in places:
-        point = _point(place)
-        if not place.commune or not point or place.precision not in _FINE:
+    places = {ident: _Located(*place) for ident, place in located.items()}
+    own = {(place.country, name): ident for ident, place in places.items() if place.is_commune for name in place.names}
+    together: dict[tuple[str, str, str], list[str]] = defaultdict(list)
+    for ident, place in places.items():
+        if not place.commune or not place.point or not place.is_fine:
             continue
-        key = (place.country, place.commune.casefold(), (place.department or "").casefold())
+        key = (place.country, place.commune.casefold(), place.department)
         named = own.get((place.country, place.commune.casefold()))
-        others = [named] if named and _same_department(place, named) else together[key]
-        if others and (nearest := _closest(point, (o for o in others if o.id != place.id))):
-            other, kilometres = nearest
-            if kilometres > _FAR:
-                message = f"this lies {kilometres:.0f} km from `{other.id}`, which is in {place.commune}, too"
-                yield Finding(("coordinates",), message, "mend the coordinates or `commune`", record=place.id)
-        together[key].append(place)
+        others = [named] if named and _same_department(place, places[named]) else together[key]
+        there = ((other, point) for other in others if other != ident and (point := places[other].point))
+        nearest = min(
+            ((distance(place.point, point), other) for other, point in there), key=lambda f: f[0], default=None
+        )
+        if nearest and nearest[0] > _FAR:
+            message = f"this lies {nearest[0]:.0f} km from `{nearest[1]}`, which is in {place.commune}, too"
+            yield Finding(("coordinates",), message, "mend the coordinates or `commune`", record=ident)
+        together[key].append(ident)
 
 
-def _same_department(one: Place, other: Place) -> bool:
-    return not one.department or not other.department or one.department.casefold() == other.department.casefold()
-
-
-def _names(place: Place) -> set[str]:
-    return {name.casefold() for name in (place.name, place.commune, *place.names.values(), *place.aliases) if name}
-
-
-def _closest(point: Point, others: Iterable[Place]) -> tuple[Place, float] | None:
-    found = [(distance(point, there), other) for other in others if (there := _point(other))]
-    return (min(found, key=lambda f: f[0])[1], min(f[0] for f in found)) if found else None
+def _same_department(one: _Located, other: _Located) -> bool:
+    return not one.department or not other.department or one.department == other.department
 
 
 RULES = (swapped, far_from_its_commune)

@@ -6,14 +6,15 @@ from collections.abc import Iterator, Sequence
 
 from generator.load.document import Document
 from generator.model.changes import FieldChange
-from generator.validate.rule import Finding, Scene, timeline_rule
+from generator.validate.rule import Finding, timeline_rule
+from generator.validate.scene import Survey
 
 _SHOWN = 80  # characters of a value in a message
 _PLAIN = re.compile(r"[^\W_](?:[\w .,/()+-]*[\w.)+~?%])?")
 
 
 @timeline_rule("A310")
-def vanished(scene: Scene) -> Iterator[Finding]:
+def vanished(survey: Survey) -> Iterator[Finding]:
     """An id that was published leads nowhere now: its file is gone, renamed or a draft again, or its last `former_ids` line is.
 
     Others link to it and cite it. A record that moved names its earlier ids, and one that had to go leaves a tombstone.
@@ -22,13 +23,13 @@ def vanished(scene: Scene) -> Iterator[Finding]:
     Bad: `crane-stop.yml` renamed to `cranes-stop.yml`, and nothing else. Good: the same with `former_ids: [crane-stop]`; or
     `status: retracted` with `retracted: {date: 2025-05-09, reason: It never happened.}` in `crane-stop.yml`.
     """
-    for ident, alike in scene.since.vanished.items() if scene.since else ():
-        message, at = f"`{ident}` was published, and leads nowhere now", ident if ident in scene.earlier else alike
-        if ident in scene.records:
+    for ident, alike in survey.since.vanished.items() if survey.since else ():
+        message, at = f"`{ident}` was published, and leads nowhere now", ident if ident in survey.earlier else alike
+        if ident in survey.records:
             advice = "a published record cannot be a draft again: publish it, or retract it with `status: retracted`"
             yield Finding(("status",), f"`{ident}` was published, and is a draft now", advice, record=ident)
         elif alike:
-            advice = f"{scene.files[alike].path} looks like it: add `former_ids: [{ident}]` there"
+            advice = f"{survey.files[alike].path} looks like it: add `former_ids: [{ident}]` there"
             yield Finding((), message, advice, record=at)
         else:
             advice = (
@@ -39,7 +40,7 @@ def vanished(scene: Scene) -> Iterator[Finding]:
 
 
 @timeline_rule("A441")
-def silent_edit(scene: Scene) -> Iterator[Finding]:
+def silent_edit(survey: Survey) -> Iterator[Finding]:
     """A published fact has changed without a correction or an update.
 
     Readers have quoted and cited it. Date, place, type, outcome, verification, counts, actors and `part_of` of an incident;
@@ -50,14 +51,14 @@ def silent_edit(scene: Scene) -> Iterator[Finding]:
     Bad: `counts: {injured: 0}` becomes `counts: {injured: 1}`, and nothing else.
     Good: the same with `corrections: [{date: 2025-05-09, field: counts.injured, before: 0, after: 1, reason: Misread.}]`.
     """
-    for ident, changes in scene.since.silent.items() if scene.since else ():
+    for ident, changes in survey.since.silent.items() if survey.since else ():
         for i, change in enumerate(changes):
             before, after = change.texts
             message = f"`{change.path}` was published as “{_short(before)}”, and is “{_short(after)}” now, without a correction or an update"
             advice = (
                 f"its correction is in the block at `{changes[0].path}`"
                 if i
-                else _block(scene.documents[ident], changes)
+                else _block(survey.records.document(ident), changes)
             )
             yield Finding(tuple(change.path.split(".")), message, advice, key=True, record=ident)
 
@@ -92,7 +93,7 @@ def _scalar(text: str) -> str:
 
 
 @timeline_rule("A442")
-def proof_by_hand(scene: Scene) -> Iterator[Finding]:
+def proof_by_hand(survey: Survey) -> Iterator[Finding]:
     """The proofs of a source were changed in a way that annals would not change them.
 
     Files in `incidents/captures/` are written by `annals sources`. A proof that somebody wrote by hand is a claim: on the
@@ -102,7 +103,7 @@ def proof_by_hand(scene: Scene) -> Iterator[Finding]:
     Bad: other offsets, for the same words in the same text. Good: the file restored, or `annals sources verify ID` where the
     text is at hand.
     """
-    for ident, why in scene.since.proofs.items() if scene.since else ():
+    for ident, why in survey.since.proofs.items() if survey.since else ():
         advice = f"restore incidents/captures/{ident}.json, or run annals sources verify {ident} where its text is"
         yield Finding((), f"the proofs of `{ident}` were changed by hand: {why}", advice, record=ident)
 

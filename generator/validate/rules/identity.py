@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 
-from generator.model.kinds import Incident, Organisation
-from generator.validate.rule import Finding, Scene, timeline_rule
+from generator.model.kinds import Incident, Organisation, Record
+from generator.validate.rule import Finding, census_rule, timeline_rule
+from generator.validate.scene import Scene, Survey
 
 
 @timeline_rule("A306")
-def former_id(scene: Scene) -> Iterator[Finding]:
+def former_id(survey: Survey) -> Iterator[Finding]:
     """A former id is taken: by the record itself, by a living record, or by another record's past.
 
     Each former id becomes a page that leads to the record of today, so it can lead to one record only.
@@ -15,13 +16,13 @@ def former_id(scene: Scene) -> Iterator[Finding]:
     Bad: `former_ids: [crane-stop]` in two records. Good: in one of them.
     """
     owners: dict[str, str] = {}
-    for ident, record in sorted(scene.records.items()):
-        for i, former in enumerate(record.former_ids):
+    for ident, formers in survey.former.items():
+        for i, former in enumerate(formers):
             at = ("former_ids", i)
             if former == ident:
                 yield Finding(at, f"`{former}` is this record's own id", "remove it from former_ids", record=ident)
-            elif former in scene.files:
-                where = scene.files[former].path
+            elif former in survey.files:
+                where = survey.files[former].path
                 advice = "an id is never used again: rename that record, or remove this line"
                 yield Finding(at, f"`{former}` is the id of {where}", advice, record=ident)
             elif former in owners:
@@ -30,25 +31,31 @@ def former_id(scene: Scene) -> Iterator[Finding]:
             owners.setdefault(former, ident)
 
 
-@timeline_rule("A307")
-def part_of_itself(scene: Scene) -> Iterator[Finding]:
+def _whole(record: Record, scene: Scene) -> str | None:  # noqa: ARG001 - what a census asks with
+    return record.part_of if isinstance(record, Incident) else None
+
+
+@census_rule("A307", _whole)
+def part_of_itself(wholes: Mapping[str, str], survey: Survey) -> Iterator[Finding]:  # noqa: ARG001 - a rule's signature
     """Incidents are part of each other in a circle.
 
     Bad: `a.yml` says `part_of: b`, and `b.yml` says `part_of: a`. Good: only one of them says so.
     """
-    wholes = {r.id: r.part_of for r in scene.living.values() if isinstance(r, Incident) and r.part_of}
     for circle in circles(wholes):
         message = f"this incident is part of itself: {_chain(circle)}"
         yield Finding(("part_of",), message, "remove one `part_of` of the circle", record=circle[0])
 
 
-@timeline_rule("A308")
-def parent_of_itself(scene: Scene) -> Iterator[Finding]:
+def _parent(record: Record, scene: Scene) -> str | None:  # noqa: ARG001 - what a census asks with
+    return record.parent if isinstance(record, Organisation) else None
+
+
+@census_rule("A308", _parent)
+def parent_of_itself(parents: Mapping[str, str], survey: Survey) -> Iterator[Finding]:  # noqa: ARG001 - a rule's signature
     """Organisations are each other's parents in a circle.
 
     Bad: `cable-office.yml` says `parent: works-office`, and `works-office.yml` says `parent: cable-office`. Good: only one of them says so.
     """
-    parents = {r.id: r.parent for r in scene.living.values() if isinstance(r, Organisation) and r.parent}
     for circle in circles(parents):
         message = f"this body is part of itself: {_chain(circle)}"
         yield Finding(("parent",), message, "remove one `parent` of the circle", record=circle[0])

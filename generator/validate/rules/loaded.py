@@ -6,7 +6,8 @@ from functools import lru_cache
 
 from generator.diagnostics import Severity
 from generator.model.kinds import Record
-from generator.validate.rule import Finding, Scene, record_rule
+from generator.validate.rule import Finding, record_rule
+from generator.validate.scene import Scene
 from generator.validate.wording import published_texts
 
 _IN_QUOTATION_MARKS = re.compile(r"“[^”]*”|«[^»]*»|\"[^\"]*\"")

@@ -1,13 +1,16 @@
 """A803-A804: two things that look alike are one thing, or one passes for the other."""
 
 import unicodedata
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from generator.diagnostics import Severity
 from generator.model.kinds import Organisation, Person, Record, Source
 from generator.model.references import Path
-from generator.validate.rule import Finding, Scene, timeline_rule
+from generator.validate.rule import Finding, census_rule
+from generator.validate.scene import Scene, Survey
 
 # Letters of other alphabets that most typefaces draw like a Latin one (a part of Unicode's confusables, UTS 39).
 _DRAWN_ALIKE = str.maketrans(
@@ -27,8 +30,21 @@ def skeleton(text: str) -> str:
     return text
 
 
-@timeline_rule("A803", Severity.WARNING)
-def same_look(scene: Scene) -> Iterator[Finding]:
+class _Look(NamedTuple):
+    """How an id looks, and with place and form each name of those that have names."""
+
+    kind: str
+    id: str
+    names: tuple[tuple[Path, str, str], ...]
+
+
+def _look(record: Record, scene: Scene) -> _Look:  # noqa: ARG001 - what a census asks with
+    names = tuple((path, name, skeleton(name)) for path, name in _names(record))
+    return _Look(record.kind, skeleton(_without_numbers(record.id)), names)
+
+
+@census_rule("A803", _look, Severity.WARNING)
+def same_look(looks: Mapping[str, _Look], survey: Survey) -> Iterator[Finding]:  # noqa: ARG001 - a rule's signature
     """An id looks like another one, or a name like another's that is written in another alphabet.
 
     Whoever reads `rn` for `m`, `1` for `l`, or a Cyrillic letter for a Latin one takes the one for the other. The later
@@ -37,15 +53,15 @@ def same_look(scene: Scene) -> Iterator[Finding]:
     Bad: `organisations/modern-post.yml` beside `organisations/modem-post.yml`. Good: ids that differ to the eye.
     """
     ids: dict[str, str] = {}
-    for ident in sorted(scene.living, key=lambda i: (scene.living[i].kind, i)):
-        other = ids.setdefault(skeleton(_without_numbers(ident)), ident)
+    for ident, (_, look, _) in sorted(looks.items(), key=lambda item: (item[1][0], item[0])):
+        other = ids.setdefault(look, ident)
         if other != ident:
             message = f"the id `{ident}` looks like `{other}`"
             advice = "if they are one, keep one; else give the newer one an id that differs to the eye"
             yield Finding((), message, advice, record=ident)
     names: dict[str, tuple[str, str]] = {}
-    for ident, path, name in _names(scene):
-        first, written = names.setdefault(skeleton(name), (ident, name))
+    for ident, path, name, look in ((ident, *name) for ident, (_, _, named) in looks.items() for name in named):
+        first, written = names.setdefault(look, (ident, name))
         if first != ident and not (written.isascii() and name.isascii()) and _letters(written) != _letters(name):
             message = f"“{name}” looks like “{written}”, a name of `{first}`, but is written with other letters"
             yield Finding(path, message, "type the name again in one alphabet", record=ident)
@@ -64,28 +80,34 @@ def _letters(text: str) -> str:
     return "".join(c for c in text if not unicodedata.combining(c)).casefold()
 
 
-def _names(scene: Scene) -> Iterator[tuple[str, Path, str]]:
-    for ident, record in scene.living.items():
-        if isinstance(record, Person | Organisation):
-            yield ident, ("name",), record.name
-            yield from ((ident, ("aliases", i), alias) for i, alias in enumerate(record.aliases))
+def _names(record: Record) -> Iterator[tuple[Path, str]]:
+    if isinstance(record, Person | Organisation):
+        yield ("name",), record.name
+        yield from ((("aliases", i), alias) for i, alias in enumerate(record.aliases))
 
 
-@timeline_rule("A804", Severity.WARNING)
-def host_in_disguise(scene: Scene) -> Iterator[Finding]:
+def _host(record: Record, scene: Scene) -> str | None:  # noqa: ARG001 - what a census asks with
+    """The host of its address, as readers see it."""
+    url = record.url if isinstance(record, Source | Organisation) else None
+    host = (urlsplit(url).hostname or "").removeprefix("www.") if url else ""
+    try:
+        return (host.encode("ascii").decode("idna") if host.isascii() else host) or None
+    except UnicodeError:
+        return host
+
+
+@census_rule("A804", _host, Severity.WARNING)
+def host_in_disguise(hosts: Mapping[str, str], survey: Survey) -> Iterator[Finding]:  # noqa: ARG001 - a rule's signature
     """The host of an address looks like another host of this timeline, or mixes alphabets.
 
     Bad: `url: https://gazette.exarnple/a` beside `https://gazette.example/b`. Good: the host as its publisher writes it.
     """
-    hosts = [(ident, host) for ident, record in scene.living.items() if (host := _host(record))]
-    counted: dict[str, int] = {}
-    for _, host in hosts:
-        counted[host] = counted.get(host, 0) + 1
+    counted = Counter(hosts.values())
     # Of two that look alike, the one that is named more often is the one that is meant.
     usual: dict[str, str] = {}
     for host in sorted(counted, key=lambda h: (-counted[h], not h.isascii(), h)):
         usual.setdefault(skeleton(host), host)
-    for ident, host in hosts:
+    for ident, host in hosts.items():
         meant = usual[skeleton(host)]
         if meant != host:
             message = f"the host {host} looks like {meant}, but is another one"
@@ -93,16 +115,6 @@ def host_in_disguise(scene: Scene) -> Iterator[Finding]:
         elif not host.isascii() and skeleton(host).isascii() and not _latin(host):
             message = f"the host {host} ({host.encode('idna').decode()}) is written with letters that look Latin"
             yield Finding(("url",), message, "copy the address from the browser again", record=ident)
-
-
-def _host(record: Record) -> str:
-    """The host of its address, as readers see it."""
-    url = record.url if isinstance(record, Source | Organisation) else None
-    host = (urlsplit(url).hostname or "").removeprefix("www.") if url else ""
-    try:
-        return host.encode("ascii").decode("idna") if host.isascii() else host
-    except UnicodeError:
-        return host
 
 
 def _latin(text: str) -> bool:

@@ -9,7 +9,8 @@ from generator.model.evidence import Evidence
 from generator.model.kinds import Figure, Incident, Person, Record, Source, Statement
 from generator.model.record import Published
 from generator.model.references import Path
-from generator.validate.rule import Finding, Scene, record_rule
+from generator.validate.rule import Finding, record_rule
+from generator.validate.scene import Scene
 
 THAT_IT_HAPPENED = frozenset({"date", "place", "type", "outcome", "counts", "methods", "targets", "speaker", "channel"})
 _LONG = 30  # days

@@ -9,7 +9,8 @@ from generator.model.evidence import FieldConflict
 from generator.model.kinds import Figure, Incident, Record, Source, Statement, Tombstone
 from generator.validate import arithmetic
 from generator.validate.accounts import value_of
-from generator.validate.rule import Finding, Scene, record_rule
+from generator.validate.rule import Finding, record_rule
+from generator.validate.scene import Scene
 
 
 @record_rule("A601", Severity.WARNING)

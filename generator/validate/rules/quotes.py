@@ -4,13 +4,15 @@ from collections.abc import Iterator
 
 from generator.diagnostics import Severity
 from generator.model.fields import covers
-from generator.model.kinds import Figure, Incident, Record, Source, Statement
+from generator.model.kinds import Figure, Incident, Record, Statement
 from generator.model.quotations import Quoted, evidence, quoted
 from generator.passages.folding import fold
 from generator.passages.matching import Ambiguous
 from generator.passages.nearest import Missing
-from generator.validate.proving import Unproved
-from generator.validate.rule import Finding, Scene, record_rule
+from generator.passages.quotes import QuotedPassage
+from generator.validate.proving import Failure, Unproved
+from generator.validate.rule import Finding, record_rule, timeline_rule
+from generator.validate.scene import Scene, Survey
 
 SHORTEST, LONGEST = 12, 600
 # Shares of a source's text that all records may quote together.
@@ -105,8 +107,8 @@ def _date_words(record: Record) -> str | None:
     return record.date_text if isinstance(record, Incident | Statement | Figure) else None
 
 
-@record_rule("A435")
-def not_found(record: Record, scene: Scene) -> Iterator[Finding]:
+@timeline_rule("A435")
+def not_found(survey: Survey) -> Iterator[Finding]:
     """A quotation does not stand in the captured text of its source.
 
     Quotation marks, dashes and spaces may differ; letters, digits and the order of words may not. ` [...] ` marks a cut,
@@ -114,15 +116,26 @@ def not_found(record: Record, scene: Scene) -> Iterator[Finding]:
 
     Bad: `quote: Five cranes stood still`, where the source has `Four cranes stood still`. Good: the source's own words.
     """
-    for words in quoted(record):
-        failure = scene.proving.failures.get(words.key)
+    for words, failure in _failures(survey):
         if isinstance(failure, Missing):
-            yield Finding(words.path, f"these words do not stand in the text of `{words.source}`", _nearest(failure))
+            yield Finding(
+                words.path,
+                f"these words do not stand in the text of `{words.source}`",
+                _nearest(failure),
+                record=words.record,
+            )
         elif isinstance(failure, Unproved) and failure.stale:
             message = f"no proof in captures/{words.source}.json fits these words any more"
-            yield Finding(
-                words.path, message, f"restore the words, or run annals sources verify {words.source} where its text is"
-            )
+            advice = f"restore the words, or run annals sources verify {words.source} where its text is"
+            yield Finding(words.path, message, advice, record=words.record)
+
+
+def _failures(survey: Survey) -> Iterator[tuple[QuotedPassage, Failure]]:
+    """Every passage of a captured source that is not proved, wherever it is quoted."""
+    for passages in survey.passages.values() if survey.proving.failures else ():
+        for passage in passages:
+            if failure := survey.proving.failures.get(passage.key):
+                yield passage, failure
 
 
 def _nearest(failure: Missing) -> str:
@@ -131,40 +144,39 @@ def _nearest(failure: Missing) -> str:
     return f"the nearest passage is “{failure.nearest}” ({failure.difference})"
 
 
-@record_rule("A436")
-def ambiguous(record: Record, scene: Scene) -> Iterator[Finding]:
+@timeline_rule("A436")
+def ambiguous(survey: Survey) -> Iterator[Finding]:
     """A quotation stands several times in the text of its source.
 
     Bad: `quote: the cranes stood still`, which the report says twice. Good: the same with `prefix: At ten o'clock`, the
     words just before it.
     """
-    for words in quoted(record):
-        failure = scene.proving.failures.get(words.key)
+    for words, failure in _failures(survey):
         if isinstance(failure, Ambiguous):
             where = f"the text of `{words.source}`"
             advice = "add `prefix` or `suffix` with the words around it, or quote more"
             if words.path[-1] == "text":
                 advice = "quote more, or add an evidence item whose quote holds these words and stands there once"
-            yield Finding(words.path, f"these words stand {failure.count} times in {where}", advice)
+            message = f"these words stand {failure.count} times in {where}"
+            yield Finding(words.path, message, advice, record=words.record)
 
 
-@record_rule("A437", Severity.WARNING)
-def without_proof(record: Record, scene: Scene) -> Iterator[Finding]:
+@timeline_rule("A437", Severity.WARNING)
+def without_proof(survey: Survey) -> Iterator[Finding]:
     """A quotation from a captured source has no proof in the source's lock yet.
 
     Where the text is not at hand, readers see it as quoted only.
 
     Bad: a new quote, committed without its proof. Good: `annals sources verify ID` before the commit, where the text is.
     """
-    for words in quoted(record):
-        failure = scene.proving.failures.get(words.key)
+    for words, failure in _failures(survey):
         if isinstance(failure, Unproved) and not failure.stale:
             message = f"captures/{words.source}.json has no proof of this quotation"
-            yield Finding(words.path, message, f"run annals sources verify {words.source}")
+            yield Finding(words.path, message, f"run annals sources verify {words.source}", record=words.record)
 
 
-@record_rule("A438", Severity.WARNING)
-def budget(record: Record, scene: Scene) -> Iterator[Finding]:
+@timeline_rule("A438", Severity.WARNING)
+def budget(survey: Survey) -> Iterator[Finding]:
     """All records together quote a large part of a source's text.
 
     A timeline quotes; it does not republish. A warning above `policy: {quote_share: ...}` (0.25 unless given; 0.6 for
@@ -172,20 +184,15 @@ def budget(record: Record, scene: Scene) -> Iterator[Finding]:
 
     Bad: every sentence of a report quoted whole. Good: the few words that carry each fact, with cuts.
     """
-    share = scene.proving.shares.get(record.id)
-    if share is None or not isinstance(record, Source):
-        return
-    short = scene.captures[record.id].newest.text.words < FEW_WORDS
-    allowed = max(scene.timeline.policy.quote_share, SHARE_OF_FEW) if short else scene.timeline.policy.quote_share
-    if share > min(allowed, ENDURED):
-        message = f"the records quote {share:.0%} of this source's text; {min(allowed, ENDURED):.0%} is the limit"
-        severity = Severity.ERROR if share > ENDURED else Severity.WARNING
-        yield Finding(
-            ("title",),
-            message,
-            "quote the shortest words that carry each fact, with cuts: ` [...] `",
-            severity=severity,
-        )
+    policy = survey.timeline.policy.quote_share
+    for ident, share in survey.proving.shares.items():
+        short = survey.captures[ident].newest.text.words < FEW_WORDS
+        allowed = min(max(policy, SHARE_OF_FEW) if short else policy, ENDURED)
+        if share > allowed and ident in survey.records:
+            message = f"the records quote {share:.0%} of this source's text; {allowed:.0%} is the limit"
+            severity = Severity.ERROR if share > ENDURED else Severity.WARNING
+            advice = "quote the shortest words that carry each fact, with cuts: ` [...] `"
+            yield Finding(("title",), message, advice, record=ident, severity=severity)
 
 
 RULES = (length, carried, source_words_of_date, date_words_elsewhere, not_found, ambiguous, without_proof, budget)

@@ -1,7 +1,8 @@
 """A301-A304: ids that records name, and names that could be ids."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from generator.diagnostics import Severity
 from generator.load.files import FOLDERS
@@ -9,9 +10,10 @@ from generator.model.base import ProseMark, Ref, is_id
 from generator.model.kinds import Organisation, Person, Place, Record
 from generator.model.prose import record_links
 from generator.model.record import Published
-from generator.model.references import Marked
+from generator.model.references import Path
 from generator.validate.nearest import did_you_mean, either
-from generator.validate.rule import Finding, Scene, record_rule, timeline_rule
+from generator.validate.rule import Finding, census_rule, record_rule
+from generator.validate.scene import Scene, Survey
 
 _FOLDER = {kind: folder for folder, kind in FOLDERS.items()} | {"incident": "YEAR", "statement": "statements/YEAR"}
 
@@ -26,8 +28,28 @@ def places(count: int) -> str:
     return "" if count == 1 else f" (and {count - 1} more place{'s' if count > 2 else ''})"  # noqa: PLR2004 - grammar
 
 
-@timeline_rule("A301")
-def unknown_id(scene: Scene) -> Iterator[Finding]:
+class _Reference(NamedTuple):
+    """An id that a record names and no file has, with the kinds of records that belong there, and whether a name does, too."""
+
+    path: Path
+    value: str
+    kinds: tuple[str, ...]
+    names: bool
+
+
+def _missing(record: Record, scene: Scene) -> tuple[_Reference, ...] | None:  # noqa: ARG001 - what a census asks with
+    return (
+        tuple(
+            _Reference(found.path, found.value, mark.kinds, mark.names)
+            for found in scene.marks
+            if isinstance(mark := found.mark, Ref) and found.value not in scene.files and _names_id(found.value, mark)
+        )
+        or None
+    )
+
+
+@census_rule("A301", _missing)
+def unknown_id(unknown: Mapping[str, tuple[_Reference, ...]], survey: Survey) -> Iterator[Finding]:
     """A record names an id that no file has.
 
     Every id leads somewhere: a page, a person, a source. A file that is there but broken counts as there, and an id
@@ -39,40 +61,39 @@ def unknown_id(scene: Scene) -> Iterator[Finding]:
     Where a name may stand as well (a party, an area), small letters without a space are read as an id. If it is a name,
     write it as the source does: `the dockers`, `Portugal`.
     """
-    missing: dict[str, list[tuple[str, Marked, Ref]]] = defaultdict(list)
-    for ident, marks in scene.marks.items():
-        for found in marks:
-            mark = found.mark
-            if isinstance(mark, Ref) and found.value not in scene.files and _names_id(found.value, mark):
-                missing[found.value].append((ident, found, mark))
+    missing: dict[str, list[tuple[str, _Reference]]] = defaultdict(list)
+    for ident, references in unknown.items():
+        for reference in references:
+            missing[reference[1]].append((ident, _Reference(*reference)))
     for value, named in missing.items():
-        ident, found, mark = named[0]
-        message = f"no {_kinds(mark.kinds)} has the id `{value}`{places(len(named))}"
-        yield Finding(found.path, message, _instead(value, mark, scene), record=ident)
+        ident, reference = named[0]
+        message = f"no {_kinds(reference.kinds)} has the id `{value}`{places(len(named))}"
+        yield Finding(reference.path, message, _instead(reference, survey), record=ident)
 
 
 def _kinds(kinds: tuple[str, ...]) -> str:
     return "record" if len(kinds) > 3 else either(kinds)  # noqa: PLR2004 - a longer list says nothing
 
 
-def _instead(value: str, mark: Ref, scene: Scene) -> str:
-    if value in scene.renamed:
-        return f"it is called `{scene.renamed[value]}` now"
-    same_kind = [ident for ident, file in scene.files.items() if file.kind in mark.kinds]
-    kind = mark.kinds[-1 if mark.names else 0]
+def _instead(reference: _Reference, survey: Survey) -> str:
+    value = reference.value
+    if value in survey.renamed:
+        return f"it is called `{survey.renamed[value]}` now"
+    same_kind = [ident for ident, file in survey.files.items() if file.kind in reference.kinds]
+    kind = reference.kinds[-1 if reference.names else 0]
     add = f"add incidents/{_FOLDER[kind]}/{value}.yml"
-    if mark.names:
+    if reference.names:
         add += "; a name, other than an id, has a space or a capital letter"
     return did_you_mean(value, same_kind, add)
 
 
 @record_rule("A302")
-def wrong_kind(record: Record, scene: Scene) -> Iterator[Finding]:
+def wrong_kind(record: Record, scene: Scene) -> Iterator[Finding]:  # noqa: ARG001 - a rule's signature
     """An id names a record of a kind that does not belong there.
 
     Bad: `place: ana-lima` (a person). Good: `place: north-terminal`.
     """
-    for found in scene.marks[record.id]:
+    for found in scene.marks:
         mark, file = found.mark, scene.files.get(found.value)
         if isinstance(mark, Ref) and file is not None and file.kind not in mark.kinds and _names_id(found.value, mark):
             message = f"`{found.value}` is {_article(file.kind)}; {_article(mark.kinds[0])} belongs here"
@@ -83,20 +104,25 @@ def _article(kind: str) -> str:
     return f"{'an' if kind[0] in 'aeiou' else 'a'} {kind}"
 
 
-@record_rule("A303")
-def unknown_link(record: Record, scene: Scene) -> Iterator[Finding]:
+def _broken_links(record: Record, scene: Scene) -> tuple[tuple[Path, str], ...] | None:  # noqa: ARG001 - what a census asks with
+    """(field, id) of each link in prose that leads to no file."""
+    prose = (m for m in scene.marks if isinstance(m.mark, ProseMark) and "record:" in m.value)
+    links = ((found.path, ident) for found in prose for ident in record_links(found.value))
+    return tuple((path, ident) for path, ident in links if ident not in scene.files) or None
+
+
+@census_rule("A303", _broken_links)
+def unknown_link(broken: Mapping[str, tuple[tuple[Path, str], ...]], survey: Survey) -> Iterator[Finding]:
     """A link in prose names a record that does not exist.
 
     Bad: `the [cut](record:crane-stop)`. Good: `the [cut](record:2025-05-03-crane-stop)`.
     """
-    for found in scene.marks[record.id]:
-        if isinstance(found.mark, ProseMark) and "record:" in found.value:
-            for ident in record_links(found.value):
-                if ident not in scene.files:
-                    message = f"the link `record:{ident}` leads to no record"
-                    advice = did_you_mean(ident, scene.files, "write the id of a record: its file's name without .yml")
-                    now = scene.renamed.get(ident)
-                    yield Finding(found.path, message, f"it is called `{now}` now" if now else advice)
+    for record, links in broken.items():
+        for path, ident in links:
+            now = survey.renamed.get(ident)
+            advice = "write the id of a record: its file's name without .yml"
+            advice = f"it is called `{now}` now" if now else did_you_mean(ident, survey.files, advice)
+            yield Finding(path, f"the link `record:{ident}` leads to no record", advice, record=record)
 
 
 @record_rule("A305")
@@ -107,42 +133,54 @@ def unpublished(record: Record, scene: Scene) -> Iterator[Finding]:
     """
     if isinstance(record, Published) and record.is_draft:
         return
-    for found in scene.marks[record.id]:
-        named = scene.living.get(found.value) if isinstance(found.mark, Ref) else None
+    for found in scene.marks:
+        named = scene.records.get(found.value) if isinstance(found.mark, Ref) else None
         if isinstance(named, Published) and named.is_draft:
             yield Finding(found.path, f"`{named.id}` is a draft", "publish it too, or remove it here until it is")
 
 
-@timeline_rule("A304", Severity.WARNING)
-def known_name(scene: Scene) -> Iterator[Finding]:
+class _Named(NamedTuple):
+    """What a record is called, folded, and the free texts in it that could be names: where, what, of which kinds."""
+
+    kind: str
+    names: tuple[str, ...]
+    texts: tuple[tuple[Path, str, tuple[str, ...]], ...]
+
+
+def _named(record: Record, scene: Scene) -> _Named | None:
+    names: set[str] = set()
+    if isinstance(record, Person | Organisation | Place):
+        short = record.abbreviation if isinstance(record, Organisation) else None
+        names = {n.casefold() for n in (record.name, short, record.id, *record.names.values(), *record.aliases) if n}
+    texts = tuple(
+        (found.path, found.value, mark.kinds)
+        for found in scene.marks
+        if isinstance(mark := found.mark, Ref)
+        and mark.names
+        and found.value not in mark.words
+        and not is_id(found.value)
+    )
+    return _Named(record.kind, tuple(sorted(names)), texts) if names or texts else None
+
+
+@census_rule("A304", _named, Severity.WARNING)
+def known_name(named: Mapping[str, _Named], survey: Survey) -> Iterator[Finding]:  # noqa: ARG001 - a rule's signature
     """Free text stands where an id could, and equals a name, an alias, or in other letters the id, of a record.
 
     With the id, the mention appears on the page of that person, body or place, and voices are counted right.
 
     Bad: `according_to: Port Authority`, `according_to: Port-Authority`. Good: `according_to: port-authority`.
     """
-    names = _names(scene.living.values())
-    for ident, marks in scene.marks.items():
-        for found in marks:
-            mark = found.mark
-            if isinstance(mark, Ref) and mark.names and found.value not in mark.words and not is_id(found.value):
-                known = [i for i, kind in names.get(found.value.casefold(), ()) if kind in mark.kinds]
-                if known:
-                    ids = either(f"`{i}`" for i in known)
-                    yield Finding(found.path, f"“{found.value}” is a name of {ids}", f"write {ids}", record=ident)
-
-
-def _names(records: Iterable[Record]) -> dict[str, list[tuple[str, str]]]:
-    """Name or alias, without regard to case -> the ids (and kinds) that have it."""
-    found: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for record in records:
-        if isinstance(record, Person | Organisation | Place):
-            short = record.abbreviation if isinstance(record, Organisation) else None
-            for name in {
-                n.casefold() for n in (record.name, short, record.id, *record.names.values(), *record.aliases) if n
-            }:
-                found[name].append((record.id, record.kind))
-    return found
+    bearers: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for ident, (kind, names, _) in named.items():
+        for name in names:
+            bearers[name].append((ident, kind))
+    for ident, (_, _, texts) in named.items():
+        for path, text, kinds in texts:
+            known = [i for i, kind in bearers.get(text.casefold(), ()) if kind in kinds]
+            if known:
+                ids = either(f"`{i}`" for i in known)
+                yield Finding(path, f"“{text}” is a name of {ids}", f"write {ids}", record=ident)
 
 
 RULES = (unknown_id, wrong_kind, unknown_link, unpublished, known_name)

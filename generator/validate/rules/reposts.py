@@ -1,13 +1,14 @@
 """A505, A508: ten reposts are one report."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations
 
 from generator.diagnostics import Severity
 from generator.model.kinds import Incident, Record, Source
 from generator.passages.fingerprint import hashes, shared
-from generator.validate.rule import Finding, Scene, record_rule, timeline_rule
+from generator.validate.rule import Finding, census_rule, record_rule
+from generator.validate.scene import Scene, Survey
 
 ALIKE = 0.6  # share of the shorter text
 _SHORTEST = 30  # runs of words: of fewer, two texts may share most by chance
@@ -15,8 +16,15 @@ _SEVERAL = 3  # sources of one incident
 _COMMON = 3  # hashes that two fingerprints have in common before they are compared
 
 
-@timeline_rule("A505", Severity.WARNING)
-def reposted(scene: Scene) -> Iterator[Finding]:
+def _credits(record: Record, scene: Scene) -> tuple[str | None, tuple[str, ...], bool] | None:
+    """Publisher of a captured source, whose reporting it carries as far as that is known, and whether it says so."""
+    if not isinstance(record, Source) or record.id not in scene.captured:
+        return None
+    return record.publisher, tuple(sorted(_origins(record))), bool(record.origin)
+
+
+@census_rule("A505", _credits, Severity.WARNING)
+def reposted(sources: Mapping[str, tuple[str | None, tuple[str, ...], bool]], survey: Survey) -> Iterator[Finding]:
     """Two publishers have nearly the same text, but their sources name different origins, or none.
 
     Ten reposts of one dispatch are one source. Where at least 60 % of the shorter text stands in the longer one, somebody
@@ -25,18 +33,17 @@ def reposted(scene: Scene) -> Iterator[Finding]:
     Bad: `publisher: gazette`, `carries: own`, and `publisher: harbour-mail`, `carries: own`, with one text. Good: in both
     `origin: port-news-agency`, with `carries: syndicated`.
     """
-    sources = {ident: record for ident, record in scene.living.items() if isinstance(record, Source)}
     found: dict[str, tuple[float, str]] = {}
-    for one, other, share in _alike(scene, sources):
-        first, second = sources[one], sources[other]
-        if first.publisher != second.publisher and not _origins(first) & _origins(second):
+    for one, other, share in _alike(survey, sources):
+        (publisher, origins, _), (second, others, _) = sources[one], sources[other]
+        if publisher != second and not {*origins} & {*others}:
             # The one that does not say whose text it is, else the later file.
-            here, there = (one, other) if _origins(second) and not _origins(first) else (other, one)
+            here, there = (one, other) if others and not origins else (other, one)
             found[here] = max(found.get(here, (0.0, "")), (share, there))
     for ident, (share, other) in found.items():
         message = f"{share:.0%} of the text also stands in `{other}`, of another publisher and with another origin"
         advice = "say in `origin` whose report it is, in both records, or accept this where both reported on their own"
-        yield Finding(("origin",) if sources[ident].origin else ("publisher",), message, advice, record=ident)
+        yield Finding(("origin",) if sources[ident][2] else ("publisher",), message, advice, record=ident)
 
 
 def _origins(source: Source) -> set[str]:
@@ -45,13 +52,12 @@ def _origins(source: Source) -> set[str]:
     return {name.casefold() for name in named} - {"unknown"}
 
 
-def _alike(scene: Scene, sources: Mapping[str, Source]) -> Iterator[tuple[str, str, float]]:
+def _alike(survey: Survey, sources: Iterable[str]) -> Iterator[tuple[str, str, float]]:
     """Pairs of sources whose captured texts are nearly the same, and how much the shorter shares."""
     sketches = {
         ident: sketch
         for ident in sources
-        if ident in scene.captures
-        and len(sketch := hashes(scene.captures[ident].newest.text.fingerprint or "")) >= _SHORTEST
+        if len(sketch := hashes(survey.captures[ident].newest.text.fingerprint or "")) >= _SHORTEST
     }
     holding: dict[str, list[str]] = defaultdict(list)
     for ident, sketch in sketches.items():

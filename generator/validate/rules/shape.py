@@ -1,30 +1,39 @@
 """A110-A115: fields that a record needs because of what it says elsewhere."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from generator.model.kinds import Incident, Record, Statement
-from generator.validate.rule import Finding, Scene, record_rule, timeline_rule
+from generator.validate.rule import Finding, census_rule, record_rule
+from generator.validate.scene import Scene, Survey
 
 
-@timeline_rule("A110")
-def where_and_when(scene: Scene) -> Iterator[Finding]:
+def _whole_date_place(record: Record, scene: Scene) -> tuple[str | None, bool, bool] | None:  # noqa: ARG001 - what a census asks with
+    if not isinstance(record, Incident):
+        return None
+    return record.part_of, record.date is not None, bool(record.place)
+
+
+@census_rule("A110", _whole_date_place)
+def where_and_when(
+    incidents: Mapping[str, tuple[str | None, bool, bool]],
+    survey: Survey,
+) -> Iterator[Finding]:
     """An incident says neither by itself nor through its parts when, or where, it happened.
 
     Only a wave, which other incidents name in `part_of`, may leave out its date and place: they are derived from its parts.
 
     Bad: an incident without `date`. Good: `date: {by: 2025-04-15}`, or a rougher one; `place: unknown` if nobody knows.
     """
-    incidents = [r for r in scene.living.values() if isinstance(r, Incident)]
-    wholes = {incident.part_of for incident in incidents}
-    hidden = any(f.kind == "incident" for ident, f in scene.files.items() if ident not in scene.records)  # broken parts
-    for incident in incidents if not hidden else ():
-        if incident.id not in wholes:
-            if incident.date is None:
+    wholes = {whole for whole, _, _ in incidents.values()}
+    hidden = any(survey.files[ident].kind == "incident" for ident in survey.broken)  # broken parts
+    for ident, (_, dated, placed) in incidents.items() if not hidden else ():
+        if ident not in wholes:
+            if not dated:
                 advice = "add `date: ...`, as rough as it is known: 2025-04, {by: 2025-04-15}"
-                yield Finding((), "`date` is missing", advice, record=incident.id)
-            if not incident.place:
+                yield Finding((), "`date` is missing", advice, record=ident)
+            if not placed:
                 advice = "add `place: ID`, or `place: unknown`"
-                yield Finding((), "`place` is missing", advice, record=incident.id)
+                yield Finding((), "`place` is missing", advice, record=ident)
 
 
 @record_rule("A111")

@@ -1,12 +1,13 @@
 """A501-A503: sources can be found again."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from generator.diagnostics import Severity
 from generator.model.addresses import canonical
 from generator.model.kinds import Record, Source
 from generator.model.tracking import untracked
-from generator.validate.rule import Finding, Scene, record_rule, timeline_rule
+from generator.validate.rule import Finding, census_rule, record_rule
+from generator.validate.scene import Scene, Survey
 
 _LEVELS = {"warn": Severity.WARNING, "require": Severity.ERROR}
 
@@ -20,7 +21,7 @@ def not_captured(record: Record, scene: Scene) -> Iterator[Finding]:
     Bad: a source without `incidents/captures/ID.json`. Good: `annals sources capture ID`, or with `--text FILE`.
     """
     level = _LEVELS.get(scene.timeline.policy.capture)
-    if level and isinstance(record, Source) and record.url and record.id not in scene.captures:
+    if level and isinstance(record, Source) and record.url and record.id not in scene.captured:
         yield Finding(
             ("url",),
             "the text of this source has not been captured",
@@ -50,8 +51,12 @@ def not_archived(record: Record, scene: Scene) -> Iterator[Finding]:
         yield Finding(("url",), "this source has no archived copy", advice, severity=level)
 
 
-@timeline_rule("A503", Severity.WARNING)
-def same_address(scene: Scene) -> Iterator[Finding]:
+def _address(record: Record, scene: Scene) -> str | None:  # noqa: ARG001 - what a census asks with
+    return canonical(untracked(record.url)) if isinstance(record, Source) and record.url else None
+
+
+@census_rule("A503", _address, Severity.WARNING)
+def same_address(addresses: Mapping[str, str], survey: Survey) -> Iterator[Finding]:  # noqa: ARG001 - a rule's signature
     """Two sources have the same address.
 
     One document is one source; otherwise its origin and its voices are counted twice. `http` or `https`, `www.`, a final
@@ -60,16 +65,11 @@ def same_address(scene: Scene) -> Iterator[Finding]:
     Bad: `url: https://example.org/a` in two records. Good: one record, named by both entries.
     """
     first: dict[str, str] = {}
-    for ident, record in scene.living.items():
-        if isinstance(record, Source) and record.url:
-            other = first.setdefault(canonical(untracked(record.url)), ident)
-            if other != ident:
-                yield Finding(
-                    ("url",),
-                    f"`{other}` has the same address",
-                    f"name `{other}` instead, and remove this record",
-                    record=ident,
-                )
+    for ident, address in addresses.items():
+        other = first.setdefault(address, ident)
+        if other != ident:
+            advice = f"name `{other}` instead, and remove this record"
+            yield Finding(("url",), f"`{other}` has the same address", advice, record=ident)
 
 
 RULES = (not_captured, not_archived, same_address)

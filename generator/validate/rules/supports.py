@@ -10,7 +10,8 @@ from generator.model.prose import cited
 from generator.model.record import Published
 from generator.model.references import Path
 from generator.validate.nearest import did_you_mean
-from generator.validate.rule import Finding, Scene, record_rule
+from generator.validate.rule import Finding, record_rule
+from generator.validate.scene import Scene
 
 _LISTS = frozenset({"stages", "quotes", "updates", "conflicts"})
 

@@ -5,9 +5,9 @@ import unicodedata
 from collections.abc import Iterator
 
 from generator.diagnostics import Severity
-from generator.load.document import Data
+from generator.load.document import Data, Document
 from generator.model.references import Path
-from generator.validate.rule import Finding, Scene, timeline_rule
+from generator.validate.rule import Finding, document_rule
 
 # Zero width joiners have their place in emoji and in many scripts, but not between Latin letters.
 _INVISIBLE = re.compile(
@@ -27,43 +27,41 @@ def _texts(data: Data, path: Path = ()) -> Iterator[tuple[Path, str]]:
             yield from _texts(item, (*path, step))
 
 
-def _found(pattern: re.Pattern[str], scene: Scene) -> Iterator[tuple[str, Path, re.Match[str]]]:
-    """(record id, place, match) of the first match in each text of each file."""
-    for ident, document in [("", scene.timeline_document), *scene.documents.items()]:
-        if not document.text.isascii() and pattern.search(document.text):
-            for path, text in _texts(document.data):
-                if match := pattern.search(text):
-                    yield ident, path, match
+def _found(pattern: re.Pattern[str], document: Document) -> Iterator[tuple[Path, re.Match[str]]]:
+    """(place, match) of the first match in each text of a file."""
+    if not document.text.isascii() and pattern.search(document.text):
+        for path, text in _texts(document.data):
+            if match := pattern.search(text):
+                yield path, match
 
 
-@timeline_rule("A801", Severity.WARNING)
-def invisible(scene: Scene) -> Iterator[Finding]:
+@document_rule("A801", Severity.WARNING)
+def invisible(document: Document) -> Iterator[Finding]:
     """A text holds characters that nobody sees: zero width spaces, soft hyphens, direction marks.
 
     They come along when text is copied from web pages, and make equal words unequal.
 
     Bad: `title: Har<U+200B>bour`. Good: `title: Harbour`.
     """
-    for ident, path, found in _found(_INVISIBLE, scene):
+    for path, found in _found(_INVISIBLE, document):
         sign = found.group()
         name = unicodedata.name(sign, "no name").lower()
         yield Finding(
             path,
             f"the text holds an invisible character: U+{ord(sign):04X}, {name}",
             "delete it, or type the word again",
-            record=ident,
         )
 
 
-@timeline_rule("A802", Severity.WARNING)
-def mixed_scripts(scene: Scene) -> Iterator[Finding]:
+@document_rule("A802", Severity.WARNING)
+def mixed_scripts(document: Document) -> Iterator[Finding]:
     """One word mixes letters of alphabets that look alike.
 
     With one Cyrillic letter a Latin name looks right, but no search finds it, and it can pass for another name.
 
     Bad: `name: P<U+0430>ris`. Good: `name: Paris`.
     """
-    for ident, path, found in _found(_MIXED, scene):
+    for path, found in _found(_MIXED, document):
         if found.string.startswith(("https://", "http://")):  # hosts in disguise have a rule of their own
             continue
         word = next(m.group() for m in _WORD.finditer(found.string) if m.end() > found.start())
@@ -72,7 +70,6 @@ def mixed_scripts(scene: Scene) -> Iterator[Finding]:
             path,
             f"the word “{word}” mixes {' and '.join(scripts)} letters",
             "type the word again in one alphabet",
-            record=ident,
         )
 
 

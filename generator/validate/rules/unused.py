@@ -1,18 +1,25 @@
 """A904: words that the timeline defines and nobody uses."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from generator.diagnostics import Severity
 from generator.model.base import Term
-from generator.model.timeline import Vocabulary
-from generator.validate.rule import Finding, Scene, timeline_rule
+from generator.model.kinds import Record
+from generator.model.timeline import Timeline, Vocabulary
+from generator.validate.rule import Finding, census_rule
+from generator.validate.scene import Scene, Survey
 
 _SHOWN = 6
 
 
-@timeline_rule("A904", Severity.WARNING)
-def unused_word(scene: Scene) -> Iterator[Finding]:
+def _words(record: Record, scene: Scene) -> tuple[tuple[str, str], ...] | None:  # noqa: ARG001 - what a census asks with
+    """(vocabulary, word) of what it names."""
+    return tuple(sorted({(m.mark.vocabulary, m.value) for m in scene.marks if isinstance(m.mark, Term)})) or None
+
+
+@census_rule("A904", _words, Severity.WARNING)
+def unused_word(words: Mapping[str, tuple[tuple[str, str], ...]], survey: Survey) -> Iterator[Finding]:
     """The vocabulary defines words that no record uses.
 
     Readers can choose them, and find nothing; often they are old spellings of a word in use. Nothing is said while a
@@ -20,10 +27,10 @@ def unused_word(scene: Scene) -> Iterator[Finding]:
 
     Bad: `tags: {nightshift: {...}, night-shift: {...}}`, and all records say `night-shift`. Good: one of the two.
     """
-    if not scene.is_whole:
+    if survey.broken:
         return
-    vocabulary = scene.timeline.vocabulary
-    used = _used(scene)
+    vocabulary = survey.timeline.vocabulary
+    used = _used(words, survey.timeline)
     for name in Vocabulary.model_fields:
         defined = vocabulary.terms(name)
         idle = [word for word in defined if word not in used[name]]
@@ -35,16 +42,14 @@ def unused_word(scene: Scene) -> Iterator[Finding]:
             yield Finding(("vocabulary", name, idle[0]), message, advice, key=True)
 
 
-def _used(scene: Scene) -> dict[str, set[str]]:
+def _used(words: Mapping[str, tuple[tuple[str, str], ...]], timeline: Timeline) -> dict[str, set[str]]:
     """Vocabulary -> words that a record names, and what those need in turn."""
     used: dict[str, set[str]] = defaultdict(set)
-    for marks in scene.marks.values():
-        for found in marks:
-            if isinstance(found.mark, Term):
-                used[found.mark.vocabulary].add(found.value)
-    vocabulary = scene.timeline.vocabulary
-    used["groups"] = {vocabulary.types[name].group for name in used["types"] if name in vocabulary.types}
-    used["organisation_types"] |= set(scene.timeline.policy.confirmed)
+    for vocabulary, word in {named for several in words.values() for named in several}:
+        used[vocabulary].add(word)
+    types = timeline.vocabulary.types
+    used["groups"] = {types[name].group for name in used["types"] if name in types}
+    used["organisation_types"] |= set(timeline.policy.confirmed)
     return used
 
 

@@ -20,7 +20,8 @@ from generator.passages.mentions import (
 )
 from generator.passages.numerals import LANGUAGES
 from generator.passages.words import holds
-from generator.validate.rule import Finding, Scene, record_rule
+from generator.validate.rule import Finding, record_rule
+from generator.validate.scene import Scene
 
 _FIELDS = frozenset({"date", "counts", "actors", "place", "value", "period", "speaker"})
 

@@ -1,18 +1,59 @@
 """A603: an entry is as sure as its evidence."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from generator.diagnostics import Severity
 from generator.model.evidence import Evidence
 from generator.model.kinds import Incident, Organisation, Person, Record, Source, Statement
-from generator.validate.rule import Finding, Scene, record_rule
+from generator.validate.rule import Finding, census_rule
+from generator.validate.scene import Scene, Survey
 
 _THAT_IT_HAPPENED = frozenset({"date", "place", "type", "outcome", "counts", "methods", "targets"})
 _ENOUGH = 2
 
 
-@record_rule("A603", Severity.WARNING)
-def overstated(record: Record, scene: Scene) -> Iterator[Finding]:
+class _Claim(NamedTuple):
+    """What an entry says about others, and what is wrong with how sure it is, whatever they say or unless one is about it."""
+
+    about: tuple[str, ...] = ()
+    message: str = ""
+    help: str = ""
+    unless_answered: bool = False
+
+
+def _claim(record: Record, scene: Scene) -> _Claim | None:
+    if isinstance(record, Statement):
+        return _Claim(about=record.about) if record.about else None
+    return _doubt(record, scene) if isinstance(record, Incident) else None
+
+
+def _doubt(record: Incident, scene: Scene) -> _Claim | None:
+    """What is wrong with how sure an incident is said to be."""
+    if record.verification == "disputed":
+        advice = "add the conflict, or the statement of who denies it (with `about`), or write how sure it is"
+        denial = _Claim((), "`disputed` needs a named party that denies it", advice, unless_answered=True)
+        return None if record.conflicts or record.comment else denial
+    items = [e for e in record.evidence if any(path.partition(".")[0] in _THAT_IT_HAPPENED for path in e.supports)]
+    if record.verification == "alleged" or _is_confirmed(items, scene):
+        return None
+    if record.verification == "confirmed":
+        message = "`confirmed` needs the word of a body that confirms, or two independent voices"
+        lower = "reported" if _outlet(items) else "alleged"
+        return _Claim((), message, f"add evidence from one, or write `{lower}`")
+    message = "`reported` needs an outlet that says so in its own voice"
+    return None if _outlet(items) else _Claim((), message, "add such evidence, or write `alleged`")
+
+
+def _is_confirmed(items: list[Evidence], scene: Scene) -> bool:
+    voices = {voice for item in items for voice in _voices(item, scene)}
+    bodies = (scene.records.get(voice) for voice in voices)
+    confirmed = any(isinstance(b, Organisation) and b.type in scene.timeline.policy.confirmed for b in bodies)
+    return confirmed or len(voices) >= _ENOUGH
+
+
+@census_rule("A603", _claim, Severity.WARNING)
+def overstated(claims: Mapping[str, _Claim], survey: Survey) -> Iterator[Finding]:  # noqa: ARG001 - a rule's signature
     """`verification` says more than the evidence reaches.
 
     It says how sure it is that something happened, or was tried. `confirmed`: a body of a type that
@@ -23,38 +64,11 @@ def overstated(record: Record, scene: Scene) -> Iterator[Finding]:
 
     Bad: `verification: confirmed`, and all evidence is `according_to` one union. Good: `verification: alleged`.
     """
-    if not isinstance(record, Incident) or record.verification == "alleged":
-        return
-    if record.verification == "disputed":
-        if not record.conflicts and not record.comment and not _answered(record, scene):
-            advice = "add the conflict, or the statement of who denies it (with `about`), or write how sure it is"
-            yield Finding(("verification",), "`disputed` needs a named party that denies it", advice)
-        return
-    items = [e for e in record.evidence if any(path.partition(".")[0] in _THAT_IT_HAPPENED for path in e.supports)]
-    voices = {voice for item in items for voice in _voices(item, scene)}
-    bodies = (scene.records.get(voice) for voice in voices)
-    confirmed = any(isinstance(b, Organisation) and b.type in scene.timeline.policy.confirmed for b in bodies)
-    if confirmed or len(voices) >= _ENOUGH:
-        return
-    at = ("verification",)
-    if record.verification == "confirmed":
-        message = "`confirmed` needs the word of a body that confirms, or two independent voices"
-        yield Finding(
-            at,
-            message,
-            "add evidence from one, or write `reported`"
-            if _outlet(items)
-            else "add evidence from one, or write `alleged`",
-        )
-    elif not _outlet(items):
-        yield Finding(
-            at, "`reported` needs an outlet that says so in its own voice", "add such evidence, or write `alleged`"
-        )
-
-
-def _answered(record: Incident, scene: Scene) -> bool:
-    """Whether a statement is about it."""
-    return any(isinstance(other, Statement) and record.id in other.about for other in scene.living.values())
+    answered = {ident for claim in claims.values() for ident in claim[0]}
+    for ident, claim in claims.items():
+        _, message, advice, unless_answered = claim
+        if message and not (unless_answered and ident in answered):
+            yield Finding(("verification",), message, advice, record=ident)
 
 
 def _outlet(items: list[Evidence]) -> bool:

@@ -1,22 +1,29 @@
 """A311-A313, A901: the timeline's own words."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from generator.model import dates
 from generator.model.base import DECIMAL, INTEGER, Term
 from generator.model.kinds import Incident, Record
 from generator.model.notation import NotationError
-from generator.model.references import Marked
+from generator.model.references import Path
 from generator.model.timeline import ExtraField
 from generator.validate.nearest import did_you_mean
-from generator.validate.rule import Finding, Scene, record_rule, timeline_rule
+from generator.validate.rule import Finding, census_rule, record_rule, timeline_rule
 from generator.validate.rules.references import places
+from generator.validate.scene import Scene, Survey
 
 
-@timeline_rule("A311")
-def unknown_term(scene: Scene) -> Iterator[Finding]:
+def _missing(record: Record, scene: Scene) -> tuple[tuple[Path, str, str], ...] | None:  # noqa: ARG001 - what a census asks with
+    """(place, vocabulary, word) of each word that is not defined."""
+    found = ((m.path, m.mark.vocabulary, m.value) for m in scene.marks if isinstance(m.mark, Term))
+    return tuple(m for m in found if m[2] not in scene.timeline.vocabulary.terms(m[1])) or None
+
+
+@census_rule("A311", _missing)
+def unknown_term(unknown: Mapping[str, tuple[tuple[Path, str, str], ...]], survey: Survey) -> Iterator[Finding]:
     """A word is not in the timeline's vocabulary.
 
     Types, targets, counts, roles and tags are defined once, in `incidents/timeline.yml`, with a label and a definition
@@ -24,24 +31,18 @@ def unknown_term(scene: Scene) -> Iterator[Finding]:
 
     Bad: `type: power-cut`. Good: `type: outage`, as defined under `vocabulary.types`.
     """
-    missing: dict[tuple[str, str], list[tuple[str, Marked]]] = defaultdict(list)
-    terms: dict[str, dict[str, Any]] = {}
-    for ident, marks in scene.marks.items():
-        for found in marks:
-            if isinstance(found.mark, Term):
-                name = found.mark.vocabulary
-                known = terms.get(name)
-                if known is None:
-                    known = terms[name] = scene.timeline.vocabulary.terms(name)
-                if found.value not in known:
-                    missing[name, found.value].append((ident, found))
-    for (name, value), named in missing.items():
-        ident, found = named[0]
-        message = (
-            f"`{value}` is not defined under `vocabulary.{'ladders' if name == 'stages' else name}`{places(len(named))}"
+    missing: dict[tuple[str, str], list[tuple[str, Path]]] = defaultdict(list)
+    for ident, words in unknown.items():
+        for path, vocabulary, value in words:
+            missing[vocabulary, value].append((ident, path))
+    for (vocabulary, value), named in missing.items():
+        ident, path = named[0]
+        where = "ladders" if vocabulary == "stages" else vocabulary
+        message = f"`{value}` is not defined under `vocabulary.{where}`{places(len(named))}"
+        known = survey.timeline.vocabulary.terms(vocabulary)
+        yield Finding(
+            path, message, did_you_mean(value, known, _define(list(known))), key=path[-1] == value, record=ident
         )
-        advice = did_you_mean(value, terms[name], _define(list(terms[name])))
-        yield Finding(found.path, message, advice, key=found.path[-1] == value, record=ident)
 
 
 def _define(known: list[str], shown: int = 12) -> str:
@@ -124,14 +125,14 @@ def _misfit(field: ExtraField, value: Any) -> str:
 
 
 @timeline_rule("A901")
-def undefined_word(scene: Scene) -> Iterator[Finding]:
+def undefined_word(survey: Survey) -> Iterator[Finding]:
     """A type names a group or ladder, a role a stage, or the policy a type of organisation, that the vocabulary does not define.
 
     A field of type `choice` needs its `choices`.
 
     Bad: `outage: {group: outagse, ...}` with `groups: {outages: {...}}`. Good: `outage: {group: outages, ...}`.
     """
-    vocabulary = scene.timeline.vocabulary
+    vocabulary = survey.timeline.vocabulary
     for name, kind in vocabulary.types.items():
         for field, value, known in (
             ("group", kind.group, vocabulary.groups),
@@ -154,7 +155,7 @@ def undefined_word(scene: Scene) -> Iterator[Finding]:
         if extra.type == "choice" and not extra.choices:
             at = ("vocabulary", "fields", name, "type")
             yield Finding(at, f"the field `{name}` has nothing to choose from", "add `choices: [one, two]`")
-    for i, name in enumerate(scene.timeline.policy.confirmed):
+    for i, name in enumerate(survey.timeline.policy.confirmed):
         if name not in vocabulary.organisation_types:
             message = f"`{name}` is not defined under `vocabulary.organisation_types`"
             advice = did_you_mean(name, vocabulary.organisation_types, _define(list(vocabulary.organisation_types)))

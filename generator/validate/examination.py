@@ -1,0 +1,125 @@
+"""What one record tells by itself, and together with what it names: everything that needs no look at all other records.
+
+An answer is plain data and always crosses into bytes and back, whether it comes from this process, another, or an earlier
+run: what cannot be written down fails at once, and nothing can differ between the three.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+import msgpack
+
+from generator.diagnostics import Diagnostic, Position, Severity
+from generator.load.document import Document
+from generator.model.kinds import Record
+from generator.model.quotations import quoted
+from generator.model.references import Path
+from generator.validate.rule import Rule, diagnostic
+from generator.validate.rules import RULES
+from generator.validate.scene import Asked, Scene, World
+
+UNUSED = "A903"
+_Plain = tuple[str, int, int, int, str, str, str, str, str]
+
+
+class Quotation(NamedTuple):
+    """Words that a record quotes from a captured source, and the field that holds them."""
+
+    source: str
+    text: str
+    prefix: str | None
+    suffix: str | None
+    path: Path
+
+
+class Answer(NamedTuple):
+    """What the files of one id tell; `held`: whether one of them is a record. `accepted`: a warning's code, and what to say where the record draws none with it.
+
+    `gathered` holds what each rule of a census takes, by the rule's code; `asked`, what else the answer rests on.
+    """
+
+    held: bool
+    problems: tuple[Diagnostic, ...]
+    findings: tuple[Diagnostic, ...] = ()
+    accepted: tuple[tuple[str, Diagnostic], ...] = ()
+    former: tuple[str, ...] = ()
+    quotations: tuple[Quotation, ...] = ()
+    gathered: Mapping[str, Any] = {}
+    asked: tuple[Asked, ...] = ()
+
+    def packed(self) -> bytes:
+        """As bytes; raises TypeError for what is no plain data."""
+        said = ([_plain(d) for d in self.problems], [_plain(d) for d in self.findings])
+        accepted = [(code, _plain(d)) for code, d in self.accepted]
+        content: bytes = msgpack.packb((self.held, *said, accepted, *self[4:]))
+        return content
+
+    @classmethod
+    def unpacked(cls, content: bytes) -> "Answer":
+        """From bytes that `packed` made; raises ValueError, TypeError for others."""
+        held, problems, findings, accepted, former, quotations, gathered, asked = msgpack.unpackb(
+            content, use_list=False
+        )
+        return cls(
+            held,
+            tuple(map(_diagnostic, problems)),
+            tuple(map(_diagnostic, findings)),
+            tuple((code, _diagnostic(said)) for code, said in accepted),
+            former,
+            tuple(Quotation(*q) for q in quotations),
+            gathered,
+            tuple(Asked(*a) for a in asked),
+        )
+
+
+def examine_all(world: World, idents: Sequence[str]) -> list[bytes]:
+    """The packed answers of all rules to several ids, in their order."""
+    return [examine(ident, world, RULES).packed() for ident in idents]
+
+
+def examine(ident: str, world: World, rules: Sequence[Rule]) -> Answer:
+    """Asks the rules of documents and records about one id, and gathers for those of a census."""
+    held, problems = world.records.shaped(ident)
+    if held is None:
+        return Answer(held=False, problems=problems)
+    record, document = held
+    findings = [diagnostic(rule, f, document) for rule in rules if rule.of_document for f in rule.of_document(document)]
+    if not isinstance(record, Record):
+        return Answer(held=True, problems=problems, findings=tuple(findings), former=record.former_ids)
+    scene = Scene(record, world)
+    findings += [
+        diagnostic(rule, f, document) for rule in rules if rule.of_record for f in rule.of_record(record, scene)
+    ]
+    gathered = {rule.code: taken for rule in rules if rule.gather and (taken := rule.gather(record, scene)) is not None}
+    return Answer(
+        held=True,
+        problems=problems,
+        findings=tuple(findings),
+        accepted=tuple(_accepted(record, document, {rule.code for rule in rules})),
+        former=record.former_ids,
+        quotations=tuple(
+            Quotation(q.source, q.text, q.prefix, q.suffix, q.path)
+            for q in quoted(record)
+            if q.source in scene.captured
+        ),
+        gathered=gathered,
+        asked=tuple(sorted(scene.asked)),
+    )
+
+
+def _accepted(record: Record, document: Document, known: set[str]) -> Iterator[tuple[str, Diagnostic]]:
+    for i, accepted in enumerate(record.accepted):
+        no = "this record draws no such warning" if accepted.code in known else "no rule has this code"
+        message = f"{accepted.code} is accepted, but {no}"
+        at = ("accepted", i, "code")
+        yield accepted.code, document.diagnostic(UNUSED, Severity.WARNING, at, message, "remove the acceptance")
+
+
+def _plain(d: Diagnostic) -> _Plain:
+    at = d.position
+    return d.path, at.line, at.column, at.end, d.code, d.severity.value, d.message, d.help, d.excerpt
+
+
+def _diagnostic(plain: _Plain) -> Diagnostic:
+    path, line, column, end, code, severity, message, advice, excerpt = plain
+    return Diagnostic(path, Position(line, column, end), code, Severity(severity), message, advice, excerpt)

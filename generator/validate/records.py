@@ -1,0 +1,82 @@
+"""Records by id, each read when it is first asked for: whoever looks at few of them reads few files."""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import NamedTuple
+
+from generator.diagnostics import Diagnostic
+from generator.load.document import Document, read
+from generator.load.files import Files, digest
+from generator.model.kinds import AnyRecord
+from generator.validate import shape
+
+Read = Callable[[str], bytes]
+"""The content of a listed file by its path; raises OSError."""
+
+
+class Shaped(NamedTuple):
+    """What the files of one id hold: the record and document of the first that is right, and what is wrong with the others."""
+
+    held: tuple[AnyRecord, Document] | None
+    problems: tuple[Diagnostic, ...]
+
+
+class Records(Mapping[str, AnyRecord]):
+    """Every record whose shape is right; a file is read once."""
+
+    def __init__(self, files: Files, read_bytes: Read) -> None:
+        self._files, self._read = files, read_bytes
+        self._shaped: dict[str, Shaped] = {}
+        self.digests: dict[str, bytes] = {}
+        """Of the files that were read, by their path."""
+
+    def __reduce__(self) -> tuple[type["Records"], tuple[Files, Read]]:
+        return Records, (self._files, self._read)  # another process reads for itself
+
+    def __getitem__(self, ident: str) -> AnyRecord:
+        if held := self.shaped(ident).held:
+            return held[0]
+        raise KeyError(ident)
+
+    def __iter__(self) -> Iterator[str]:
+        return (ident for ident in sorted(self._files) if self.shaped(ident).held)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def document(self, ident: str) -> Document:
+        """The file that a record stands in; raises KeyError where there is none."""
+        if held := self.shaped(ident).held:
+            return held[1]
+        raise KeyError(ident)
+
+    @property
+    def documents(self) -> dict[str, Document]:
+        """Those of all records, by id."""
+        return {ident: self.document(ident) for ident in self}
+
+    @property
+    def problems(self) -> Iterator[Diagnostic]:
+        """What is wrong with any file."""
+        for ident in self._files:
+            yield from self.shaped(ident).problems
+
+    def shaped(self, ident: str) -> Shaped:
+        """What the files of an id hold; nothing where there are none."""
+        found = self._shaped.get(ident)
+        if found is None:
+            found = self._shaped[ident] = self._shape(ident)
+        return found
+
+    def _shape(self, ident: str) -> Shaped:
+        held: tuple[AnyRecord, Document] | None = None
+        problems: list[Diagnostic] = []
+        for file in self._files.records(ident):
+            content = self._read(file.path)
+            self.digests[file.path] = digest(content)
+            document = read(file.path, content)
+            found = shape.record(document, file.kind, file.id) if isinstance(document, Document) else document
+            if isinstance(found, list):
+                problems += found
+            elif isinstance(document, Document) and held is None:
+                held = found, document
+        return Shaped(held, tuple(problems))

@@ -1,0 +1,118 @@
+"""What rules may look at. What a rule of records asks for is noted: its answer holds until one of these things changes."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Final, Literal, NamedTuple, TypeVar
+
+from generator.load.document import Document
+from generator.load.files import Files, RecordFile
+from generator.model.base import ProseMark
+from generator.model.captures import SourceLock
+from generator.model.changes import Since
+from generator.model.kinds import AnyRecord, Record
+from generator.model.prose import Block, blocks
+from generator.model.references import Marked, Path, marked
+from generator.model.timeline import Timeline
+from generator.passages.quotes import QuotedPassage
+from generator.validate.proving import Proving
+from generator.validate.records import Records
+
+_T_co = TypeVar("_T_co", covariant=True)
+EVERY: Final = "*"
+"""Stands for the id of each thing of a sort, also of those that are not there yet."""
+
+
+class Asked(NamedTuple):
+    """Something that an answer rests on: the record with an id, the place of its file, whether it was captured."""
+
+    sort: Literal["record", "file", "capture"]
+    id: str
+
+
+class Noted(Mapping[str, _T_co]):
+    """A mapping that notes which keys it was asked for, whether they are there or not."""
+
+    def __init__(
+        self, things: Mapping[str, _T_co], sort: Literal["record", "file", "capture"], asked: set[Asked]
+    ) -> None:
+        self._things, self._sort, self._asked = things, sort, asked
+
+    def __getitem__(self, ident: str) -> _T_co:
+        self._asked.add(Asked(self._sort, ident))
+        return self._things[ident]
+
+    def __contains__(self, ident: object) -> bool:
+        self._asked.add(Asked(self._sort, str(ident)))
+        return ident in self._things
+
+    def __iter__(self) -> Iterator[str]:
+        self._asked.add(Asked(self._sort, EVERY))
+        return iter(self._things)
+
+    def __len__(self) -> int:
+        self._asked.add(Asked(self._sort, EVERY))
+        return len(self._things)
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """What is known of a timeline before its records are looked at. `captured`: sources that have a lock."""
+
+    timeline: Timeline
+    records: Records
+    files: Files
+    captured: Mapping[str, bool]
+
+
+class Scene:
+    """All that a rule may look at beside one record. Broken files are in `files`, so that references to them are no second error."""
+
+    def __init__(self, record: Record, world: World) -> None:
+        self.asked: set[Asked] = set()
+        self.timeline: Timeline = world.timeline
+        self.records: Mapping[str, AnyRecord] = Noted(world.records, "record", self.asked)
+        self.files: Mapping[str, RecordFile] = Noted(world.files, "file", self.asked)
+        self.captured: Mapping[str, bool] = Noted(world.captured, "capture", self.asked)
+        self._record = record
+
+    @cached_property
+    def marks(self) -> tuple[Marked, ...]:
+        """Everything in the record that names a record or a term, or is prose."""
+        return tuple(marked(self._record))
+
+    @cached_property
+    def prose(self) -> tuple[tuple[Path, list[Block]], ...]:
+        """The editors' prose of the record, by field, in paragraphs and list items."""
+        return tuple((found.path, blocks(found.value)) for found in self.marks if isinstance(found.mark, ProseMark))
+
+
+@dataclass(frozen=True)
+class Survey:
+    """The timeline as a whole. `records` are read when they are asked for; `former` holds the ids that each record had once.
+
+    `passages` are those quoted from captured sources, by source. `broken` are the ids whose files could not be read: what
+    seems to be missing may stand in one of them.
+    """
+
+    timeline: Timeline
+    records: Records
+    files: Mapping[str, RecordFile]
+    captures: Mapping[str, SourceLock]
+    broken: frozenset[str] = frozenset()
+    former: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    passages: Mapping[str, tuple[QuotedPassage, ...]] = field(default_factory=dict)
+    proving: Proving = field(default_factory=Proving)
+    since: Since | None = None  # what became of an earlier state, when one is compared
+    earlier: Mapping[str, Document] = field(default_factory=dict)  # of that state
+
+    @cached_property
+    def living(self) -> dict[str, Record]:
+        """The records that are not tombstones, in the order of their files. All of them are read for it."""
+        found = {i: r for i, r in self.records.items() if isinstance(r, Record)}
+        return dict(sorted(found.items(), key=lambda item: self.files[item[0]].path))
+
+    @cached_property
+    def renamed(self) -> dict[str, str]:
+        """Former id -> the id of today."""
+        return {former: ident for ident, formers in self.former.items() for former in formers}

@@ -1,0 +1,72 @@
+"""Work on all cores. The seam is `concurrent.futures.Executor`: processes by default, this process where that is quicker.
+
+    with executor(jobs_for(len(ids))) as pool:
+        for answer in pool.map(partial(work, shared), shares(ids, 2)):
+            ...
+
+`map` gives results in the order of what was asked, however many work on it. Whatever crosses to a worker and back is
+pickled: hand over chunks and plain data, not single things and objects; functions stand at the top of a module. Another
+executor (a Dask cluster's `Client.get_executor()`) serves as well.
+"""
+
+import gc
+import multiprocessing
+import os
+import signal
+from collections.abc import Callable, Sequence
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from itertools import pairwise
+from typing import Any, ParamSpec, TypeVar
+
+_P = ParamSpec("_P")
+_T = TypeVar("_T")
+WORTH = 400
+"""So many things, such as records, keep a process busy for longer than it takes to start."""
+
+
+class Here(Executor):
+    """Does everything at once, in this process."""
+
+    def submit(self, fn: Callable[_P, _T], /, *args: _P.args, **kwargs: _P.kwargs) -> Future[_T]:
+        """Calls it; what it returns or raises is in the future."""
+        future: Future[_T] = Future()
+        try:
+            future.set_result(fn(*args, **kwargs))
+        except Exception as error:  # noqa: BLE001 - whoever asks for the result gets it
+            future.set_exception(error)
+        return future
+
+
+def executor(jobs: int) -> Executor:
+    """So many processes, or this one alone; to be used in a `with` block, and before any thread is started.
+
+    Processes are forked where the system can: they begin with all modules loaded.
+    """
+    if jobs <= 1:
+        return Here()
+    how = "fork" if "fork" in multiprocessing.get_all_start_methods() else None
+    return ProcessPoolExecutor(jobs, multiprocessing.get_context(how), initializer=_begin)
+
+
+def jobs_for(things: int, wanted: int | None = None) -> int:
+    """How many processes so many things are worth: what somebody wants, else no more than there are cores."""
+    return wanted or max(1, min(cores(), things // WORTH))
+
+
+def cores() -> int:
+    """How many processes can run at once."""
+    affinity: Any = getattr(os, "sched_getaffinity", None)
+    return len(affinity(0)) if affinity else os.cpu_count() or 1
+
+
+def shares(things: Sequence[_T], count: int) -> list[Sequence[_T]]:
+    """The things in at most `count` runs of nearly the same length, in order; none of them empty."""
+    size, rest = divmod(len(things), count)
+    ends = [n * size + min(n, rest) for n in range(count + 1)]
+    return [things[start:end] for start, end in pairwise(ends) if end > start]
+
+
+def _begin() -> None:
+    """A worker leaves Ctrl-C to the process that started it, and does not collect what it hands over whole anyway."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.disable()
