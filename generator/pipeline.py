@@ -19,6 +19,7 @@ from generator.model.kinds import AnyRecord, Source
 from generator.model.timeline import Timeline
 from generator.passages.quotes import QuotedPassage
 from generator.project import TIMELINE, Project
+from generator.render.frame import Frame, frame
 from generator.render.page import Page
 from generator.render.pages import loaded, pages
 from generator.validate import passages, shape
@@ -58,11 +59,12 @@ class Quotations:
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """Pages by Markdown file, data files by path, what search finds, and the moment that stands for "now"."""
+    """Pages by Markdown file, data files by path, what search finds, the words around, and the moment that is "now"."""
 
     pages: Mapping[str, Page]
     files: Mapping[str, bytes]
     search: tuple[SearchRecord, ...]
+    frame: Frame
     epoch: int
 
 
@@ -113,7 +115,8 @@ def render(corpus: Corpus, site: str | None = None) -> Rendered:
     library, now = libraries.library(corpus), corpus.epoch
     published = catalogue.files(library, _site(corpus, site)) if site is not None else {}
     files = {**published, **loaded(library), **dict(facet_index.files(library))}
-    return Rendered(pages(library, published), files, tuple(search_records(library)), now)
+    words = frame(corpus.timeline.language)
+    return Rendered(pages(library, published), files, tuple(search_records(library)), words, now)
 
 
 def data(corpus: Corpus, site: str = "") -> Data:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from generator.formats.search_records import SearchRecord
+from generator.render.frame import Frame, frame
 from generator.render.page import Heading, Page, check
 
 HOSTILE = "</title><script>alert(1)</script> {{7*7}} {% raw %} & \"x\" 'y' `z` *b* {: .c } [TOC] é عرب 😀"
@@ -14,6 +15,7 @@ class Rendered:
     pages: dict[str, Page] = field(default_factory=dict)
     search: tuple[SearchRecord, ...] = ()
     files: dict[str, bytes] = field(default_factory=dict)
+    frame: Frame = field(default_factory=lambda: frame("en"))
     epoch: int = EPOCH
 
 

@@ -33,11 +33,22 @@ EXTENSIONS = {"attr_list", "toc", "tables", "fenced_code", "md_in_html", "admoni
 
 _FILTERS = ("e", "striptags", "striptags | e", "e | striptags | e", "tojson")
 _FAULT = re.compile(r'(<input class="md-toggle"[^>]*?) autocomplete="off"')
+_TITLE = ' title="Permanent link"'
 
 
 def repaired(html: str) -> str:
-    """HTML without `autocomplete` on Material's two checkboxes, where HTML does not allow it."""
+    """HTML as MkDocs writes it, as readers get it: what HTML does not allow and what is in English only left out."""
+    return _without_title(_allowed(html))
+
+
+def _allowed(html: str) -> str:
+    """Without `autocomplete` on Material's two checkboxes, where HTML does not allow it."""
     return _FAULT.sub(r"\1", html, count=2)
+
+
+def _without_title(html: str) -> str:
+    """Without the title of each link to a heading, whose sign says the same in any language."""
+    return html.replace(_TITLE, "")
 
 
 class Site(Mapping[str, bytes]):
@@ -146,10 +157,10 @@ class Site(Mapping[str, bytes]):
     def _html(self, path: str) -> bytes:
         document, page = self._documents[path], self._page(path)
         if not isinstance(document, Page):
-            return self._rendered(page).encode(errors="xmlcharrefreplace")
+            return _without_title(self._rendered(page)).encode(errors="xmlcharrefreplace")
         headings = tuple((heading.level, heading.anchor, heading.name) for heading in document.headings)
         about = (path, page.url, document.meta, document.title, document.html(), headings)
-        return self._splicer.page(Sheet(*about, page.canonical_url, page.edit_url)).encode()
+        return _without_title(self._splicer.page(Sheet(*about, page.canonical_url, page.edit_url))).encode()
 
     def _generated(self, sheet: Sheet) -> str:
         """A generated page, or the stand-in for some, by the theme."""
@@ -163,7 +174,7 @@ class Site(Mapping[str, bytes]):
         page.active = True
         try:
             context = get_context(self._nav, self._files.documentation_pages(), self._config, page)
-            return repaired(self._env.get_template(page.meta.get("template", "main.html")).render(context))
+            return _allowed(self._env.get_template(page.meta.get("template", "main.html")).render(context))
         finally:
             page.active = False
 

@@ -29,13 +29,13 @@ class Plan:
 def render(project: Project, rendered: Rendered, *, notice: Say) -> None:
     """Write build/docs, build/theme and build/search for any builder; raises SiteError."""
     with _alone(project, notice):
-        workshop = _workshop(project)
+        workshop = _workshop(project, rendered)
         workshop.write(workshop.documents(rendered), rendered.search)
 
 
 def build(project: Project, rendered: Rendered, plan: Plan, *, notice: Say, progress: Say) -> list[str]:
     """Build the site and put it in place; the builder's warnings. Raises SiteError, and the old site stands."""
-    workshop = _workshop(project)
+    workshop = _workshop(project, rendered)
     with _alone(project, notice):
         swap.repair(project.site)
         if plan.clean:
@@ -73,8 +73,8 @@ def _build(
     return workshop.build(plan.builder, rendered.epoch)
 
 
-def _workshop(project: Project) -> Workshop:
-    return Workshop(project, project.build, project.build / "site-new")
+def _workshop(project: Project, rendered: Rendered) -> Workshop:
+    return Workshop(project, project.build, project.build / "site-new", rendered.frame)
 
 
 @contextmanager

@@ -25,7 +25,7 @@ from generator.site.faults import SiteError, UnfitError
 from generator.site.listening import Say
 from generator.site.preview_server import HOST, Board, server
 from generator.site.search import Findable
-from generator.site.workshop import Rendered, Workshop
+from generator.site.workshop import Frame, Rendered, Workshop
 
 _GATHER = 0.03  # seconds; editors write a file in several steps
 _QUIET = 2.0  # seconds without a save, after which search is indexed again
@@ -52,12 +52,12 @@ class Preview:
         self._changed, self._search_due, self._ended = threading.Event(), threading.Event(), threading.Event()
         self._disk = threading.Lock()
         self._site: Site | None = None
-        self._settings = b""
+        self._settings: tuple[bytes, Frame] = (b"", {})
         self._found: Sequence[Findable] = ()
         folder = project.build / "preview"
         self._server = server(folder / "site", self._board, port)
         self.address = f"http://{HOST}:{self._server.server_port}/"
-        self._workshop = Workshop(project, folder, folder / "site", self.address)
+        self._workshop = Workshop(project, folder, folder / "site", {}, self.address)
 
     def __enter__(self) -> Self:
         self.refresh()
@@ -114,9 +114,10 @@ class Preview:
 
     def _build(self, rendered: Rendered) -> bool:
         """Whether browsers must load again."""
+        self._workshop = replace(self._workshop, frame=rendered.frame)
         documents = self._workshop.documents(rendered)
         before, self._site = self._site, None  # until everything is written
-        settings, self._settings = self._settings, self._project.configuration.read_bytes()
+        settings, self._settings = self._settings, (self._project.configuration.read_bytes(), rendered.frame)
         same = settings == self._settings
         changed = before.take(documents, rendered.epoch) if before and same else None
         with self._disk:

@@ -17,6 +17,9 @@ from generator.site.content import documents, markdown
 from generator.site.faults import SiteError
 from generator.site.listening import Say
 
+Frame = Mapping[str, Mapping[str, str]]
+"""Words by name in sets by name, which the theme imports from words.html: "words" has one for `language`."""
+
 _LANGUAGE = re.compile(r'<html lang="([^"]+)"')
 
 
@@ -36,6 +39,10 @@ class Rendered(Protocol):
         """What readers' search finds."""
 
     @property
+    def frame(self) -> Frame:
+        """The words around all pages."""
+
+    @property
     def epoch(self) -> int:
         """The moment that stands for the time of the build, in seconds since 1970."""
 
@@ -47,6 +54,7 @@ class Workshop:
     project: Project
     folder: Path
     site: Path
+    frame: Frame
     address: str | None = None
 
     def documents(self, rendered: Rendered) -> dict[str, bytes | Page]:
@@ -81,9 +89,14 @@ class Workshop:
             "INHERIT": os.path.relpath(self.project.configuration, self.folder),
             "docs_dir": "docs",
             "site_dir": os.path.relpath(self.site, self.folder),
-            "theme": {"custom_dir": "theme"},
+            "theme": {"custom_dir": "theme", "language": self.frame["words"]["language"]},
         } | ({"site_url": self.address} if self.address else {})
-        tree.write(self.folder / "theme", assets.templates())
+        tree.write(self.folder / "theme", assets.templates() | {"words.html": _template(self.frame)})
         tree.add(self.folder / "docs", {})  # MkDocs wants the folder, even where it reads nothing in it
         tree.add(self.folder, {"mkdocs.yml": (json.dumps(settings, indent=2) + "\n").encode()})
         return self.folder / "mkdocs.yml"
+
+
+def _template(frame: Frame) -> bytes:
+    """Words as a template of assignments, which MkDocs, ProperDocs and Zensical import alike."""
+    return "".join(f"{{% set {name} = {json.dumps(words)} %}}\n" for name, words in frame.items()).encode()

@@ -13,6 +13,7 @@ from small_site import EPOCH, HOSTILE, Rendered, entry
 from generator import pipeline
 from generator.project import Project
 from generator.render.page import Heading, Page, check
+from generator.render.frame import frame
 from generator.site import assets, builder, edition
 from generator.site.edition import Plan
 from generator.site.workshop import Workshop
@@ -98,7 +99,7 @@ SETTINGS = {
     "edit links": ("docs_dir:", "repo_url: https://example.org/repo\nedit_uri: edit/main/docs/\ndocs_dir:"),
     "no nav": ("nav: [{Home: index.md}, {How we work: how-we-work.md}, {About: about.md}]", ""),
     "generated pages in nav": ("{About: about.md}", "{More: [incidents/e1/index.md, about.md, 'timeline/']}"),
-    "menu far down": ("url: timeline/}", "url: timeline/2025/3/}"),
+    "menu far down": ("url: timeline/\n", "url: timeline/2025/3/\n"),
     "features": ("font: false", "font: false\n  features: [navigation.footer, navigation.path, navigation.tabs]"),
     "scripts": ("docs_dir:", "extra_javascript: [incidents/e1/x.js]\nextra_css: [people/x.css]\ndocs_dir:"),
     "drafts": ("docs_dir:", "exclude_docs: |\n  /people/\ndraft_docs: |\n  /old/\ndocs_dir:"),
@@ -156,14 +157,14 @@ def test_the_theme_is_rendered_a_few_times_for_many_pages(project, monkeypatch):
     monkeypatch.setattr(
         builder.Site, "_generated", lambda site, sheet: rendered.append(sheet) or generated(site, sheet)
     )
-    workshop = Workshop(project, project.build, project.build / "x")
+    workshop = Workshop(project, project.build, project.build / "x", frame("en"))
     site = workshop.open(workshop.documents(Rendered(pages, files=data)), EPOCH, pytest.fail)
     assert dict(site)
     assert len(rendered) == 4
 
 
 def test_values_that_change_one_after_the_other_give_the_site_of_a_clean_build(project, rendered):
-    workshop = Workshop(project, project.build, project.build / "x")
+    workshop = Workshop(project, project.build, project.build / "x", frame("en"))
     pages, chance = hostile_pages(rendered).pages, random.Random(7)  # noqa: S311 - edits, not secrets
     site = workshop.open(workshop.documents(Rendered(pages)), EPOCH, pytest.fail)
     shown = dict(site)
@@ -184,7 +185,7 @@ def test_values_that_change_one_after_the_other_give_the_site_of_a_clean_build(p
 
 
 def test_more_than_values_is_not_taken(project, rendered):
-    workshop = Workshop(project, project.build, project.build / "x")
+    workshop = Workshop(project, project.build, project.build / "x", frame("en"))
 
     def taken(epoch=EPOCH, **pages):
         site = workshop.open(workshop.documents(rendered), EPOCH, pytest.fail)

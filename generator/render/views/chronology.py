@@ -76,14 +76,14 @@ def _month(library: Library, month: Month, around: tuple[Month | None, Month | N
         {
             "layout": "month",
             "heading": title,
-            "summary": f"Every entry of {title} in order, with its sources.",
+            "summary": context.gettext("Every entry of %(month)s in order, with its sources.", month=title),
             "hide": _HIDDEN,
         },
         language=context.language,
         title=title,
         deck=deck(month.entries, len(month.continuing), context),
         crumbs=(
-            Link("Timeline", f"{context.root}timeline/"),
+            Link(context.gettext("Timeline"), f"{context.root}timeline/"),
             Link(str(month.year), context.root + addresses.year(month.year)),
         ),
         here=dating.month_name(month.month, context.language),
@@ -106,13 +106,13 @@ def _year(library: Library, year: Year, every: Sequence[Year]) -> Page:
         {
             "layout": "month",
             "heading": str(year.year),
-            "summary": f"Every entry of {year.year} in order.",
+            "summary": context.gettext("Every entry of %(year)s in order.", year=year.year),
             "hide": _HIDDEN,
         },
         language=context.language,
         title=str(year.year),
         deck=deck(year.entries, 0, context),
-        crumbs=(Link("Timeline", f"{context.root}timeline/"),),
+        crumbs=(Link(context.gettext("Timeline"), f"{context.root}timeline/"),),
         unknown=tuple(entry(d, context) for d in year.unknown_month),
         months=tuple(month_view(m, context) for m in year.months),
         earlier=links[0],
@@ -126,7 +126,12 @@ def _whole(library: Library, every: Sequence[Year]) -> Page:
     title = library.timeline.title
     return page(
         "timeline",
-        {"layout": "month", "heading": "Timeline", "summary": f"{title}: every entry in order.", "hide": _HIDDEN},
+        {
+            "layout": "month",
+            "heading": context.gettext("Timeline"),
+            "summary": context.gettext("%(timeline)s: every entry in order.", timeline=title),
+            "hide": _HIDDEN,
+        },
         language=context.language,
         deck=deck(library.entries, 0, context),
         small=small,
@@ -152,7 +157,7 @@ def month_view(month: Month, context: Context) -> MonthView:
         anchor=f"{month.year:04}-{month.month:02}",
         title=month_title(month, context),
         href=context.root + addresses.month(month.year, month.month),
-        count=_entries(len(month.entries)),
+        count=_entries(len(month.entries), context),
         continuing=tuple(_going(d, context) for d in month.continuing),
         sections=tuple(sections),
     )
@@ -179,16 +184,26 @@ def deck(entries: Sequence[Dated], continuing: int, context: Context) -> str:
     """How many entries, by group. A wave is not counted with its parts."""
     counts = Counter(context.accent(d.entry) for d in entries if not is_whole(d, context))
     parts = [f"{counts[accent]} {label.lower()}" for accent, label in legend(entries, context) if counts[accent]]
-    text = f"{_entries(len(entries))}: {', '.join(parts)}." if parts else f"{_entries(len(entries))}."
-    wholes = sum(is_whole(d, context) for d in entries)
-    if wholes:
-        noun = "entry stands" if wholes == 1 else "entries stand"
-        text += f" {'One' if wholes == 1 else wholes} {noun} for a whole and {'is' if wholes == 1 else 'are'} not counted with the parts."
-    if continuing:
-        text += (
-            f" {'One entry continues' if continuing == 1 else f'{continuing} entries continue'} from earlier months."
+    total = _entries(len(entries), context)
+    groups = context.gettext("%(total)s: %(groups)s.", total=total, groups=", ".join(parts))
+    told = [groups if parts else f"{total}."]
+    if wholes := sum(is_whole(d, context) for d in entries):
+        told.append(
+            context.ngettext(
+                "One entry stands for a whole and is not counted with the parts.",
+                "%(num)s entries stand for a whole and are not counted with the parts.",
+                wholes,
+            )
         )
-    return text
+    if continuing:
+        told.append(
+            context.ngettext(
+                "One entry continues from earlier months.",
+                "%(num)s entries continue from earlier months.",
+                continuing,
+            )
+        )
+    return " ".join(told)
 
 
 def is_whole(dated: Dated, context: Context) -> bool:
@@ -196,8 +211,8 @@ def is_whole(dated: Dated, context: Context) -> bool:
     return isinstance(dated.entry, Incident) and dated.entry.id in context.library.parts
 
 
-def _entries(number: int) -> str:
-    return f"{number} {'entry' if number == 1 else 'entries'}"
+def _entries(number: int, context: Context) -> str:
+    return context.ngettext("%(num)s entry", "%(num)s entries", number)
 
 
 def _pager(month: Month | None, context: Context) -> Link | None:

@@ -5,17 +5,18 @@ from dataclasses import dataclass
 
 from generator.model.health import State
 from generator.model.kinds import Source
+from generator.render.messages import N_
 from generator.render.views.context import Context
 
 _WORDS = {
-    State.OK: ("Link answers", "the quoted passages were on the page"),
-    State.MOVED: ("Link leads on", "to a page that holds the quoted passages"),
-    State.CHANGED: ("Changed", "a quoted passage is no longer on the page"),
-    State.PAYWALLED: ("For subscribers", "the page is shown to subscribers only"),
-    State.BLOCKED: ("Not looked at", "the site refuses machines"),
-    State.UNKNOWN: ("Not known", "nothing was learned about the page"),
-    State.GONE: ("Gone", "the page was missing on three days"),
-    State.USURPED: ("Another site", "somebody else answers at this address"),
+    State.OK: (N_("Link answers"), N_("the quoted passages were on the page")),
+    State.MOVED: (N_("Link leads on"), N_("to a page that holds the quoted passages")),
+    State.CHANGED: (N_("Changed"), N_("a quoted passage is no longer on the page")),
+    State.PAYWALLED: (N_("For subscribers"), N_("the page is shown to subscribers only")),
+    State.BLOCKED: (N_("Not looked at"), N_("the site refuses machines")),
+    State.UNKNOWN: (N_("Not known"), N_("nothing was learned about the page")),
+    State.GONE: (N_("Gone"), N_("the page was missing on three days")),
+    State.USURPED: (N_("Another site"), N_("somebody else answers at this address")),
 }
 _BAD = (State.CHANGED, State.GONE, State.USURPED)
 
@@ -38,4 +39,4 @@ def condition(source: Source, context: Context) -> Condition | None:
         return None
     words, note = _WORDS[watch.newest.state]
     since = context.full_day(dt.date.fromisoformat(watch.newest.date))
-    return Condition(words, note, since, watch.newest.state in _BAD)
+    return Condition(context.gettext(words), context.gettext(note), since, watch.newest.state in _BAD)

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from babel import Locale
 from babel.core import UnknownLocaleError
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from generator.derive.library import Library
 from generator.model import dates
@@ -46,6 +46,22 @@ class Context:
         """The site's own words, in that language."""
         return messages(self.language)
 
+    def gettext(self, message: str, /, **values: object) -> str:
+        """One of the site's own messages in that language, with its values."""
+        return self.messages.gettext(message, **values)
+
+    def ngettext(self, one: str, many: str, number: int, /, **values: object) -> str:
+        """A message that counts."""
+        return self.messages.ngettext(one, many, number, **values)
+
+    def pgettext(self, where: str, message: str, /, **values: object) -> str:
+        """A message whose English has several meanings."""
+        return self.messages.pgettext(where, message, **values)
+
+    def marked(self, message: str, /, **values: object) -> Markup:
+        """A message that is markup; its values are escaped."""
+        return Markup(self.messages.gettext(message, **{name: escape(value) for name, value in values.items()}))  # noqa: S704
+
     def words(self, date: Date) -> str:
         """A date in words."""
         return dating.words(date, self.language, self.library.clock)
@@ -53,6 +69,10 @@ class Context:
     def markup(self, date: Date) -> Markup:
         """A date in words, with its moments marked up."""
         return dating.markup(date, self.language, self.library.clock)
+
+    def on_weekday(self, day: dt.date, date: Markup) -> Markup:
+        """A date in words with its weekday: `Tuesday 15 April 2025`."""
+        return Markup("{} {}").format(dating.weekday(day, self.language), date)
 
     def day(self, day: dt.date) -> str:
         """`15 April`."""
@@ -167,4 +187,6 @@ def speaker_line(statement: Statement, context: Context) -> str:
         role = statement.role or (office(found, statement.date, context) if isinstance(found, Person) else "")
         names.append(", ".join(x for x in (context.name(party), role) if x))
     line = "; ".join(names)
-    return f"{line}, for {context.name(statement.on_behalf_of)}" if statement.on_behalf_of else line
+    if not statement.on_behalf_of:
+        return line
+    return context.gettext("%(speaker)s, for %(party)s", speaker=line, party=context.name(statement.on_behalf_of))

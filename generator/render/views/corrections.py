@@ -1,5 +1,6 @@
 """Corrections, updates and withdrawals of the whole timeline, newest first."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
@@ -14,7 +15,6 @@ from generator.render import addresses, prose
 from generator.render.environment import page
 from generator.render.page import Page
 from generator.render.views.context import Context, Link
-from generator.render.views.directory import counted
 from generator.render.views.labels import KIND_NAMES, field_label
 
 _ADDRESS = "corrections/"
@@ -37,7 +37,7 @@ class Change:
     @property
     def repairs(self) -> bool:
         """Whether it mends an error of ours, rather than adds news."""
-        return self.kind != "Update"
+        return self.mark != "added"
 
 
 def pages(library: Library) -> Iterator[tuple[str, Page]]:
@@ -46,16 +46,30 @@ def pages(library: Library) -> Iterator[tuple[str, Page]]:
     changes = [c for record in library.corpus.by_id.values() for c in _changes(record, context)]
     # Sorting is stable, and records come by id: changes of one day stand by id, each record's own from last to first.
     changes.sort(key=lambda c: c.day.order(library.clock), reverse=True)
-    kinds = [c.kind for c in changes]
-    totals = ", ".join(counted(kinds.count(k), k.lower()) for k in ("Correction", "Update", "Withdrawal"))
+    totals = _totals(Counter(c.mark for c in changes), context)
     years = tuple((year, tuple(group)) for year, group in groupby(changes, lambda c: c.day.year(library.clock)))
     meta = {
         "layout": "ledger",
-        "heading": "Corrections",
-        "summary": f"{totals.capitalize()}.",
+        "heading": context.gettext("Corrections"),
+        "summary": f"{totals}.",
         "hide": ["navigation", "toc"],
     }
-    yield _ADDRESS, page("corrections", meta, language=context.language, totals=totals.capitalize(), years=years)
+    yield _ADDRESS, page("corrections", meta, language=context.language, totals=totals, years=years)
+
+
+def _totals(marks: Counter[str], context: Context) -> str:
+    """`2 corrections, 1 update, no withdrawal`, with a capital letter."""
+    fixed, added, gone = marks["fixed"], marks["added"], marks["gone"]
+    counted = (
+        context.ngettext("%(num)s correction", "%(num)s corrections", fixed)
+        if fixed
+        else context.gettext("no correction"),
+        context.ngettext("%(num)s update", "%(num)s updates", added) if added else context.gettext("no update"),
+        context.ngettext("%(num)s withdrawal", "%(num)s withdrawals", gone)
+        if gone
+        else context.gettext("no withdrawal"),
+    )
+    return ", ".join(counted).capitalize()
 
 
 def _changes(record: object, context: Context) -> list[Change]:
@@ -66,7 +80,7 @@ def _changes(record: object, context: Context) -> list[Change]:
     link = context.link(record.id)
     updates = [
         Change(
-            "Update",
+            context.gettext("Update"),
             "added",
             u.date,
             context.markup(u.date),
@@ -77,7 +91,7 @@ def _changes(record: object, context: Context) -> list[Change]:
     ]
     corrections = [
         Change(
-            "Correction", "fixed", c.date, context.markup(c.date), Link(link.text, f"{link.href}#correction-{i}"), c.reason,
+            context.gettext("Correction"), "fixed", c.date, context.markup(c.date), Link(link.text, f"{link.href}#correction-{i}"), c.reason,
             field_label(c.field, record, context), c.before, c.after,
         )
         for i, c in enumerate(record.corrections, 1)
@@ -88,5 +102,5 @@ def _changes(record: object, context: Context) -> list[Change]:
 def _withdrawal(stone: Tombstone, context: Context) -> Change:
     """Its title is not kept: its id stands for it."""
     day = stone.retracted.date
-    name = Link(f"{KIND_NAMES[stone.kind]} {stone.id}", context.href(stone.id))
-    return Change("Withdrawal", "gone", day, context.markup(day), name, stone.retracted.reason)
+    name = Link(f"{context.gettext(KIND_NAMES[stone.kind])} {stone.id}", context.href(stone.id))
+    return Change(context.gettext("Withdrawal"), "gone", day, context.markup(day), name, stone.retracted.reason)

@@ -1,5 +1,6 @@
 """Where sources differ: the accounts side by side, in order of first publication, and the editor's choice."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.derive.apparatus import Apparatus
@@ -54,13 +55,24 @@ def dispute(difference: Difference, record: Record, sheet: Apparatus, context: C
 def headline(difference: Difference, record: Record, context: Context) -> str:
     """`Sources differ: 7 or 15`; of long values, only what they differ on."""
     if difference.question:
-        return f"{difference.question} {len(difference.accounts)} answers"
+        return context.ngettext(
+            "%(question)s %(num)s answer",
+            "%(question)s %(num)s answers",
+            len(difference.accounts),
+            question=difference.question,
+        )
     values = list(dict.fromkeys(_words(s, difference, context) for s in difference.accounts))
-    listed = f"{', '.join(values[:-1])} or {values[-1]}"
+    listed = either(values, context)
     limit = 60
     if len(values) > 1 and len(listed) <= limit:
-        return f"Sources differ: {listed}"
-    return f"Sources differ on {field_label(difference.field or '', record, context).lower()}"
+        return context.gettext("Sources differ: %(values)s", values=listed)
+    field = field_label(difference.field or "", record, context).lower()
+    return context.gettext("Sources differ on %(field)s", field=field)
+
+
+def either(values: Sequence[str], context: Context) -> str:
+    """`7, 9 or 15`."""
+    return context.gettext("%(values)s or %(last)s", values=", ".join(values[:-1]), last=values[-1])
 
 
 def _account(said: Said, difference: Difference, sheet: Apparatus, context: Context) -> Account:
@@ -70,9 +82,9 @@ def _account(said: Said, difference: Difference, sheet: Apparatus, context: Cont
     return Account(
         value=value,
         is_text=not value[:1].isdigit() or len(value) > 6,  # noqa: PLR2004 - characters that fit at the large size
-        who=who or "voice not known",
+        who=who or context.gettext("voice not known"),
         outlets=", ".join(sources),
-        order=context.words(said.first_published) if said.first_published else "day not known",
+        order=context.words(said.first_published) if said.first_published else context.gettext("day not known"),
         chosen=said.chosen,
         citations=cited(said.passages, sheet, context),
     )

@@ -50,9 +50,3 @@ def alphabetical(text: str) -> tuple[str, str]:
     """Sorts names as readers look for them: without regard to accents and case; ties by the text itself."""
     bare = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
     return bare.casefold(), text
-
-
-def counted(number: int, noun: str) -> str:
-    """`1 entry`, `2 entries`, `no entry`."""
-    plural = f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
-    return f"{number or 'no'} {noun if number < 2 else plural}"  # noqa: PLR2004 - one is no plural

@@ -11,7 +11,7 @@ from generator.model.kinds import Place, Record
 from generator.render.environment import page
 from generator.render.page import Page
 from generator.render.views.context import Context, Link
-from generator.render.views.differing import Dispute, dispute
+from generator.render.views.differing import Dispute, dispute, either
 from generator.render.views.evidence import outlet
 from generator.render.views.labels import KIND_NAMES
 
@@ -48,8 +48,12 @@ def pages(library: Library) -> Iterator[tuple[str, Page]]:
     anchors: set[str] = set()
     meta = {
         "layout": "disputed",
-        "heading": "Where sources differ",
-        "summary": f"Facts for which sources give different values: {number_open} open, {len(found) - number_open} settled.",
+        "heading": context.gettext("Where sources differ"),
+        "summary": context.gettext(
+            "Facts for which sources give different values: %(open)s open, %(settled)s settled.",
+            open=number_open,
+            settled=len(found) - number_open,
+        ),
         "hide": ["navigation", "toc"],
     }
     yield (
@@ -94,7 +98,11 @@ def _grouped(
         anchor = "" if ident in anchors else ident
         anchors.add(ident)
         cases = tuple(_case(r, d, context) for r, d in items)
-        groups.append(Cases(anchor, context.link(ident), dated.get(ident, KIND_NAMES[record.kind].lower()), cases))
+        groups.append(
+            Cases(
+                anchor, context.link(ident), dated.get(ident, context.gettext(KIND_NAMES[record.kind]).lower()), cases
+            )
+        )
     return tuple(groups)
 
 
@@ -104,16 +112,20 @@ def _case(record: Record, difference: Difference, context: Context) -> Case:
     linked = tuple(replace(account, outlets=_outlets(said, context)) for account, said in accounts)
     return Case(
         dispute=replace(shown, accounts=linked),
-        heading=shown.question or _heading(shown),
-        about="question" if shown.question else f"field: {shown.field.lower()}",
+        heading=shown.question or _heading(shown, context),
+        about=context.gettext("question")
+        if shown.question
+        else context.gettext("field: %(name)s", name=shown.field.lower()),
     )
 
 
-def _heading(shown: Dispute) -> str:
+def _heading(shown: Dispute, context: Context) -> str:
     """`Bullet impacts: 7 or 15`; the field alone where the values are long."""
     values = list(dict.fromkeys(a.value for a in shown.accounts))
-    listed = f"{', '.join(values[:-1])} or {values[-1]}"
-    return f"{shown.field}: {listed}" if len(values) > 1 and len(listed) <= _LONG else shown.field
+    listed = either(values, context)
+    if len(values) == 1 or len(listed) > _LONG:
+        return shown.field
+    return context.gettext("%(field)s: %(values)s", field=shown.field, values=listed)
 
 
 def _outlets(said: Said, context: Context) -> Markup:

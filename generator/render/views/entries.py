@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from generator.derive.apparatus import Apparatus
 from generator.derive.chronology import Dated
 from generator.derive.facts import differences
 from generator.derive.origins import origins
@@ -70,7 +71,7 @@ def entry(dated: Dated, context: Context) -> Entry:
         href=context.root + addresses.record(record.kind, record.id),
         accent=context.accent(record),
         mark=record.verification if isinstance(record, Incident) else "said",
-        kind=context.kind_of_incident(record) if isinstance(record, Incident) else "Statement",
+        kind=context.kind_of_incident(record) if isinstance(record, Incident) else context.gettext("Statement"),
         place=_place(record, context),
         when=dating.clock_words(dated.date, language, clock),
         date=context.words(dated.date),
@@ -86,27 +87,36 @@ def entry(dated: Dated, context: Context) -> Entry:
         speaker=speaker_line(record, context) if isinstance(record, Statement) else "",
         badges=_badges(record, context) if isinstance(record, Incident) else _differ(record, context),
         outlets=tuple(dict.fromkeys(_outlet(context.library.source(s), context) for s in sheet.sources))[:_OUTLETS],
-        tally=tally_words(len(sheet.tally.reports), len(sheet.tally.origins), len(sheet.tally.voices)),
+        tally=tally_words(sheet, context),
         since=context.full_day(dated.day) if dated.day else context.words(dated.date),
     )
 
 
-def tally_words(reports: int, origins: int, voices: int) -> str:
+def tally_words(sheet: Apparatus, context: Context) -> str:
     """`9 reports, 6 origins, 4 voices`; a zero stays out."""
-    counted = ((reports, "report"), (origins, "origin"), (voices, "voice"))
-    return ", ".join(f"{n} {noun}{'' if n == 1 else 's'}" for n, noun in counted if n)
+    reports, first, voices = len(sheet.tally.reports), len(sheet.tally.origins), len(sheet.tally.voices)
+    counted = (
+        (reports, context.ngettext("%(num)s report", "%(num)s reports", reports)),
+        (first, context.ngettext("%(num)s origin", "%(num)s origins", first)),
+        (voices, context.ngettext("%(num)s voice", "%(num)s voices", voices)),
+    )
+    return ", ".join(text for number, text in counted if number)
 
 
 def level(record: Incident, context: Context) -> Badge:
     """How sure it is that it happened."""
-    return Badge(record.verification, LEVELS[record.verification], f"{context.root}how-we-work/#{record.verification}")
+    return Badge(
+        record.verification,
+        context.gettext(LEVELS[record.verification]),
+        f"{context.root}how-we-work/#{record.verification}",
+    )
 
 
 def _badges(record: Incident, context: Context) -> tuple[Badge, ...]:
     found = [level(record, context)]
     if record.outcome and record.outcome != "completed":
         mark = "goes" if record.outcome == "ongoing" else ""
-        found.append(Badge(mark, OUTCOMES[record.outcome], f"{context.root}how-we-work/#outcome"))
+        found.append(Badge(mark, context.gettext(OUTCOMES[record.outcome]), f"{context.root}how-we-work/#outcome"))
     return (*found, *_differ(record, context))
 
 
@@ -114,7 +124,8 @@ def _differ(record: Incident | Statement, context: Context) -> tuple[Badge, ...]
     found = differences(record, context.library.sheets[record.id], context.library.corpus)
     if not found:
         return ()
-    text = headline(found[0], record, context) if len(found) == 1 else f"Sources differ on {len(found)} points"
+    many = context.ngettext("Sources differ on %(num)s point", "Sources differ on %(num)s points", len(found))
+    text = headline(found[0], record, context) if len(found) == 1 else many
     return (Badge("differ", text, f"{context.root}disputed/#{record.id}", warns=True),)
 
 
@@ -123,7 +134,7 @@ def _place(record: Incident | Statement, context: Context) -> str:
         return record.channel or ""
     places = [p for i in record.place if (p := context.library.place(i))]
     if len(places) > 1:
-        return f"{len(places)} places"
+        return context.ngettext("%(num)s place", "%(num)s places", len(places))
     return short_place(places[0], context) if places else ""
 
 
@@ -132,7 +143,9 @@ def reported_by(source: Source, context: Context) -> str:
     first = origins(source)
     if not first or source.publisher in first:
         return outlet(source, context)
-    return f"{context.short_name(first[0])}, in {outlet(source, context)}"
+    return context.gettext(
+        "%(origin)s, in %(outlet)s", origin=context.short_name(first[0]), outlet=outlet(source, context)
+    )
 
 
 def _outlet(source: Source, context: Context) -> Outlet:

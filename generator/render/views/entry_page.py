@@ -119,7 +119,14 @@ def colophon(record: Published, path: str, context: Context) -> Colophon:
     """The last lines of a page."""
     last = last_changed(record, context)
     timeline = context.library.timeline
-    citation = f"\u201c{record_title(record)}\u201d, {timeline.publisher.name}: {timeline.title}, {context.words(last)}. {timeline.publisher.url.rstrip('/')}/{path}"
+    citation = context.gettext(
+        "“%(title)s”, %(publisher)s: %(timeline)s, %(day)s. %(address)s",
+        title=record_title(record),
+        publisher=timeline.publisher.name,
+        timeline=timeline.title,
+        day=context.words(last),
+        address=f"{timeline.publisher.url.rstrip('/')}/{path}",
+    )
     return Colophon(
         context.markup(record.recorded),
         context.markup(last) if last != record.recorded else None,
@@ -158,7 +165,7 @@ def neighbours(ident: str, context: Context) -> tuple[Link | None, Link | None]:
 def crumbs(dated: Dated, context: Context) -> tuple[Link, ...]:
     """Timeline, month (or year), day."""
     root = context.root
-    trail = [Link("Timeline", f"{root}timeline/")]
+    trail = [Link(context.gettext("Timeline"), f"{root}timeline/")]
     if dated.month is None:
         return (*trail, Link(str(dated.year), root + addresses.year(dated.year)))
     trail.append(Link(context.month(dated.year, dated.month), root + addresses.month(dated.year, dated.month)))

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from generator.derive.apparatus import Apparatus, Passage
 from generator.derive.origins import origins
@@ -59,14 +59,13 @@ class Item:
     href: str
     url: str
     outlet: str
-    origin: str
+    reporting: str  # whose it is
     title: str
     lang: str
     dir: str
     authors: str
     published: Markup
     language: str
-    carries: str
     seen: str
     supports: str
     passages: tuple[Words, ...]
@@ -78,24 +77,46 @@ def outlet(source: Source, context: Context) -> str:
     return context.name(source.publisher)
 
 
-def origin_names(source: Source, context: Context) -> str:
-    """Who first reported it, where that is somebody else; `not known` when nobody knows."""
+def origin_names(source: Source, context: Context) -> str | None:
+    """Who first reported it, "" where that is its publisher, and None when nobody knows."""
     found = [o for o in origins(source) if o != source.publisher]
     if not found:
-        return "" if source.carries == "own" or source.publisher in source.origin else "not known"
+        return "" if source.carries == "own" or source.publisher in source.origin else None
     return ", ".join(context.name(o) for o in found)
+
+
+def reporting(source: Source, context: Context) -> str:
+    """Whose reporting it is, in words."""
+    origin = origin_names(source, context)
+    if origin is None:
+        return context.gettext("origin not known")
+    return (
+        context.gettext("first reported by %(origin)s", origin=origin) if origin else context.gettext("own reporting")
+    )
+
+
+def _origin(source: Source, context: Context) -> str:
+    """The same for a card, which has little room: nothing where it is the outlet's own."""
+    origin = origin_names(source, context)
+    if origin is None:
+        return context.gettext("origin not known")
+    return context.gettext("origin %(name)s", name=origin) if origin else ""
 
 
 def published(source: Source, context: Context) -> str:
     """When it was published, in words."""
-    return "date unknown" if isinstance(source.published, str) else context.words(source.published)
+    return context.gettext("date unknown") if isinstance(source.published, str) else context.words(source.published)
 
 
 def words(passage: Passage, context: Context) -> Words:
     """One passage as its card shows it."""
     item, source = passage.evidence, context.library.source(passage.source)
     voices = ", ".join(context.name(v) for v in item.according_to)
-    own = f"{context.name(passage.voices[0])}, in its own voice" if passage.voices else "the source, in its own voice"
+    own = (
+        context.gettext("%(outlet)s, in its own voice", outlet=context.name(passage.voices[0]))
+        if passage.voices
+        else context.gettext("the source, in its own voice")
+    )
     shows = passage.state in (State.VERIFIED, State.LOCKED) and source.url and item.quote
     return Words(
         voices or own,
@@ -123,7 +144,7 @@ def cited(passages: Iterable[Passage], sheet: Apparatus, context: Context) -> tu
             Cited(
                 sheet.number(ident),
                 outlet(s, context),
-                origin_names(s, context),
+                _origin(s, context),
                 s.title,
                 s.language,
                 direction(s.language),
@@ -159,14 +180,15 @@ def evidence_list(record: Record, sheet: Apparatus, context: Context) -> tuple[I
                 href=context.root + addresses.record("source", ident),
                 url=s.url or "",
                 outlet=outlet(s, context),
-                origin=origin_names(s, context),
+                reporting=reporting(s, context),
                 title=s.title,
                 lang=s.language,
                 dir=direction(s.language),
                 authors=", ".join(s.authors),
-                published=Markup("date unknown") if isinstance(s.published, str) else context.markup(s.published),
+                published=escape(published(s, context))
+                if isinstance(s.published, str)
+                else context.markup(s.published),
                 language=language_name(s.language, context.language),
-                carries=s.carries,
                 seen=s.seen,
                 supports=", ".join(supports),
                 passages=tuple(dict.fromkeys(words(p, context) for p in passages)),
@@ -182,13 +204,14 @@ def _supports(passage: Passage, record: Record, context: Context) -> list[str]:
         case "evidence":
             return [field_label(f, record, context).lower() for f in passage.evidence.supports]
         case "conflicts":
-            return ["another account"]
+            return [context.gettext("another account")]
         case "stages":
-            return ["a stage"]
+            return [context.gettext("a stage")]
         case "updates":
-            return ["an update"]
+            return [context.gettext("an update")]
         case "quotes":
-            return ["a translation" if "translations" in passage.path else "the words"]
+            translated = "translations" in passage.path
+            return [context.gettext("a translation") if translated else context.gettext("the words")]
     return []
 
 

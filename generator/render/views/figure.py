@@ -21,7 +21,7 @@ from generator.render.views.differing import Dispute, dispute
 from generator.render.views.entries import Badge, tally_words
 from generator.render.views.evidence import Cited, cited, evidence_list
 from generator.render.views.figures import index, said_by, unit
-from generator.render.views.labels import compared
+from generator.render.views.labels import STATES, compared
 from generator.render.views.mentioned import mentioned
 
 _MARKS: Final = {
@@ -94,7 +94,7 @@ def _page(figure: Figure, near: Sequence[Figure], context: Context) -> Page:
         {"layout": "figure", "heading": figure.title, "summary": _description(figure, context), "hide": _HIDDEN},
         language=context.language,
         v=view,
-        crumbs=(Link("Figures", context.root + addresses.index("figure")), view.measure),
+        crumbs=(Link(context.gettext("Figures"), context.root + addresses.index("figure")), view.measure),
         disputes=disputes,
         comparison=_comparison(figure, stated, context),
         bars=bars(near, figure, context) if len(near) > 1 else (),
@@ -125,30 +125,36 @@ def _view(figure: Figure, stated: Mapping[str, Fact], disputes: Sequence[Dispute
 
 def _badges(figure: Figure, disputes: Sequence[Dispute], context: Context) -> tuple[Badge, ...]:
     sheet = context.library.sheets[figure.id]
-    state, t = sheet.state("value"), sheet.tally
-    found = [Badge(_MARKS[state], state.capitalize(), f"{context.root}how-we-work/#{state}")]
+    state = sheet.state("value")
+    found = [Badge(_MARKS[state], context.gettext(STATES[state]), f"{context.root}how-we-work/#{state}")]
     found += [Badge("differ", d.title, f"{context.root}disputed/#{d.anchor}", warns=True) for d in disputes]
-    return (*found, Badge("", tally_words(len(t.reports), len(t.origins), len(t.voices)), "#evidence"))
+    return (*found, Badge("", tally_words(sheet, context), "#evidence"))
 
 
 def _told(figure: Figure, stated: Mapping[str, Fact], context: Context) -> tuple[Told, ...]:
     """Period, area, and who says so when: each with the passages that carry it."""
     sheet = context.library.sheets[figure.id]
-    own_voice = "in its own voice" if figure.stated_by == ("unattributed",) else ""
+    own_voice = context.gettext("in its own voice") if figure.stated_by == ("unattributed",) else ""
     when = context.words(figure.date) if figure.date else ""
     alone = figure.stated_by[0] if len(figure.stated_by) == 1 else ""
     says = Link(said_by(figure, context), context.href(alone))
     return (
         Told(
-            "Period",
+            context.gettext("Period"),
             Link(context.words(figure.period)),
             "",
             _cites(stated, ("period",), figure, context),
             sheet.state("period"),
         ),
-        Told("Area", context.link(figure.area), "", _cites(stated, ("area",), figure, context), sheet.state("area")),
         Told(
-            "Says so",
+            context.gettext("Area"),
+            context.link(figure.area),
+            "",
+            _cites(stated, ("area",), figure, context),
+            sheet.state("area"),
+        ),
+        Told(
+            context.gettext("Says so"),
             says,
             ", ".join(x for x in (own_voice, when) if x),
             _cites(stated, ("value", "date"), figure, context),
@@ -181,7 +187,9 @@ def _compared(figure: Figure, context: Context) -> str:
     assert figure.compared is not None  # noqa: S101 - its only caller has seen to it
     words = compared(figure.compared, context)
     period = figure.compared.period
-    return f"{words}, compared with {context.words(period)}" if period and figure.compared.as_stated else words
+    if not (period and figure.compared.as_stated):
+        return words
+    return context.gettext("%(words)s, compared with %(period)s", words=words, period=context.words(period))
 
 
 def _reckoned(value: Number, other: Number, context: Context) -> str:
@@ -190,11 +198,17 @@ def _reckoned(value: Number, other: Number, context: Context) -> str:
     if value.form not in known or other.form not in known or not value.low or not other.low:
         return ""
     times = (value.low / other.low).quantize(Decimal("0.01"))
-    about = "about " if Form.ABOUT in (value.form, other.form) else ""
-    return f"{about}{numbers.figure(times.normalize() + 0, context.language)}"
+    text = numbers.figure(times.normalize() + 0, context.language)
+    rough = Form.ABOUT in (value.form, other.form)
+    return context.gettext("about %(number)s", number=text) if rough else text
 
 
 def _description(figure: Figure, context: Context) -> str:
     """One line for search engines and cards."""
     value = " ".join(x for x in (numbers.words(figure.value, context.language), unit(figure, context)) if x)
-    return f"{figure.title}: {value}, according to {said_by(figure, context)}."
+    return context.gettext(
+        "%(title)s: %(value)s, according to %(party)s.",
+        title=figure.title,
+        value=value,
+        party=said_by(figure, context),
+    )

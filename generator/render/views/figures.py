@@ -49,8 +49,10 @@ def index(library: Library, by_measure: Mapping[str, Sequence[Figure]]) -> Page:
         "figures",
         {
             "layout": "figures",
-            "heading": "Figures",
-            "summary": "Numbers that somebody stated, each with its period, its definition and who says so.",
+            "heading": context.gettext("Figures"),
+            "summary": context.gettext(
+                "Numbers that somebody stated, each with its period, its definition and who says so."
+            ),
             "wide": True,
             "hide": ["navigation", "toc"],
         },
@@ -92,7 +94,7 @@ def said_by(figure: Figure, context: Context) -> str:
         return ", ".join(context.name(p) for p in figure.stated_by)
     sheet = context.library.sheets[figure.id]
     voices = dict.fromkeys(v for p in sheet.supporting("value") for v in p.voices)
-    return ", ".join(context.name(v) for v in voices) or "nobody named"
+    return ", ".join(context.name(v) for v in voices) or context.gettext("nobody named")
 
 
 def unit(figure: Figure, context: Context) -> str:

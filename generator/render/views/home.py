@@ -93,13 +93,13 @@ def _numbers(context: Context) -> tuple[Number, ...]:
         for accent, label in legend(library.entries, context)
         if counts[accent]
     ]
-    found.append(Number("sources", len(library.corpus.sources), "sources/"))
+    found.append(Number(context.gettext("sources"), len(library.corpus.sources), "sources/"))
     differing = sum(
         len(differences(r, library.sheets[i], library.corpus))
         for i, r in library.corpus.by_id.items()
         if isinstance(r, Record)
     )
-    return (*found, Number("points where they differ", differing, "disputed/"))
+    return (*found, Number(context.gettext("points where they differ"), differing, "disputed/"))
 
 
 def _strip(context: Context) -> tuple[Link, Strip] | None:
@@ -141,11 +141,23 @@ def _changes(context: Context) -> tuple[Change, ...]:
         if isinstance(record, Published):
             link = context.link(record.id)
             found += [
-                (c.date, Change(context.markup(c.date), "Correction", Link(link.text, f"{link.href}#correction-{i}")))
+                (
+                    c.date,
+                    Change(
+                        context.markup(c.date),
+                        context.gettext("Correction"),
+                        Link(link.text, f"{link.href}#correction-{i}"),
+                    ),
+                )
                 for i, c in enumerate(record.corrections, 1)
             ]
             found += [
-                (u.date, Change(context.markup(u.date), "Update", Link(link.text, f"{link.href}#update-{i}")))
+                (
+                    u.date,
+                    Change(
+                        context.markup(u.date), context.gettext("Update"), Link(link.text, f"{link.href}#update-{i}")
+                    ),
+                )
                 for i, u in enumerate(record.updates, 1)
             ]
     clock = context.library.clock

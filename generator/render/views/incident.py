@@ -9,19 +9,14 @@ from generator.derive.chronology import Dated
 from generator.derive.library import Library
 from generator.model.dates import Certainty, Precision
 from generator.model.kinds import Incident, Statement
-from generator.render import addresses, dating
+from generator.render import addresses
 from generator.render.environment import page
 from generator.render.page import Page
 from generator.render.views import entry_page as shared
 from generator.render.views.context import Context, Link, direction, place_line, speaker_line
 from generator.render.views.entries import Badge, Entry, entry, level, tally_words
 from generator.render.views.evidence import Cited, cited, evidence_list
-from generator.render.views.labels import OUTCOMES
-
-_PRECISION = {
-    "exact": "known to the point", "site": "known to the site", "commune": "known to the commune",
-    "department": "known to the department", "region": "known to the region", "country": "known to the country",
-}  # fmt: skip
+from generator.render.views.labels import OUTCOMES, PRECISIONS
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,23 +126,25 @@ def _badges(incident: Incident, context: Context) -> tuple[Badge, ...]:
     found = [level(incident, context)]
     if incident.outcome:
         mark = "goes" if incident.outcome == "ongoing" else ""
-        found.append(Badge(mark, OUTCOMES[incident.outcome], f"{context.root}how-we-work/#outcome"))
-    t = context.library.sheets[incident.id].tally
-    found.append(Badge("", tally_words(len(t.reports), len(t.origins), len(t.voices)), "#evidence"))
+        found.append(Badge(mark, context.gettext(OUTCOMES[incident.outcome]), f"{context.root}how-we-work/#outcome"))
+    found.append(Badge("", tally_words(context.library.sheets[incident.id], context), "#evidence"))
     return tuple(found)
 
 
 def _when(dated: Dated, context: Context) -> Markup:
     date = context.markup(dated.date)
     if dated.day and dated.date.precision is Precision.DAY and dated.date.certainty is Certainty.CERTAIN:
-        return Markup("{} {}").format(dating.weekday(dated.day, context.language), date)
+        return context.on_weekday(dated.day, date)
     return date
 
 
 def _when_note(incident: Incident, dated: Dated, context: Context) -> str:
     if incident.date_text:
-        return f"\u201c{incident.date_text}\u201d"
-    return f"from its {len(context.library.parts.get(incident.id, ()))} parts" if dated.derived else ""
+        return context.gettext("“%(words)s”", words=incident.date_text)
+    if not dated.derived:
+        return ""
+    parts = len(context.library.parts.get(incident.id, ()))
+    return context.ngettext("from its %(num)s part", "from its %(num)s parts", parts)
 
 
 def _where(incident: Incident, context: Context) -> tuple[Where, ...]:
@@ -156,9 +153,9 @@ def _where(incident: Incident, context: Context) -> tuple[Where, ...]:
     for ident in idents:
         place = context.library.place(ident)
         if place is None:
-            found.append(Where(Link("Not known"), ""))
+            found.append(Where(Link(context.gettext("Not known")), ""))
             continue
-        known = _PRECISION.get(place.precision or "", "")
+        known = context.gettext(PRECISIONS[place.precision]) if place.precision else ""
         found.append(Where(context.link(ident), " · ".join(x for x in (place_line(place, context), known) if x)))
     return tuple(found)
 
@@ -209,6 +206,5 @@ def _said(statement: Statement, context: Context) -> Words:
 
 def _description(incident: Incident, dated: Dated, context: Context) -> str:
     """One line for search engines and cards: date, place, what happened."""
-    t = context.library.sheets[incident.id].tally
-    counted = tally_words(len(t.reports), len(t.origins), len(t.voices))
+    counted = tally_words(context.library.sheets[incident.id], context)
     return f"{incident.title}. {context.words(dated.date)}. {counted}."

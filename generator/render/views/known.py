@@ -61,8 +61,8 @@ def pages(library: Library) -> Iterator[tuple[str, Page]]:
             "known",
             {
                 "layout": "known",
-                "heading": "When it became known",
-                "summary": "The same events by the day of the first report among our sources.",
+                "heading": context.gettext("When it became known"),
+                "summary": context.gettext("The same events by the day of the first report among our sources."),
                 "hide": ["navigation", "toc"],
             },
             language=context.language,
@@ -91,14 +91,15 @@ def _report(report: FirstReport, context: Context) -> Report:
         f"{local:%H:%M}" if local else "",
         Link(reported_by(source, context), context.href(source.id)),
         context.words(report.dated.date),
-        _delay(report.delay),
+        _delay(report.delay, context),
     )
 
 
-def _delay(days: int | None) -> str:
+def _delay(days: int | None, context: Context) -> str:
     if days is None:
-        return "the delay is not known"
-    return ("the same day", "1 day later")[days] if days < 2 else f"{days} days later"  # noqa: PLR2004 - two have words
+        return context.gettext("the delay is not known")
+    later = context.ngettext("%(num)s day later", "%(num)s days later", days)
+    return later if days else context.gettext("the same day")
 
 
 def _series(grown: Growing, context: Context) -> Series:
@@ -106,10 +107,11 @@ def _series(grown: Growing, context: Context) -> Series:
     values = [numbers.words(number, context.language) for _, number in grown.steps]
     days = [context.day(d.day) if d.day else context.words(d.date) for d, _ in grown.steps]
     order = [d.date.order(context.library.clock)[0] for d, _ in grown.steps]
+    told = (context.gettext("%(number)s on %(day)s", number=v, day=d) for v, d in zip(values, days, strict=True))
     points = graphics.steps(order, [float(known.size(n)) for _, n in grown.steps], values, days)
     return Series(
-        f"{word.label}, as reported",
-        f"{word.label} as reported: {', '.join(f'{v} on {d}' for v, d in zip(values, days, strict=True))}",
+        context.gettext("%(count)s, as reported", count=word.label),
+        context.gettext("%(count)s as reported: %(values)s", count=word.label, values=", ".join(told)),
         points,
         graphics.line(points),
         tuple(

@@ -6,22 +6,48 @@ from generator.model.counts import Number
 from generator.model.dates import Date
 from generator.model.figure import Comparison
 from generator.model.kinds import Record
+from generator.model.proofs import State
 from generator.model.statement import Described
 from generator.render import numbers
+from generator.render.messages import N_
 from generator.render.views.context import Context, Link, place_line
 
 FIELDS = {
-    "date": "Date", "place": "Place", "type": "Type", "outcome": "Outcome", "methods": "Methods", "targets": "Targets",
-    "part_of": "Part of", "speaker": "Speaker", "channel": "Channel", "value": "Value", "period": "Period", "area": "Area",
-    "compared": "Compared", "counts": "Numbers", "actors": "Actors", "quotes": "Words", "paraphrase": "What was said", "tags": "Tags",
-    "verification": "Verification", "title": "Title", "about": "About", "extra": "Details", "summary": "Summary", "measure": "Measure",
-    "stated_by": "Stated by",
+    "date": N_("Date"), "place": N_("Place"), "type": N_("Type"), "outcome": N_("Outcome"), "methods": N_("Methods"),
+    "targets": N_("Targets"), "part_of": N_("Part of"), "speaker": N_("Speaker"), "channel": N_("Channel"), "value": N_("Value"),
+    "period": N_("Period"), "area": N_("Area"), "compared": N_("Compared"), "counts": N_("Numbers"), "actors": N_("Actors"),
+    "quotes": N_("Words"), "paraphrase": N_("What was said"), "tags": N_("Tags"), "verification": N_("Verification"),
+    "title": N_("Title"), "about": N_("About"), "extra": N_("Details"), "summary": N_("Summary"), "measure": N_("Measure"),
+    "stated_by": N_("Stated by"), "note": N_("Note"), "name": N_("Name"), "parent": N_("Parent"), "aliases": N_("Aliases"),
+    "roles": N_("Roles"), "coordinates": N_("Coordinates"), "precision": N_("Precision"), "commune": N_("Commune"),
+    "department": N_("Department"), "region": N_("Region"), "country": N_("Country"), "stages": N_("Stages"),
+    "names": N_("Names"), "role": N_("Role"), "on_behalf_of": N_("On behalf of"), "recorded": N_("Recorded"),
+    "abbreviation": N_("Abbreviation"), "public_figure": N_("Public figure"), "date_text": N_("Date text"), "url": N_("Url"),
+    "language": N_("Language"), "medium": N_("Medium"), "publisher": N_("Publisher"), "published": N_("Published"),
+    "origin": N_("Origin"), "authors": N_("Authors"),
 }  # fmt: skip
-LEVELS = {"confirmed": "Confirmed", "reported": "Reported", "alleged": "Alleged", "disputed": "Disputed"}
-OUTCOMES = {"completed": "Completed", "attempted": "Attempted", "threatened": "Threatened", "ongoing": "Ongoing"}
+LEVELS = {
+    "confirmed": N_("Confirmed"), "reported": N_("Reported"), "alleged": N_("Alleged"), "disputed": N_("Disputed"),
+}  # fmt: skip
+OUTCOMES = {
+    "completed": N_("Completed"), "attempted": N_("Attempted"), "threatened": N_("Threatened"), "ongoing": N_("Ongoing"),
+}  # fmt: skip
+STATES = {
+    State.VERIFIED: N_("Verified"), State.LOCKED: N_("Locked"), State.QUOTED: N_("Quoted"), State.CITED: N_("Cited"),
+    State.UNSUPPORTED: N_("Unsupported"),
+}  # fmt: skip
 KIND_NAMES = {
-    "incident": "Incident", "statement": "Statement", "figure": "Figure", "source": "Source", "person": "Person",
-    "organisation": "Organisation", "place": "Place",
+    "incident": N_("Incident"), "statement": N_("Statement"), "figure": N_("Figure"), "source": N_("Source"),
+    "person": N_("Person"), "organisation": N_("Organisation"), "place": N_("Place"),
+}  # fmt: skip
+KINDS = {
+    "incident": N_("Timeline"), "statement": N_("Timeline"), "figure": N_("Figures"), "source": N_("Sources"),
+    "person": N_("People"), "organisation": N_("Organisations"), "place": N_("Places"),
+}  # fmt: skip
+PRECISIONS = {
+    "exact": N_("known to the point"), "site": N_("known to the site"), "commune": N_("known to the commune"),
+    "department": N_("known to the department"), "region": N_("known to the region"),
+    "country": N_("known to the country"),
 }  # fmt: skip
 _MAPPINGS = {"counts": "counts", "actors": "roles", "extra": "fields"}
 _TERMS = {"type": "types", "methods": "methods", "targets": "targets", "tags": "tags"}
@@ -34,8 +60,8 @@ def field_label(path: str, record: Record, context: Context) -> str:
         word = context.library.timeline.vocabulary.terms(_MAPPINGS[name]).get(key)
         return word.label if word else key
     if path == "type" and record.kind == "statement":
-        return "Sort of statement"
-    return FIELDS.get(name, name.replace("_", " ").capitalize())
+        return context.gettext("Sort of statement")
+    return context.gettext(FIELDS[name]) if name in FIELDS else name.replace("_", " ").capitalize()
 
 
 def shown(path: str, value: Any, context: Context) -> tuple[Link, ...]:
@@ -67,21 +93,22 @@ def _part(name: str, value: str, context: Context) -> Link:
         label = context.library.timeline.vocabulary.terms(_TERMS[name])[value].label
         return Link(label, f"{context.root}types/{value}/" if name == "type" else "")
     if name == "outcome":
-        return Link(OUTCOMES[value])
+        return Link(context.gettext(OUTCOMES[value]))
     return Link(value) if name == "extra" else context.link(value)
 
 
 def compared(value: Comparison, context: Context) -> str:
     """A comparison in words: the source's, else ours."""
     if value.as_stated:
-        return f"\u201c{value.as_stated}\u201d"
+        return context.gettext("“%(words)s”", words=value.as_stated)
     parts = []
     if value.times:
-        parts.append(f"{numbers.words(value.times, context.language)} times")
+        parts.append(context.gettext("%(number)s times", number=numbers.words(value.times, context.language)))
     if value.difference:
-        parts.append(f"a difference of {numbers.words(value.difference, context.language)}")
+        difference = numbers.words(value.difference, context.language)
+        parts.append(context.gettext("a difference of %(number)s", number=difference))
     if value.period:
-        parts.append(f"compared with {context.words(value.period)}")
+        parts.append(context.gettext("compared with %(period)s", period=context.words(value.period)))
     return ", ".join(parts)
 
 
@@ -92,6 +119,11 @@ def _many(value: Any) -> tuple[Any, ...]:
 def _place(ident: str, context: Context) -> Link:
     place = context.library.place(ident)
     if place is None:
-        return Link("not known" if ident == "unknown" else ident)
+        return Link(context.gettext("not known") if ident == "unknown" else ident)
     link, line = context.link(ident), place_line(place, context)
     return Link(f"{link.text}, {line}" if line and line not in link.text else link.text, link.href)
+
+
+def entries_words(number: int, context: Context) -> str:
+    """`1 entry`, `2 entries`, `no entry`."""
+    return context.ngettext("%(num)s entry", "%(num)s entries", number) if number else context.gettext("no entry")

@@ -11,7 +11,7 @@ from generator.render import addresses
 from generator.render.environment import page
 from generator.render.page import Page
 from generator.render.views.context import Context, Link
-from generator.render.views.labels import KIND_NAMES
+from generator.render.views.labels import KIND_NAMES, KINDS
 
 _ROOT = "../../"
 
@@ -38,8 +38,13 @@ def pages(library: Library) -> Iterator[tuple[str, Page]]:
 def _withdrawn(stone: Tombstone, context: Context) -> Page:
     meta = {
         "layout": "note",
-        "heading": "This entry was withdrawn",
-        "summary": f"{KIND_NAMES[stone.kind]} {stone.id} was withdrawn on {context.words(stone.retracted.date)}.",
+        "heading": context.gettext("This entry was withdrawn"),
+        "summary": context.gettext(
+            "%(kind)s %(id)s was withdrawn on %(day)s.",
+            kind=context.gettext(KIND_NAMES[stone.kind]),
+            id=stone.id,
+            day=context.words(stone.retracted.date),
+        ),
         "hide": ["navigation", "toc"],
     }
     return page(
@@ -47,7 +52,7 @@ def _withdrawn(stone: Tombstone, context: Context) -> Page:
         meta,
         language=context.language,
         id=stone.id,
-        kind=KIND_NAMES[stone.kind],
+        kind=context.gettext(KIND_NAMES[stone.kind]),
         date=context.words(stone.date) if stone.date else "",
         withdrawn=context.markup(stone.retracted.date),
         reason=stone.retracted.reason,
@@ -60,24 +65,25 @@ def _withdrawn(stone: Tombstone, context: Context) -> Page:
 def _crumbs(stone: Tombstone, context: Context) -> tuple[Link, ...]:
     """The timeline for entries, else the index of its kind."""
     if stone.kind in ("incident", "statement"):
-        return (Link("Timeline", f"{_ROOT}timeline/"),)
-    index = addresses.index(stone.kind)
-    return (Link(index.strip("/").capitalize(), context.root + index),)
+        return (Link(context.gettext("Timeline"), f"{_ROOT}timeline/"),)
+    return (Link(context.gettext(KINDS[stone.kind]), context.root + addresses.index(stone.kind)),)
 
 
 def _instead(ident: str, context: Context) -> Instead:
     record = context.library[ident]
     date = getattr(record, "date", None)
     return Instead(
-        context.markup(date) if date else Markup(""), _name(record, context), KIND_NAMES[record.kind].lower()
+        context.markup(date) if date else Markup(""),
+        _name(record, context),
+        context.gettext(KIND_NAMES[record.kind]).lower(),
     )
 
 
 def _redirect(former: str, record: AnyRecord, context: Context) -> Page:
     meta = {
         "layout": "note",
-        "heading": "This page has moved",
-        "summary": f"{former} is now {record.id}.",
+        "heading": context.gettext("This page has moved"),
+        "summary": context.gettext("%(former)s is now %(id)s.", former=former, id=record.id),
         "refresh": f"../{record.id}/",
         "hide": ["navigation", "toc"],
     }
@@ -92,5 +98,6 @@ def _redirect(former: str, record: AnyRecord, context: Context) -> Page:
 
 def _name(record: AnyRecord, context: Context) -> Link:
     if isinstance(record, Tombstone):
-        return Link(f"Withdrawn {KIND_NAMES[record.kind].lower()} {record.id}", context.href(record.id))
+        kind = context.gettext(KIND_NAMES[record.kind]).lower()
+        return Link(context.gettext("Withdrawn %(kind)s %(id)s", kind=kind, id=record.id), context.href(record.id))
     return context.link(record.id)

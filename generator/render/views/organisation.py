@@ -9,7 +9,7 @@ from generator.render import addresses
 from generator.render.page import Page
 from generator.render.views import party, party_lists
 from generator.render.views.context import Context, Link
-from generator.render.views.directory import Group, Index, alphabetical, counted, directory
+from generator.render.views.directory import Group, Index, alphabetical, directory
 from generator.render.views.party_lists import Contested, Listing
 from generator.render.views.party_page import Line, Office, PartyView, held, party_page, row, wikidata
 
@@ -29,17 +29,17 @@ def _view(body: Organisation, contested: Contested, context: Context) -> PartyVi
     naming = [context.library[i] for i in context.library.naming.get(body.id, ())]
     kind = context.library.timeline.vocabulary.organisation_types[body.type]
     return PartyView(
-        kind="Organisation",
+        kind=context.gettext("Organisation"),
         sort=kind.label,
         name=body.name,
         deck=_deck(body, context),
         about=_about(body, [r for r in naming if isinstance(r, Organisation) and r.parent == body.id], context),
-        offices_title="People",
+        offices_title=context.gettext("People"),
         offices=_people(body, [r for r in naming if isinstance(r, Person)], context),
-        said_title="What it said",
+        said_title=context.gettext("What it said"),
         said=party.said(body.id, context),
         listings=_lists(body, naming, contested, context),
-        crumbs=(Link("Organisations", context.root + addresses.index("organisation")),),
+        crumbs=(Link(context.gettext("Organisations"), context.root + addresses.index("organisation")),),
     )
 
 
@@ -49,19 +49,33 @@ def _lists(body: Organisation, naming: list[AnyRecord], contested: Contested, co
     sources = [r for r in naming if isinstance(r, Source)]
     published = [s for s in sources if s.publisher == ident]
     carried = [s for s in sources if s.publisher != ident and ident in origins(s)]
-    by_others = f"{counted(len(carried), 'source')}, published by others"
+    by_others = context.ngettext(
+        "%(num)s source, published by others", "%(num)s sources, published by others", len(carried)
+    )
     lists = (
-        Listing("named", "Named in", "its part in it", party_lists.named_in(ident, context)),
-        Listing("word", "On its word", "facts that it asserts, in order", party_lists.asserted(ident, context)),
-        Listing("figures", "Figures it states", "", party_lists.figures(figures, ident, context)),
+        Listing(
+            "named",
+            context.gettext("Named in"),
+            context.gettext("its part in it"),
+            party_lists.named_in(ident, context),
+        ),
+        Listing(
+            "word",
+            context.gettext("On its word"),
+            context.gettext("facts that it asserts, in order"),
+            party_lists.asserted(ident, context),
+        ),
+        Listing("figures", context.gettext("Figures it states"), "", party_lists.figures(figures, ident, context)),
         party_lists.other_accounts(ident, contested, context),
         Listing(
             "published",
-            "Published by it",
-            counted(len(published), "source"),
+            context.gettext("Published by it"),
+            context.ngettext("%(num)s source", "%(num)s sources", len(published)),
             party_lists.sources(published, ident, context),
         ),
-        Listing("origin", "First reported by it", by_others, party_lists.sources(carried, ident, context)),
+        Listing(
+            "origin", context.gettext("First reported by it"), by_others, party_lists.sources(carried, ident, context)
+        ),
     )
     return tuple(x for x in lists if x.rows)
 
@@ -77,15 +91,22 @@ def _about(body: Organisation, children: list[Organisation], context: Context) -
     kind = timeline.vocabulary.organisation_types[body.type]
     lines = [Line(kind.label, (), kind.definition)]
     if body.type in timeline.policy.confirmed:
-        weight = Link("confirmed", f"{context.root}how-we-work/#confirmed")
-        lines.append(Line("Its weight", (weight,), "What it says from first hand makes an entry"))
+        weight = context.marked(
+            'What it says from first hand makes an entry <a href="%(href)s">confirmed</a>',
+            href=f"{context.root}how-we-work/#confirmed",
+        )
+        lines.append(Line(context.gettext("Its weight"), (), weight))
     if body.parent:
-        lines.append(Line("Part of", (context.link(body.parent),)))
+        lines.append(Line(context.gettext("Part of"), (context.link(body.parent),)))
     if children:
         ordered = sorted(children, key=lambda c: (alphabetical(c.name), c.id))
-        lines.append(Line("Its parts", context.links([c.id for c in ordered])))
+        lines.append(Line(context.gettext("Its parts"), context.links([c.id for c in ordered])))
     if body.url:
-        lines.append(Line("Its own site", (Link(body.url.removeprefix("https://").removesuffix("/"), body.url),)))
+        lines.append(
+            Line(
+                context.gettext("Its own site"), (Link(body.url.removeprefix("https://").removesuffix("/"), body.url),)
+            )
+        )
     return (*lines, *wikidata(body.wikidata))
 
 
@@ -110,11 +131,13 @@ def _index(found: list[tuple[Organisation, PartyView]], context: Context) -> Pag
     return directory(
         Index(
             layout="party",
-            title="Organisations",
-            deck="Authorities, unions, outlets and others, by what they are: what they did and said, and what rests on their word.",
-            columns=("Name", "Records"),
+            title=context.gettext("Organisations"),
+            deck=context.gettext(
+                "Authorities, unions, outlets and others, by what they are: what they did and said, and what rests on their word."
+            ),
+            columns=(context.gettext("Name"), context.gettext("Records")),
             groups=groups,
-            empty="No organisation is recorded.",
+            empty=context.gettext("No organisation is recorded."),
         ),
         context,
     )

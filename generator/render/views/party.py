@@ -72,7 +72,7 @@ def names(record: Person | Organisation | Place, context: Context) -> tuple[Name
     """The short form, the name in other languages, and the forms that sources use."""
     found = [Name(t, lang, direction(lang), language_name(lang, context.language)) for lang, t in record.names.items()]
     if isinstance(record, Organisation) and record.abbreviation:
-        found.insert(0, Name(record.abbreviation, "", "auto", "short form"))
+        found.insert(0, Name(record.abbreviation, "", "auto", context.gettext("short form")))
     found += [Name(text, "", "auto", "") for text in record.aliases]
     return tuple({n.text: n for n in reversed(found) if n.text != record.name}.values())[::-1]
 
@@ -88,11 +88,9 @@ def said(ident: str, context: Context) -> tuple[Words, ...]:
 def words(dated: Dated, statement: Statement, ident: str, context: Context) -> Words:
     """A statement by its words, on the page of a party."""
     others = [s for s in statement.speakers if s != ident]
-    by = (
-        f"{'with ' if ident in statement.speakers else ''}{', '.join(context.name(s) for s in others)}"
-        if others
-        else ""
-    )
+    by = ", ".join(context.name(s) for s in others)
+    if others and ident in statement.speakers:
+        by = context.gettext("with %(speakers)s", speakers=by)
     sort = context.library.timeline.vocabulary.statement_types[statement.type].label.lower()
     return Words(
         entry=entry(dated, context),
@@ -104,5 +102,9 @@ def words(dated: Dated, statement: Statement, ident: str, context: Context) -> W
 
 def _spoken(quote: Quotation, statement: Statement, context: Context) -> Spoken:
     lang = quote.lang or statement.language or ""
-    note = f"translated by {context.name(quote.translated_by)}" if quote.translated_by else ""
+    note = (
+        context.gettext("translated by %(translator)s", translator=context.name(quote.translated_by))
+        if quote.translated_by
+        else ""
+    )
     return Spoken(quote.text, lang, direction(lang) if lang else "auto", note)

@@ -26,7 +26,7 @@ from generator.model.kinds import (
 from generator.model.proofs import State
 from generator.render import addresses, numbers
 from generator.render.views.context import Context, Link, direction
-from generator.render.views.evidence import origin_names
+from generator.render.views.evidence import reporting
 from generator.render.views.labels import field_label
 from generator.render.views.resting import Resting, rests_on
 
@@ -70,11 +70,13 @@ def named_in(ident: str, context: Context) -> tuple[Mention, ...]:
 def _parts(record: Entry, ident: str, context: Context) -> list[str]:
     if isinstance(record, Statement):
         translators = [t.by for q in record.quotes for t in q.translations]
-        return ["translated the words"] if ident in translators else []
+        return [context.gettext("translated the words")] if ident in translators else []
     roles = context.library.timeline.vocabulary.roles
     held = [roles[key] for key, parties in record.actors.items() if ident in parties]
-    parts = [f"{role.label.lower()}{' (alleged)' if role.alleged else ''}" for role in held]
-    return [*parts, *(["asked for comment"] if any(c.asked == ident for c in record.comment) else [])]
+    parts = [
+        context.gettext("%(role)s (alleged)", role=r.label.lower()) if r.alleged else r.label.lower() for r in held
+    ]
+    return [*parts, *([context.gettext("asked for comment")] if any(c.asked == ident for c in record.comment) else [])]
 
 
 def asserted(ident: str, context: Context) -> tuple[Mention, ...]:
@@ -124,7 +126,7 @@ def other_accounts(ident: str, among: Contested, context: Context) -> Listing:
     records = in_order((r for i in fields if isinstance(r := context.library[i], Record)), context)
     labels = (field_label(fields[r.id], r, context) for r in records)
     rows = (Mention(_when(r, context), context.link(r.id), label) for r, label in zip(records, labels, strict=True))
-    return Listing("accounts", "In other accounts", "which are not used", tuple(rows))
+    return Listing("accounts", context.gettext("In other accounts"), context.gettext("which are not used"), tuple(rows))
 
 
 def figures(records: Iterable[Figure], ident: str, context: Context) -> tuple[Mention, ...]:
@@ -141,7 +143,8 @@ def _says(figure: Figure, ident: str, context: Context) -> str:
     if figure.stated_by == (ident,):
         return ""
     who = [context.name(s) for s in figure.stated_by if s not in (ident, "unattributed")]
-    return f" · says so: {', '.join(who) or 'the source, in its own voice'}"
+    voice = ", ".join(who) or context.gettext("the source, in its own voice")
+    return " · " + context.gettext("says so: %(voice)s", voice=voice)
 
 
 def sources(records: Iterable[Source], ident: str, context: Context) -> tuple[Mention, ...]:
@@ -149,9 +152,13 @@ def sources(records: Iterable[Source], ident: str, context: Context) -> tuple[Me
     found = []
     for source in in_order(records, context):
         resting = len(context.library.resting_on.get(source.id, ()))
-        published = Markup("date unknown") if isinstance(source.published, str) else context.markup(source.published)
+        published = (
+            Markup("{}").format(context.gettext("date unknown"))
+            if isinstance(source.published, str)
+            else context.markup(source.published)
+        )
         name = Link(source.title, context.root + addresses.record("source", source.id))
-        note = f"{resting} record{'s' if resting != 1 else ''}"
+        note = context.ngettext("%(num)s record", "%(num)s records", resting)
         lang = source.language
         found.append(Mention(published, name, _carried(source, ident, context), note, lang=lang, dir=direction(lang)))
     return tuple(found)
@@ -160,17 +167,11 @@ def sources(records: Iterable[Source], ident: str, context: Context) -> tuple[Me
 def _carried(source: Source, ident: str, context: Context) -> str:
     """On the publisher's page, who first reported it; on the origin's page, who published it."""
     if source.publisher == ident:
-        origin = origin_names(source, context)
-        return (
-            "origin not known"
-            if origin == "not known"
-            else f"first reported by {origin}"
-            if origin
-            else "own reporting"
-        )
+        return reporting(source, context)
     others = ", ".join(context.name(o) for o in origins(source) if o not in (ident, source.publisher))
-    also = f" · first reported also by {others}" if others else ""
-    return f"published by {context.name(source.publisher)}{also}"
+    published = context.gettext("published by %(publisher)s", publisher=context.name(source.publisher))
+    also = context.gettext("first reported also by %(origins)s", origins=others) if others else ""
+    return " · ".join(x for x in (published, also) if x)
 
 
 def in_order(records: Iterable[_R], context: Context) -> list[_R]:

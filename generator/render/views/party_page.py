@@ -10,7 +10,7 @@ from generator.model.parties import Role
 from generator.render.environment import page
 from generator.render.page import Page
 from generator.render.views.context import Context, Link
-from generator.render.views.directory import Row, counted
+from generator.render.views.directory import Row
 from generator.render.views.evidence import Cited
 from generator.render.views.party import Words, background
 from generator.render.views.party_lists import Listing
@@ -56,11 +56,15 @@ class PartyView:
 
 def party_page(record: Person | Organisation, view: PartyView, context: Context) -> Page:
     """The page."""
-    said, named, word = counts(view)
-    summary = f"{view.name}: {counted(said, 'statement')}, named in {counted(named, 'entry')}, {counted(word, 'record')} on their word."
+    summary = f"{view.name}: {', '.join(text for _, text in _counted(view, context))}."
     meta = {"layout": "party", "heading": view.name, "summary": summary, "hide": ["navigation", "toc"]}
     return page(
-        "party", meta, language=context.language, v=view, background=background(record, context), nothing=_nothing(view)
+        "party",
+        meta,
+        language=context.language,
+        v=view,
+        background=background(record, context),
+        nothing=_nothing(view, context),
     )
 
 
@@ -73,26 +77,48 @@ def counts(view: PartyView) -> tuple[int, int, int]:
 def row(ident: str, view: PartyView, line: str, context: Context) -> Row:
     """Its row in the index: what it is, what there is of it, and how many records that makes."""
     sizes = {x.anchor: len(x.rows) for x in view.listings}
-    said, named, word = counts(view)
     figures, published = sizes.get("figures", 0), sizes.get("published", 0)
     parts = (
-        (said, counted(said, "statement")),
-        (named, f"named in {counted(named, 'entry')}"),
-        (word, f"{counted(word, 'record')} on their word"),
-        (figures, counted(figures, "figure")),
-        (published, f"{counted(published, 'source')} published"),
+        *_counted(view, context),
+        (figures, context.ngettext("%(num)s figure", "%(num)s figures", figures)),
+        (published, context.ngettext("%(num)s source published", "%(num)s sources published", published)),
     )
     about = ", ".join(text for number, text in parts if number)
     records = {w.entry.href for w in view.said} | {m.name.href for x in view.listings for m in x.rows}
     return Row(context.link(ident), " · ".join(x for x in (line, about) if x), (len(records),))
 
 
-def _nothing(view: PartyView) -> str:
+def _counted(view: PartyView, context: Context) -> tuple[tuple[int, str], ...]:
+    """Statements, entries that name the party, and records on its word: each number, and in words."""
+    said, named, word = counts(view)
+    say = context.ngettext
+    return (
+        (said, say("%(num)s statement", "%(num)s statements", said) if said else context.gettext("no statement")),
+        (
+            named,
+            say("named in %(num)s entry", "named in %(num)s entries", named)
+            if named
+            else context.gettext("named in no entry"),
+        ),
+        (
+            word,
+            say("%(num)s record on their word", "%(num)s records on their word", word)
+            if word
+            else context.gettext("no record on their word"),
+        ),
+    )
+
+
+def _nothing(view: PartyView, context: Context) -> str:
     """One plain line on what is not recorded."""
     said, named, word = counts(view)
-    kinds = ((said, "statement"), (named, "entry that names them"), (word, "fact that rests on their word"))
-    missing = [f"no {what}" for number, what in kinds if not number]
-    return f"Recorded so far: {', '.join(missing)}." if missing else ""
+    kinds = (
+        (said, context.gettext("no statement")),
+        (named, context.gettext("no entry that names them")),
+        (word, context.gettext("no fact that rests on their word")),
+    )
+    missing = [text for number, text in kinds if not number]
+    return context.gettext("Recorded so far: %(what)s.", what=", ".join(missing)) if missing else ""
 
 
 def held(role: Role, context: Context) -> Markup:
@@ -100,10 +126,10 @@ def held(role: Role, context: Context) -> Markup:
     since = context.markup(role.since) if role.since else None
     until = context.markup(role.until) if role.until else None
     if since and until:
-        return Markup("{} to {}").format(since, until)
+        return context.marked("%(since)s to %(until)s", since=since, until=until)
     if role.since and role.since.precision in _POINTS:
-        return Markup("from {}").format(since)
-    return since or (Markup("until {}").format(until) if until else Markup("dates not recorded"))
+        return context.marked("from %(day)s", day=since)
+    return since or (context.marked("until %(day)s", day=until) if until else context.marked("dates not recorded"))
 
 
 def wikidata(item: str | None) -> tuple[Line, ...]:

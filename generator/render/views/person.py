@@ -30,23 +30,23 @@ def _view(person: Person, contested: Contested, context: Context) -> PartyView:
     stated = [r for i in naming if isinstance(r := context.library[i], Figure) and person.id in r.stated_by]
     named, word = party_lists.named_in(person.id, context), party_lists.asserted(person.id, context)
     lists = (
-        Listing("named", "Named in", "their part in it", named),
-        Listing("word", "On their word", "facts that they assert, in order", word),
-        Listing("figures", "Figures they state", "", party_lists.figures(stated, person.id, context)),
+        Listing("named", context.gettext("Named in"), context.gettext("their part in it"), named),
+        Listing("word", context.gettext("On their word"), context.gettext("facts that they assert, in order"), word),
+        Listing("figures", context.gettext("Figures they state"), "", party_lists.figures(stated, person.id, context)),
         party_lists.other_accounts(person.id, contested, context),
     )
     return PartyView(
-        kind="Person",
-        sort="public figure" if person.public_figure else "not a public figure",
+        kind=context.gettext("Person"),
+        sort=context.gettext("public figure") if person.public_figure else context.gettext("not a public figure"),
         name=person.name,
         deck=person.roles[-1].title if person.roles else "",
         about=wikidata(person.wikidata),
-        offices_title="Offices",
+        offices_title=context.gettext("Offices"),
         offices=_offices(person, context),
-        said_title="What they said",
+        said_title=context.gettext("What they said"),
         said=party.said(person.id, context),
         listings=tuple(x for x in lists if x.rows),
-        crumbs=(Link("People", context.root + addresses.index("person")),),
+        crumbs=(Link(context.gettext("People"), context.root + addresses.index("person")),),
     )
 
 
@@ -68,11 +68,13 @@ def _index(found: list[tuple[Person, PartyView]], context: Context) -> Page:
     return directory(
         Index(
             layout="party",
-            title="People",
-            deck="Public figures whom this timeline names: their offices, what they said, and what rests on their word.",
-            columns=("Name", "Records"),
+            title=context.gettext("People"),
+            deck=context.gettext(
+                "Public figures whom this timeline names: their offices, what they said, and what rests on their word."
+            ),
+            columns=(context.gettext("Name"), context.gettext("Records")),
             groups=(Group("all", "", "", tuple(rows)),) if rows else (),
-            empty="No person is recorded.",
+            empty=context.gettext("No person is recorded."),
         ),
         context,
     )

@@ -10,22 +10,24 @@ from generator.model.kinds import Figure, Incident, Place, Source
 from generator.model.timeline import PlaceType
 from generator.render import addresses
 from generator.render.environment import page
+from generator.render.messages import N_
 from generator.render.page import Page
 from generator.render.views import party, party_lists
 from generator.render.views.context import Context, Link, place_name
-from generator.render.views.directory import Group, Index, Row, alphabetical, counted, directory
+from generator.render.views.directory import Group, Index, Row, alphabetical, directory
 from generator.render.views.entries import Entry, entry
+from generator.render.views.labels import PRECISIONS, entries_words
 from generator.render.views.party import Background
 from generator.render.views.party_lists import Contested, Listing
 from generator.render.views.party_page import Line, wikidata
 
 _KNOWN_TO = {
-    "exact": "the point",
-    "site": "the site: anywhere on its grounds",
-    "commune": "the commune: anywhere in it",
-    "department": "the department: anywhere in it",
-    "region": "the region: anywhere in it",
-    "country": "the country: anywhere in it",
+    "exact": N_("the point"),
+    "site": N_("the site: anywhere on its grounds"),
+    "commune": N_("the commune: anywhere in it"),
+    "department": N_("the department: anywhere in it"),
+    "region": N_("the region: anywhere in it"),
+    "country": N_("the country: anywhere in it"),
 }
 _FINE = ("exact", "site")  # finer than a commune
 
@@ -59,7 +61,7 @@ def _page(place: Place, contested: Contested, context: Context) -> Page:
     kind = library.timeline.vocabulary.place_types[place.type]
     figures = [r for i in library.naming.get(place.id, ()) if isinstance(r := library[i], Figure)]
     lists = (
-        Listing("figures", "Figures for it", "", party_lists.figures(figures, "", context)),
+        Listing("figures", context.gettext("Figures for it"), "", party_lists.figures(figures, "", context)),
         party_lists.other_accounts(place.id, contested, context),
     )
     index = context.root + addresses.index("place")
@@ -71,9 +73,9 @@ def _page(place: Place, contested: Contested, context: Context) -> Page:
         entries=tuple(replace(entry(library.dated[i.id], context), place="") for i in happened(place, library)),
         listings=tuple(x for x in lists if x.rows),
         background=None if kind.private else party.background(place, context),
-        crumbs=(Link("Places", index), Link(_region(place, context), f"{index}#{region_anchor(place)}")),
+        crumbs=(Link(context.gettext("Places"), index), Link(_region(place, context), f"{index}#{region_anchor(place)}")),
     )
-    summary = f"{view.name}: {counted(len(view.entries), 'entry')}."
+    summary = f"{view.name}: {entries_words(len(view.entries), context)}."
     meta = {"layout": "place", "heading": view.name, "summary": summary, "hide": ["navigation", "toc"]}
     return page("place", meta, language=context.language, v=view)
 
@@ -89,18 +91,28 @@ def _deck(place: Place, kind: PlaceType, context: Context) -> str:
     name = "" if kind.private else place.names.get(context.language, "")
     around = dict.fromkeys((place.commune, place.department, place.region, _country(place, context)))
     where = ", ".join(x for x in around if x and x not in shown.split(", "))
-    return f"{name}, in {where}." if name and name != shown and where else f"{name or where}." if name or where else ""
+    if name and name != shown and where:
+        return context.gettext("%(name)s, in %(region)s.", name=name, region=where)
+    return f"{name or where}." if name or where else ""
 
 
 def _about(place: Place, kind: PlaceType, context: Context) -> tuple[Line, ...]:
     lines = [Line(kind.label, (), kind.definition)]
     if place.coordinates and _known(place, kind) == place.precision:
         latitude, longitude = place.coordinates
-        lines.append(Line("Known to", (), _KNOWN_TO[place.precision]))
-        lines.append(Line("Coordinates", (), f"{latitude}, {longitude} (latitude, longitude)"))
-        lines.append(Line("Coordinates from", (_origin(place, context),)))
+        lines.append(Line(context.gettext("Known to"), (), context.gettext(_KNOWN_TO[place.precision])))
+        lines.append(
+            Line(
+                context.gettext("Coordinates"),
+                (),
+                context.gettext(
+                    "%(latitude)s, %(longitude)s (latitude, longitude)", latitude=latitude, longitude=longitude
+                ),
+            )
+        )
+        lines.append(Line(context.gettext("Coordinates from"), (_origin(place, context),)))
     elif not kind.private:
-        lines.append(Line("Coordinates", (), "not recorded"))
+        lines.append(Line(context.gettext("Coordinates"), (), context.gettext("not recorded")))
     return tuple(lines) if kind.private else (*lines, *wikidata(place.wikidata))
 
 
@@ -143,11 +155,13 @@ def _index(context: Context) -> Page:
     return directory(
         Index(
             layout="place",
-            title="Places",
-            deck="Where it happened, by region, each place as finely as it is known. Homes are named by their commune alone.",
-            columns=("Place", "Entries"),
+            title=context.gettext("Places"),
+            deck=context.gettext(
+                "Where it happened, by region, each place as finely as it is known. Homes are named by their commune alone."
+            ),
+            columns=(context.gettext("Place"), context.gettext("Entries")),
             groups=groups,
-            empty="No place is recorded.",
+            empty=context.gettext("No place is recorded."),
         ),
         context,
     )
@@ -164,6 +178,11 @@ def _group(anchor: str, places: list[Place], context: Context) -> Group:
         sort = "" if kinds[p.type].private else p.names.get(context.language) or kinds[p.type].label
         where = ", ".join(x for x in (sort, p.commune, p.department) if x and x not in name)
         known = _known(p, kinds[p.type])
-        line = " · ".join(x for x in (where, f"known to the {known}" if known else "") if x)
+        line = " · ".join(x for x in (where, context.gettext(PRECISIONS[known]) if known else "") if x)
         rows.append(Row(context.link(p.id), line, (len(happened(p, context.library)),)))
-    return Group(anchor, _region(places[0], context), counted(len(places), "place"), tuple(rows))
+    return Group(
+        anchor,
+        _region(places[0], context),
+        context.ngettext("%(num)s place", "%(num)s places", len(places)),
+        tuple(rows),
+    )

@@ -12,16 +12,18 @@ from generator.model.kinds import Record
 from generator.model.proofs import State
 from generator.render import addresses
 from generator.render.environment import page
+from generator.render.messages import N_
 from generator.render.page import Page
 from generator.render.views.context import Context, Link
+from generator.render.views.labels import STATES
 
 _ADDRESS = "quality/"
 _SHOWN = (State.VERIFIED, State.LOCKED, State.QUOTED, State.CITED)
 _MEANING = {
-    State.VERIFIED: "found in the captured text at this publication",
-    State.LOCKED: "fits an earlier proof",
-    State.QUOTED: "copied by an editor",
-    State.CITED: "source named, no words",
+    State.VERIFIED: N_("found in the captured text at this publication"),
+    State.LOCKED: N_("fits an earlier proof"),
+    State.QUOTED: N_("copied by an editor"),
+    State.CITED: N_("source named, no words"),
 }
 
 
@@ -64,8 +66,8 @@ def pages(library: Library) -> Iterator[tuple[str, Page]]:
             "quality",
             {
                 "layout": "quality",
-                "heading": "How well this is proved",
-                "summary": "How far the facts of this timeline are proved, and where the gaps are.",
+                "heading": context.gettext("How well this is proved"),
+                "summary": context.gettext("How far the facts of this timeline are proved, and where the gaps are."),
                 "hide": ["navigation", "toc"],
             },
             language=context.language,
@@ -77,7 +79,7 @@ def pages(library: Library) -> Iterator[tuple[str, Page]]:
             two_origins=_percent(found.with_two_origins, found.entries),
             differing=len(differing),
             open=sum(d.open for d in differing),
-            states=tuple((s.value.capitalize(), _MEANING[s]) for s in _SHOWN),
+            states=tuple((context.gettext(STATES[s]), context.gettext(_MEANING[s])) for s in _SHOWN),
             days=tuple(
                 (context.full_day(day), day.isoformat(), _share(states)) for day, states in found.by_day.items()
             ),
@@ -88,7 +90,9 @@ def pages(library: Library) -> Iterator[tuple[str, Page]]:
                 Line(context.markup(r.review_by), context.link(r.id), "") for r in found.to_review if r.review_by
             ),
             gaps=tuple(
-                context.full_day(first) if first == last else f"{context.day(first)} to {context.full_day(last)}"
+                context.full_day(first)
+                if first == last
+                else context.gettext("%(first)s to %(last)s", first=context.day(first), last=context.full_day(last))
                 for first, last in found.gaps
             ),
         ),
@@ -115,5 +119,7 @@ def _one_origin(found: Coverage, context: Context) -> tuple[Line, ...]:
     rows = []
     for dated in found.one_origin:
         names = ", ".join(context.name(o) for o in context.library.sheets[dated.entry.id].tally.origins)
-        rows.append(Line(context.markup(dated.date), context.link(dated.entry.id), names or "origin not known"))
+        rows.append(
+            Line(context.markup(dated.date), context.link(dated.entry.id), names or context.gettext("origin not known"))
+        )
     return tuple(rows)

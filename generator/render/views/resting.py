@@ -12,7 +12,7 @@ from generator.model.evidence import Question
 from generator.model.kinds import Incident, Record
 from generator.model.proofs import State
 from generator.render.views.context import Context, Link
-from generator.render.views.differing import dispute
+from generator.render.views.differing import Account, dispute
 from generator.render.views.labels import field_label, shown
 
 _ORDER = {"incident": 0, "statement": 0, "figure": 1, "person": 2, "organisation": 3, "place": 4, "source": 5}
@@ -101,20 +101,21 @@ def _carried(passage: Passage, record: Record, context: Context) -> Iterator[str
         case ("evidence", *_):
             yield from (_fact(f, record, context) for f in _single(passage.evidence.supports, record))
             if not passage.evidence.supports:
-                yield "the text"
+                yield context.gettext("the text")
         case ("conflicts", int(i), *_):
             conflict = record.conflicts[i]
             if isinstance(conflict, Question):
-                yield f"answers “{conflict.question}”"
+                yield context.gettext("answers “%(question)s”", question=conflict.question)
             else:
-                yield f"another account: {field_label(conflict.field, record, context).lower()}"
+                field = field_label(conflict.field, record, context).lower()
+                yield context.gettext("another account: %(field)s", field=field)
         case ("stages", int(i), *_) if isinstance(record, Incident):
             stage = context.library.timeline.vocabulary.terms("stages")[record.stages[i].stage]
-            yield f"stage: {stage.label.lower()}"
+            yield context.gettext("stage: %(stage)s", stage=stage.label.lower())
         case ("updates", *_):
-            yield "an update"
+            yield context.gettext("an update")
         case ("quotes", *rest):
-            yield "a translation" if "translations" in rest else "the words"
+            yield context.gettext("a translation") if "translations" in rest else context.gettext("the words")
 
 
 def _single(supports: Sequence[str], record: Record) -> Iterator[str]:
@@ -131,7 +132,9 @@ def _fact(field: str, record: Record, context: Context) -> str:
     """A field by name, a number with its value."""
     label, value = field_label(field, record, context), fields.value_at(record, field)
     name = label[:1].lower() + label[1:]
-    return f"{name}: {shown(field, value, context)[0].text}" if isinstance(value, Number) else name
+    if not isinstance(value, Number):
+        return name
+    return context.gettext("%(field)s: %(value)s", field=name, value=shown(field, value, context)[0].text)
 
 
 def disagreements(rests: Resting, context: Context) -> tuple[Disagreement, ...]:
@@ -156,14 +159,21 @@ def _matter(difference: Difference, source: str, record: Record, context: Contex
     ours, against = [], []
     for account, said in zip(view.accounts, difference.accounts, strict=True):
         if any(p.source == source for p in said.passages):
-            use = ", used here" if account.chosen else ", not used" if settled else ""
-            ours.append(account.value + use)
+            ours.append(_used(account, context) if settled else account.value)
         else:
             against.append(f"{account.value} ({account.outlets})" if account.outlets else account.value)
     more = len(against) - _OTHERS
+    rest = context.ngettext("%(num)s more", "%(num)s more", more)
     return Matter(
-        on=view.question or f"{view.field}:",
+        on=view.question or context.gettext("%(field)s:", field=view.field),
         says="; ".join(ours),
-        others="; ".join([*against[:_OTHERS], f"{more} more"] if more > 1 else against),
+        others="; ".join([*against[:_OTHERS], rest] if more > 1 else against),
         href=f"{context.root}disputed/#{view.anchor}",
     )
+
+
+def _used(account: Account, context: Context) -> str:
+    """A value of a settled matter, and whether it is the chosen one."""
+    if account.chosen:
+        return context.gettext("%(value)s, used here", value=account.value)
+    return context.gettext("%(value)s, not used", value=account.value)

@@ -13,6 +13,7 @@ from generator.model.dates import Date
 from generator.model.kinds import Source
 from generator.render import addresses
 from generator.render.environment import page
+from generator.render.messages import N_
 from generator.render.page import Page
 from generator.render.views import entry_page as shared
 from generator.render.views.captured import Detail, kept
@@ -25,23 +26,23 @@ from generator.render.views.sources import index
 
 _HIDDEN: Final = ["navigation", "toc"]
 MEDIUMS: Final = {
-    "article": "Article", "transcript": "Transcript", "video": "Video", "audio": "Audio", "post": "Post", "ruling": "Ruling",
-    "report": "Report", "dataset": "Data set", "print": "Printed",
+    "article": N_("Article"), "transcript": N_("Transcript"), "video": N_("Video"), "audio": N_("Audio"), "post": N_("Post"),
+    "ruling": N_("Ruling"), "report": N_("Report"), "dataset": N_("Data set"), "print": N_("Printed"),
 }  # fmt: skip
 _CARRIES: Final = {
-    "own": "own text", "syndicated": "taken from an agency", "repost": "repost", "rewrite": "rewritten from others",
-    "transcript": "transcript", "summary": "summary of others",
+    "own": N_("own text"), "syndicated": N_("taken from an agency"), "repost": N_("repost"),
+    "rewrite": N_("rewritten from others"), "transcript": N_("transcript"), "summary": N_("summary of others"),
 }  # fmt: skip
 _ACCESS: Final = {
-    "open": "open to all",
-    "registration": "open after registration",
-    "paid": "for subscribers",
-    "gone": "no longer there",
+    "open": N_("open to all"),
+    "registration": N_("open after registration"),
+    "paid": N_("for subscribers"),
+    "gone": N_("no longer there"),
 }
 _SEEN: Final = {
-    "whole": ("Whole", "the editors have read all of it"),
-    "excerpt": ("An excerpt", "its silence proves nothing"),
-    "secondhand": ("Second-hand", "as others quote or describe it"),
+    "whole": (N_("Whole"), N_("the editors have read all of it")),
+    "excerpt": (N_("An excerpt"), N_("its silence proves nothing")),
+    "secondhand": (N_("Second-hand"), N_("as others quote or describe it")),
 }
 
 
@@ -87,7 +88,7 @@ def _page(source: Source, rests: Resting, kin: Shelf, context: Context) -> Page:
         meta,
         language=context.language,
         v=_view(source, context),
-        crumbs=(Link("Sources", context.root + addresses.index("source")),),
+        crumbs=(Link(context.gettext("Sources"), context.root + addresses.index("source")),),
         here=outlet(source, context),
         rests=rests_on(rests, context),
         kin=kin.of(source, context),
@@ -99,17 +100,19 @@ def _page(source: Source, rests: Resting, kin: Shelf, context: Context) -> Page:
 
 
 def _view(source: Source, context: Context) -> SourceView:
-    kind = (
-        language_name(source.language, context.language),
-        _CARRIES[source.carries],
-        _ACCESS.get(source.access or "", ""),
+    carries, seen = context.gettext(_CARRIES[source.carries]), _SEEN[source.seen]
+    access = context.gettext(_ACCESS[source.access]) if source.access else ""
+    kind = (language_name(source.language, context.language), carries, access)
+    told = (
+        (context.gettext("Licence"), source.licence),
+        (context.gettext("No archived copy"), source.archive_impossible),
     )
     return SourceView(
         title=source.title,
         lang=source.language,
         dir=direction(source.language),
-        medium=MEDIUMS[source.medium],
-        carries=_CARRIES[source.carries],
+        medium=context.gettext(MEDIUMS[source.medium]),
+        carries="" if source.carries == "own" else carries,
         authors=", ".join(source.authors),
         publisher=context.link(source.publisher),
         published=context.markup(source.published) if isinstance(source.published, Date) else None,
@@ -119,11 +122,9 @@ def _view(source: Source, context: Context) -> SourceView:
         copies=tuple((copy.url, host(copy.url), context.markup(copy.at)) for copy in source.archived),
         origins=context.links(origins(source)),
         kind=" · ".join(x for x in kind if x),
-        seen=_SEEN[source.seen],
+        seen=(context.gettext(seen[0]), context.gettext(seen[1])),
         accessed=context.markup(source.accessed),
-        terms=tuple(
-            Detail(k, v) for k, v in (("Licence", source.licence), ("No archived copy", source.archive_impossible)) if v
-        ),
+        terms=tuple(Detail(label, text) for label, text in told if text),
     )
 
 
@@ -134,5 +135,7 @@ def host(url: str) -> str:
 
 def _description(source: Source, context: Context) -> str:
     """One line for search engines and cards."""
-    when = context.words(source.published) if isinstance(source.published, Date) else "day not known"
-    return f"Source: {outlet(source, context)}, {when}, and everything here that rests on it."
+    when = context.words(source.published) if isinstance(source.published, Date) else context.gettext("day not known")
+    return context.gettext(
+        "Source: %(outlet)s, %(day)s, and everything here that rests on it.", outlet=outlet(source, context), day=when
+    )

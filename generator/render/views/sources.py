@@ -57,12 +57,18 @@ def index(library: Library, found: Mapping[str, Resting]) -> Page:
         "sources",
         {
             "layout": "sources",
-            "heading": "Sources",
-            "summary": f"Every source of {library.timeline.title}: who published it, and what rests on it.",
+            "heading": context.gettext("Sources"),
+            "summary": context.gettext(
+                "Every source of %(timeline)s: who published it, and what rests on it.", timeline=library.timeline.title
+            ),
             "hide": ["navigation", "toc"],
         },
         language=context.language,
-        deck=f"{_count(len(sources), 'published document')}, from {_count(len(named), 'origin')}.",
+        deck=context.gettext(
+            "%(documents)s, from %(origins)s.",
+            documents=context.ngettext("%(num)s published document", "%(num)s published documents", len(sources)),
+            origins=context.ngettext("%(num)s origin", "%(num)s origins", len(named)),
+        ),
         groups=tuple(
             _group(month, tuple(of), found, context) for month, of in groupby(sources, key=lambda s: _month(s, context))
         ),
@@ -88,8 +94,10 @@ def _group(month: tuple[int, int], sources: Sequence[Source], found: Mapping[str
     if number:
         anchor, title = f"{year:04}-{number:02}", dating.month_year(year, number, context.language)
     else:
-        anchor, title = (f"{year:04}", f"{year}, month not known") if year else ("undated", "Day not known")
-    count = [_count(len(sources), "source"), *_languages(sources, context)]
+        anchor = f"{year:04}" if year else "undated"
+        unknown = context.gettext("Day not known")
+        title = context.gettext("%(year)s, month not known", year=year) if year else unknown
+    count = [context.ngettext("%(num)s source", "%(num)s sources", len(sources)), *_languages(sources, context)]
     return Group(f"on-{anchor}", title, " · ".join(count), tuple(_line(s, found[s.id], context) for s in sources))
 
 
@@ -97,17 +105,16 @@ def _languages(sources: Sequence[Source], context: Context) -> list[str]:
     """`110 in French`, most first; no number where all are in one."""
     found = Counter(language_name(s.language, context.language) for s in sources)
     if len(found) == 1:
-        return [f"in {name}" for name in found]
-    return [f"{n} in {name}" for name, n in sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))]
+        return [context.gettext("in %(language)s", language=name) for name in found]
+    return [_in_language(n, name, context) for name, n in sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))]
 
 
 def _line(source: Source, rests: Resting, context: Context) -> Line:
-    origin = origin_names(source, context)
     foreign = source.language != context.language
     return Line(
         href=f"{source.id}/",
         day=_day(source.published, context) if isinstance(source.published, Date) else Markup(""),
-        outlet=f"{outlet(source, context)} · {'origin ' + origin if origin else 'own reporting'}",
+        outlet=f"{outlet(source, context)} · {_origin(source, context)}",
         title=source.title,
         lang=source.language,
         dir=direction(source.language),
@@ -121,7 +128,7 @@ def _day(published: Date, context: Context) -> Markup:
     """The day below its month's heading; in full words where it is not simply a day."""
     day = published.day(context.library.clock)
     if published.precision in (Precision.MONTH, Precision.YEAR) and published.certainty is Certainty.CERTAIN:
-        return Markup("day not known")
+        return Markup("{}").format(context.gettext("day not known"))
     if (
         day is None
         or published.precision not in (Precision.DAY, Precision.MINUTE)
@@ -131,5 +138,12 @@ def _day(published: Date, context: Context) -> Markup:
     return Markup('<time datetime="{}">{}</time>').format(day.isoformat(), dating.day_month(day, context.language))
 
 
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+def _in_language(number: int, name: str, context: Context) -> str:
+    return context.ngettext("%(num)s in %(language)s", "%(num)s in %(language)s", number, language=name)
+
+
+def _origin(source: Source, context: Context) -> str:
+    origin = origin_names(source, context)
+    if origin is None:
+        return context.gettext("origin not known")
+    return context.gettext("origin %(name)s", name=origin) if origin else context.gettext("own reporting")

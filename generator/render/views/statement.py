@@ -12,13 +12,14 @@ from generator.model.dates import Certainty, Precision
 from generator.model.evidence import Translation
 from generator.model.kinds import Person, Statement
 from generator.model.statement import Quotation
-from generator.render import addresses, dating
+from generator.render import addresses
 from generator.render.environment import page
 from generator.render.page import Page
 from generator.render.views import entry_page as shared
 from generator.render.views.context import Context, Link, direction, language_name, office, speaker_line
 from generator.render.views.evidence import Cited, cited, evidence_list
 from generator.render.views.mentioned import mentioned
+from generator.render.views.relations import relations
 
 _GUILLEMETS: Final = "«{}»"
 _MARKS: Final = {
@@ -101,20 +102,20 @@ def _page(dated: Dated, statement: Statement, context: Context) -> Page:
     return page(
         "statement",
         meta,
+        language=context.language,
         v=_view(dated, statement, context),
         crumbs=shared.crumbs(dated, context),
         translations=_translations(statement, context),
         rows=shared.rows(statement, sheet, context),
         questions=shared.questions(statement, sheet, context),
         about=mentioned(statement.about, context),
-        relations=_relations(statement, context),
+        relations=relations(statement, context),
         updates=shared.updates(statement, sheet, context),
         corrections=shared.corrections(statement, context),
         note=shared.prose_html(statement.public_note, sheet, context) if statement.public_note else None,
         tally=shared.tally(sheet, context),
         evidence=evidence_list(statement, sheet, context),
         neighbours=shared.neighbours(statement.id, context),
-        language=context.language,
         colophon=shared.colophon(statement, addresses.record("statement", statement.id), context),
     )
 
@@ -147,7 +148,7 @@ def in_marks(text: str, lang: str) -> str:
 def _office(party: str, statement: Statement, context: Context) -> str:
     person = context.library.get(party)
     held = office(person, statement.date, context) if isinstance(person, Person) else ""
-    return statement.role or (f"{held}, on that day" if held else "")
+    return statement.role or (context.gettext("%(office)s, on that day", office=held) if held else "")
 
 
 def _when(dated: Dated, context: Context) -> Markup:
@@ -155,7 +156,7 @@ def _when(dated: Dated, context: Context) -> Markup:
     words = context.markup(dated.date)
     if dated.day is None or dated.date.precision is not Precision.DAY or dated.date.certainty is not Certainty.CERTAIN:
         return words
-    return Markup("{} {}").format(dating.weekday(dated.day, context.language), words)
+    return context.on_weekday(dated.day, words)
 
 
 def _manners(statement: Statement, context: Context) -> tuple[Manner, ...]:
@@ -174,17 +175,27 @@ def _manners(statement: Statement, context: Context) -> tuple[Manner, ...]:
 
 def _manner(quotation: Quotation, statement: Statement, context: Context) -> str:
     lang = quotation.lang or statement.language
-    name = language_name(lang, context.language) if lang else "a language not recorded"
-    if quotation.translated_by:
-        said = (
-            f"Said in {language_name(statement.language, context.language)}, quoted" if statement.language else "Quoted"
-        )
-        return f"{said} in {name}, translated by {_translator(quotation.translated_by, context)}"
-    return f"In {name}, verbatim"
+    name = language_name(lang, context.language) if lang else context.gettext("a language not recorded")
+    if not quotation.translated_by:
+        return context.gettext("In %(language)s, verbatim", language=name)
+    by = _translator(quotation.translated_by, context)
+    if not statement.language:
+        return context.gettext("Quoted in %(language)s, translated by %(translator)s", language=name, translator=by)
+    return context.gettext(
+        "Said in %(original)s, quoted in %(language)s, translated by %(translator)s",
+        original=language_name(statement.language, context.language),
+        language=name,
+        translator=by,
+    )
 
 
 def _translator(by: str, context: Context) -> str:
-    return {"us": "the editors", "machine": "a machine"}.get(by) or context.name(by)
+    match by:
+        case "us":
+            return context.gettext("the editors")
+        case "machine":
+            return context.gettext("a machine")
+    return context.name(by)
 
 
 def _translations(statement: Statement, context: Context) -> tuple[Translated, ...]:
@@ -203,42 +214,20 @@ def _translated(
     passages = [p for i, j, _ in items for p in sheet.at("quotes", i, "translations", j)]
     covered, all_of_it = len({i for i, _, _ in items}), len(statement.quotes)
     return Translated(
-        by=f"In {language_name(lang, context.language)}, by {_translator(by, context)}",
-        part="" if covered == all_of_it else f"{covered} of {all_of_it} passages",
+        by=context.gettext(
+            "In %(language)s, by %(translator)s",
+            language=language_name(lang, context.language),
+            translator=_translator(by, context),
+        ),
+        part=""
+        if covered == all_of_it
+        else context.gettext("%(number)s of %(total)s passages", number=covered, total=all_of_it),
         lang=lang,
         dir=direction(lang),
         texts=tuple(in_marks(t.text, lang) for _, _, t in items),
         citations=cited(passages, sheet, context),
         notes=tuple(dict.fromkeys(t.note for _, _, t in items if t.note)),
     )
-
-
-def _relations(statement: Statement, context: Context) -> tuple[tuple[str, tuple[Link, ...]], ...]:
-    """Other statements that it answers, denies or takes back, and the other way round; and what else names it."""
-    library, ident = context.library, statement.id
-    forward = {
-        "Replies to": (statement.replies_to,),
-        "Contradicts": statement.contradicts,
-        "Takes back": (statement.withdraws,),
-    }
-    found = {label: [i for i in idents if i] for label, idents in forward.items()}
-    for other in library.naming.get(ident, ()):
-        for label in _towards(library[other], ident):
-            found.setdefault(label, []).append(other)
-    told = (*statement.about, *(i for idents in found.values() for i in idents))
-    found["Named in"] = [i for i in library.naming.get(ident, ()) if i not in told]
-    return tuple((label, context.links(idents)) for label, idents in found.items() if idents)
-
-
-def _towards(other: object, ident: str) -> Iterator[str]:
-    """What another record does to a statement."""
-    if isinstance(other, Statement):
-        if other.replies_to == ident:
-            yield "Answered in"
-        if ident in other.contradicts:
-            yield "Contradicted by"
-        if other.withdraws == ident:
-            yield "Taken back in"
 
 
 def _description(statement: Statement, context: Context) -> str:

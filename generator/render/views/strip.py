@@ -44,9 +44,11 @@ def day_strip(month: Month, context: Context) -> Strip:
     title = context.month(month.year, month.month)
     busiest = max(days, key=lambda d: len(month.days.get(d, ())))
     most = len(month.days.get(busiest, ()))
-    label = f"Entries per day in {title}."
+    label = context.gettext("Entries per day in %(month)s.", month=title)
     if most:
-        label += f" Most on {context.day(busiest)}, with {most}. The days are listed below."
+        label += " " + context.gettext(
+            "Most on %(day)s, with %(number)s. The days are listed below.", day=context.day(busiest), number=most
+        )
     return Strip(
         label,
         graphics.strip(counted, [accent for accent, _ in groups]),
@@ -68,4 +70,6 @@ def legend(entries: Sequence[Dated], context: Context) -> tuple[tuple[str, str],
     """(accent, label) of the groups that are there, in the vocabulary's order, statements last."""
     here = {context.accent(d.entry) for d in entries}
     groups = [(context.group_accent(g), w.label) for g, w in context.library.timeline.vocabulary.groups.items()]
-    return tuple((accent, label) for accent, label in [*groups, (WORDS, "Statements")] if accent in here)
+    return tuple(
+        (accent, label) for accent, label in [*groups, (WORDS, context.gettext("Statements"))] if accent in here
+    )

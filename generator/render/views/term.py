@@ -11,8 +11,9 @@ from generator.render import addresses
 from generator.render.environment import page
 from generator.render.page import Page
 from generator.render.views.context import Context, Link
-from generator.render.views.directory import Group, Index, Row, alphabetical, counted, directory
+from generator.render.views.directory import Group, Index, Row, alphabetical, directory
 from generator.render.views.entries import Entry, entry
+from generator.render.views.labels import entries_words
 
 _INDEX = "types/"
 
@@ -64,17 +65,20 @@ def _page(ident: str, found: Mapping[str, Sequence[Dated]], context: Context) ->
         accent=context.group_accent(kind.group),
         group=vocabulary.groups[kind.group].label,
         definition=kind.definition,
-        facts=(counted(len(entries), "entry"), *(["can be attempted"] if kind.attemptable else [])),
+        facts=(
+            entries_words(len(entries), context),
+            *([context.gettext("can be attempted")] if kind.attemptable else []),
+        ),
         entries=tuple(_listed(d, context) for d in entries),
         stages=tuple(ladder.values()),
         defined=any(s.definition != "-" for s in ladder.values()),
         others=_others(ident, found, context),
         crumbs=(
-            Link("Types", context.root + _INDEX),
+            Link(context.gettext("Types"), context.root + _INDEX),
             Link(vocabulary.groups[kind.group].label, f"{context.root}{_INDEX}#{kind.group}"),
         ),
     )
-    summary = f"{kind.label}: {kind.definition} {counted(len(entries), 'entry').capitalize()}."
+    summary = f"{kind.label}: {kind.definition} {entries_words(len(entries), context).capitalize()}."
     meta = {"layout": "term", "heading": kind.label, "summary": summary, "hide": ["navigation", "toc"]}
     return page("term", meta, language=context.language, v=view)
 
@@ -82,7 +86,11 @@ def _page(ident: str, found: Mapping[str, Sequence[Dated]], context: Context) ->
 def _listed(dated: Dated, context: Context) -> Entry:
     """An entry of the list: the type goes without saying, the place takes its spot."""
     found = entry(dated, context)
-    somewhere = "Several places" if context.library.parts.get(dated.entry.id) else "Place not known"
+    somewhere = (
+        context.gettext("Several places")
+        if context.library.parts.get(dated.entry.id)
+        else context.gettext("Place not known")
+    )
     return replace(found, kind=found.place or somewhere, place="", text="")
 
 
@@ -112,11 +120,13 @@ def _index(found: Mapping[str, Sequence[Dated]], context: Context) -> Page:
     return directory(
         Index(
             layout="term",
-            title="Types",
-            deck="What sorts of things happened, in the words that this timeline uses, with how many entries each has.",
-            columns=("Type", "Entries"),
+            title=context.gettext("Types"),
+            deck=context.gettext(
+                "What sorts of things happened, in the words that this timeline uses, with how many entries each has."
+            ),
+            columns=(context.gettext("Type"), context.gettext("Entries")),
             groups=groups,
-            empty="No type is defined.",
+            empty=context.gettext("No type is defined."),
         ),
         context,
     )
