@@ -13,9 +13,9 @@ FLIGHTS = "incidents/1903-12-17-four-flights/index.html"
 pytestmark = pytest.mark.slow
 
 
-def test_the_wheel_holds_every_file_of_the_example(wheel):
-    packed = ROOT / "generator" / "scaffold" / "starter"
-    wanted = {path.relative_to(ROOT).as_posix() for path in packed.rglob("*") if path.is_file()}
+def test_the_wheel_holds_every_file_of_the_example_and_the_catalogues(wheel):
+    packed = [ROOT / "generator" / "scaffold" / "starter", ROOT / "generator" / "render" / "locale"]
+    wanted = {p.relative_to(ROOT).as_posix() for folder in packed for p in folder.rglob("*") if p.is_file()}
     with zipfile.ZipFile(wheel) as archive:
         assert wanted - set(archive.namelist()) == set()
 
