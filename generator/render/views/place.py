@@ -73,7 +73,10 @@ def _page(place: Place, contested: Contested, context: Context) -> Page:
         entries=tuple(replace(entry(library.dated[i.id], context), place="") for i in happened(place, library)),
         listings=tuple(x for x in lists if x.rows),
         background=None if kind.private else party.background(place, context),
-        crumbs=(Link(context.gettext("Places"), index), Link(_region(place, context), f"{index}#{region_anchor(place)}")),
+        crumbs=(
+            Link(context.gettext("Places"), index),
+            Link(_region(place, context), f"{index}#{region_anchor(place)}"),
+        ),
     )
     summary = f"{view.name}: {entries_words(len(view.entries), context)}."
     meta = {"layout": "place", "heading": view.name, "summary": summary, "hide": ["navigation", "toc"]}
