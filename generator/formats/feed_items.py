@@ -14,7 +14,7 @@ from generator.render import prose
 from generator.render.portable import Portable
 from generator.render.views.context import Context
 from generator.render.views.entry_page import record_title
-from generator.render.views.labels import KIND_NAMES
+from generator.render.views.labels import withdrawn_title
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,12 +116,14 @@ class Writer:
         when = identity.begin(change.date, self.library.clock)
         if isinstance(change, Update):
             html = self.portable.update(change, record)
+            title = self.context.gettext("Update: %(title)s", title=self._title(record))
         else:
             html = self.portable.correction(change, record)
+            title = self.context.gettext("Correction: %(title)s", title=self._title(record))
         return Item(
             id=f"{identity.entry_tag(record, self.site, self.library.clock)}/{anchor}",
             url=f"{self.context.href(record.id)}#{anchor}",
-            title=f"{type(change).__name__}: {self._title(record)}",
+            title=title,
             summary=summary,
             html=html,
             published=when,
@@ -132,11 +134,8 @@ class Writer:
         """With the date of the event; of what was withdrawn, only the id is left."""
         dated = self.library.dated.get(record.id)
         date = dated.date if dated else getattr(record, "date", None)
-        if isinstance(record, Tombstone):
-            name = f"Withdrawn: {KIND_NAMES[record.kind].lower()} {record.id}"
-        else:
-            name = record_title(record)
-        return f"{self.context.words(date)}: {name}" if date else name
+        name = withdrawn_title(record, self.context) if isinstance(record, Tombstone) else record_title(record)
+        return self.context.gettext("%(date)s: %(title)s", date=self.context.words(date), title=name) if date else name
 
     def _categories(self, record: Entry) -> Iterator[Category]:
         vocabulary = self.library.timeline.vocabulary

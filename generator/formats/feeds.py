@@ -37,15 +37,30 @@ def channels(writer: Writer, items: Mapping[str, Item]) -> Iterator[Channel]:
     channel = partial(_channel, writer.site, _began(told))
     yield channel(("",), title, every.values())
     said = [item for ident, item in every.items() if library[ident].kind == "statement"]
-    yield replace(channel(("statements/",), f"{title}: statements", said), home="timeline/")
-    yield channel(("corrections/",), f"{title}: corrections and updates", _changes(writer))
+    yield replace(
+        channel(("statements/",), writer.context.gettext("%(timeline)s: statements", timeline=title), said),
+        home="timeline/",
+    )
+    yield channel(
+        ("corrections/",),
+        writer.context.gettext("%(timeline)s: corrections and updates", timeline=title),
+        _changes(writer),
+    )
     by_type, by_place = _grouped(library, items)
     for ident, word in library.timeline.vocabulary.types.items():
         if ident in by_type:
-            yield channel((addresses.term("types", ident),), f"{title}: {word.label}", by_type[ident])
+            yield channel(
+                (addresses.term("types", ident),),
+                writer.context.gettext("%(timeline)s: %(part)s", timeline=title, part=word.label),
+                by_type[ident],
+            )
     for place in told.of(Place):
         folders = tuple(addresses.record("place", i) for i in (place.id, *place.former_ids))
-        yield channel(folders, f"{title}: {place.name}", by_place.get(place.id, ()))
+        yield channel(
+            folders,
+            writer.context.gettext("%(timeline)s: %(part)s", timeline=title, part=place.name),
+            by_place.get(place.id, ()),
+        )
 
 
 def _began(told: Public) -> int:

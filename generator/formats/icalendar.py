@@ -18,7 +18,7 @@ from generator.model.dates import Date
 from generator.model.kinds import Entry, Incident, Statement, Tombstone
 from generator.render import addresses
 from generator.render.views.context import Context, place_name, speaker_line
-from generator.render.views.labels import KIND_NAMES, LEVELS
+from generator.render.views.labels import LEVELS, withdrawn_title
 
 _ESCAPES = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n", "\r": None})
 _WIDTH = 75  # octets of a line
@@ -36,7 +36,10 @@ def files(writer: Writer, items: Mapping[str, Item]) -> Iterator[tuple[str, byte
     events |= {s.id: _cancelled(s, told) for s in told.of(Tombstone) if s.kind != "figure"}
     yield _NAME, _calendar("", title, events, told)
     said = {ident: event for ident, event in events.items() if library[ident].kind == "statement"}
-    yield f"statements/{_NAME}", _calendar("statements/", f"{title}: statements", said, told)
+    yield (
+        f"statements/{_NAME}",
+        _calendar("statements/", writer.context.gettext("%(timeline)s: statements", timeline=title), said, told),
+    )
     by_type: dict[str, dict[str, bytes | None]] = defaultdict(dict)
     for dated in entries:
         if isinstance(dated.entry, Incident):
@@ -44,18 +47,28 @@ def files(writer: Writer, items: Mapping[str, Item]) -> Iterator[tuple[str, byte
     for ident, word in library.timeline.vocabulary.types.items():
         if ident in by_type:
             folder = addresses.term("types", ident)
-            yield folder + _NAME, _calendar(folder, f"{title}: {word.label}", by_type[ident], told)
+            yield (
+                folder + _NAME,
+                _calendar(
+                    folder,
+                    writer.context.gettext("%(timeline)s: %(part)s", timeline=title, part=word.label),
+                    by_type[ident],
+                    told,
+                ),
+            )
 
 
 def _calendar(folder: str, title: str, events: Events, told: Public) -> bytes:
     timeline, site = told.library.timeline, told.site
     absent = [ident for ident, event in events.items() if event is None]
-    left_out = f" Not in this calendar, since their date is too coarse for one: {len(absent)}." if absent else ""
-    about = f"{timeline.description}{left_out} {rights.notice(timeline)}"
+    left_out = told.context.gettext(
+        "Not in this calendar, since their date is too coarse for one: %(number)s.", number=len(absent)
+    )
+    about = " ".join([timeline.description, *([left_out] if absent else []), rights.notice(timeline)])
     head = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
-        "PRODID:-//Annals//Sourced timelines//EN",
+        f"PRODID:-//Annals//Sourced timelines//{timeline.language.upper()}",
         "CALSCALE:GREGORIAN",
         "METHOD:PUBLISH",
         f"UID:{_uid(folder, site)}",
@@ -98,7 +111,7 @@ def _cancelled(stone: Tombstone, told: Public) -> bytes | None:
     if where is None or stone.date is None:
         return None
     body = [
-        f"SUMMARY:{_text(f'Withdrawn: {KIND_NAMES[stone.kind].lower()} {stone.id}')}",
+        f"SUMMARY:{_text(withdrawn_title(stone, told.context))}",
         f"DESCRIPTION:{_text(stone.retracted.reason)}",
         "STATUS:CANCELLED",
     ]
@@ -136,7 +149,7 @@ def _description(record: Entry, words: str, summary: str, context: Context) -> s
     if isinstance(record, Statement):
         said = [q.text for q in record.quotes] or [summary]
         return "\n\n".join([f"{words}. {speaker_line(record, context)}", *said])
-    return f"{words}. {LEVELS[record.verification]}\n\n{summary}"
+    return f"{words}. {context.gettext(LEVELS[record.verification])}\n\n{summary}"
 
 
 def _uid(name: str, site: Site) -> str:

@@ -10,7 +10,7 @@ from generator.model.record import Published
 from generator.model.source import Medium
 from generator.render.views.context import Context
 from generator.render.views.entry_page import last_changed, record_title
-from generator.render.views.labels import KIND_NAMES
+from generator.render.views.labels import withdrawn_title
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ def of_page(record: Published | Tombstone, told: Public) -> Reference:
     """The page of an entry or figure, dated by its last change; of what was withdrawn, the note that remains."""
     timeline = told.library.timeline
     if isinstance(record, Tombstone):
-        title, note = f"Withdrawn: {KIND_NAMES[record.kind].lower()} {record.id}", record.retracted.reason
+        title, note = withdrawn_title(record, told.context), record.retracted.reason
         issued = record.retracted.date
     else:
         title, note, issued = record_title(record), "", last_changed(record, told.context)

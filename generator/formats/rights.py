@@ -1,14 +1,18 @@
 """Under which terms data leave the site: in words, and as the address of the licence."""
 
 from generator.model.timeline import Timeline
+from generator.render.messages import messages
 
 _CREATIVE_COMMONS = "https://creativecommons.org/"
-_QUOTED = "Quoted words are not covered: they belong to those who said or published them."
 
 
 def notice(timeline: Timeline) -> str:
     """The licence, and what it does not cover."""
-    return f"{timeline.publisher.name}, {timeline.licence}. {_QUOTED}"
+    return messages(timeline.language).gettext(
+        "%(publisher)s, %(licence)s. Quoted words are not covered: they belong to those who said or published them.",
+        publisher=timeline.publisher.name,
+        licence=timeline.licence,
+    )
 
 
 def licence_address(timeline: Timeline) -> str:

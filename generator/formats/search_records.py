@@ -47,7 +47,7 @@ def _meta(record: Record, context: Context) -> dict[str, str]:
     title: str = getattr(record, "title", "") or getattr(record, "name", "")
     meta = {
         "title": title,
-        "type": KIND_NAMES[record.kind],
+        "type": context.gettext(KIND_NAMES[record.kind]),
         "group": context.accent(record) if isinstance(record, Incident | Statement) else "state",
     }
     match record:

@@ -35,7 +35,9 @@ def _slide(dated: Dated, item: Item, told: Public) -> dict[str, Any]:
     record, clock = dated.entry, told.library.clock
     vocabulary = told.library.timeline.vocabulary
     group = (
-        vocabulary.groups[vocabulary.types[record.type].group].label if isinstance(record, Incident) else "Statements"
+        vocabulary.groups[vocabulary.types[record.type].group].label
+        if isinstance(record, Incident)
+        else told.context.gettext("Statements")
     )
     start, end = _ends(dated.date, clock)
     return {

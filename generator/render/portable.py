@@ -9,6 +9,7 @@ from generator.model.kinds import Entry, Incident, Statement, Tombstone
 from generator.model.prose import Citation
 from generator.model.record import Correction, Published, Update
 from generator.render import prose
+from generator.render.messages import N_
 from generator.render.views.context import Context, direction, place_name, speaker_line
 from generator.render.views.evidence import origin_names, outlet, published
 from generator.render.views.labels import LEVELS, OUTCOMES, field_label
@@ -34,28 +35,41 @@ class Portable:
 
     def update(self, news: Update, record: Published) -> str:
         """News added later."""
-        return f"<p><strong>Update, {self._words(news.date)}</strong></p>{self._prose(news.text, record)}"
+        head = self._context.gettext("Update, %(day)s", day=self._words(news.date))
+        return f"<p><strong>{head}</strong></p>{self._prose(news.text, record)}"
 
     def correction(self, change: Correction, record: Published) -> str:
         """An error and its repair."""
-        field = escape(field_label(change.field, record, self._context))
-        swap = f"<del>{escape(change.before)}</del> <ins>{escape(change.after)}</ins>"
-        head = f"<strong>Correction, {self._words(change.date)}</strong>"
-        return f"<p>{head}. {field}: {swap}. {escape(change.reason)}</p>"
+        told = self._context.marked(
+            N_(
+                "<strong>Correction, %(day)s</strong>. %(field)s: <del>%(before)s</del> <ins>%(after)s</ins>. %(reason)s"
+            ),
+            day=self._words(change.date),
+            field=field_label(change.field, record, self._context),
+            before=change.before,
+            after=change.after,
+            reason=change.reason,
+        )
+        return f"<p>{told}</p>"
 
     def withdrawal(self, stone: Tombstone) -> str:
         """All that is kept of an entry that was withdrawn."""
-        day, reason = self._words(stone.retracted.date), escape(stone.retracted.reason)
-        links = "; ".join(linked(link.text, link.href) for link in self._context.links(stone.retracted.see))
-        instead = f"<p>Read instead: {links}</p>" if links else ""
-        return f"<p>This entry was withdrawn on {day}: {reason}</p>{instead}"
+        told = self._context.marked(
+            N_("This entry was withdrawn on %(day)s: %(reason)s"),
+            day=self._words(stone.retracted.date),
+            reason=stone.retracted.reason,
+        )
+        named = (Markup(linked(link.text, link.href)) for link in self._context.links(stone.retracted.see))  # noqa: S704
+        links = Markup("; ").join(named)
+        instead = f"<p>{self._context.marked(N_('Read instead: %(links)s'), links=links)}</p>" if links else ""
+        return f"<p>{told}</p>{instead}"
 
     def _incident(self, record: Incident, when: str) -> list[str]:
         facts = (
             when,
             self._context.kind_of_incident(record),
-            OUTCOMES[record.outcome] if record.outcome else "",
-            LEVELS[record.verification],
+            self._context.gettext(OUTCOMES[record.outcome]) if record.outcome else "",
+            self._context.gettext(LEVELS[record.verification]),
             "; ".join(map(self._place, record.place)),
         )
         return [_line(facts), self._prose(record.summary, record)]
@@ -70,19 +84,24 @@ class Portable:
 
     def _place(self, ident: str) -> str:
         place = self._library.place(ident)
-        return place_name(place, self._context) if place else "place not known"
+        return place_name(place, self._context) if place else self._context.gettext("place not known")
 
     def _sources(self, record: Entry) -> str:
         items = "".join(map(self._source, self._library.sheets[record.id].sources))
-        return f"<p>Sources</p><ol>{items}</ol>" if items else ""
+        return f"<p>{self._context.gettext('Sources')}</p><ol>{items}</ol>" if items else ""
 
     def _written_source(self, ident: str) -> str:
         source, context = self._library.source(ident), self._context
-        href, language = escape(source.url or context.href(ident)), _language(source.language)
+        href, language = source.url or context.href(ident), Markup(_language(source.language))  # noqa: S704 - a tag
         origin = origin_names(source, context)
-        first = f", first reported by {origin}" if origin and origin != "not known" else ""
-        name, rest = escape(outlet(source, context)), escape(f", {published(source, context)}{first}")
-        return f'<li>{name}: <a href="{href}"{language}>{escape(source.title)}</a>{rest}</li>'
+        first = f", {context.gettext('first reported by %(origin)s', origin=origin)}" if origin else ""
+        told = context.marked(
+            N_("%(outlet)s: %(title)s, %(day)s"),
+            outlet=outlet(source, context),
+            title=Markup('<a href="{}"{}>{}</a>').format(href, language, source.title),
+            day=f"{published(source, context)}{first}",
+        )
+        return f"<li>{told}</li>"
 
     def _prose(self, text: str, record: Published) -> str:
         sheet = self._library.sheets[record.id]

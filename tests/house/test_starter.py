@@ -19,8 +19,6 @@ def settings(path):
     menu = [item["url"] for item in found["extra"].pop("menu")]
     found["extra"].pop("wordmark")
     found["theme"].pop("language")
-    for toggle in found["theme"]["palette"]:
-        toggle["toggle"].pop("name")
     return {key: value for key, value in found.items() if key not in OWN}, pages, menu
 
 

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from hashlib import sha256
 from typing import Any, Final
 
@@ -11,8 +12,9 @@ from markupsafe import Markup, escape
 
 from generator.derive.library import Library
 from generator.model.timeline import Timeline
-from generator.render import addresses
+from generator.render import addresses, numbers
 from generator.render.environment import page
+from generator.render.messages import N_, SOURCE
 from generator.render.page import Page
 from generator.render.views.context import Context
 from generator.render.views.examples import examples, row
@@ -22,38 +24,39 @@ _COLUMNS: Final = f"{ADDRESS}columns/"
 _LATEST: Final = f"{ADDRESS}latest/"
 # The files that most people want, first; what the data package says of tables stands there.
 _FIRST: Final = {
-    "timeline.json": "Every record, without loss",
+    "timeline.json": N_("Every record, without loss"),
     "incidents.csv": "",
     "statements.csv": "",
     "figures.csv": "",
     "sources.csv": "",
     "evidence.csv": "",
-    "timeline.sqlite": "All tables, joined by keys, with views and full-text search",
-    "entries.parquet": "Incidents and statements with typed dates, for DuckDB, pandas, R",
-    "entries.geojson": "Incidents and statements at their places",
-    "places.geojson": "Places, each as precisely as it is known",
+    "timeline.sqlite": N_("All tables, joined by keys, with views and full-text search"),
+    "entries.parquet": N_("Incidents and statements with typed dates, for DuckDB, pandas, R"),
+    "entries.geojson": N_("Incidents and statements at their places"),
+    "places.geojson": N_("Places, each as precisely as it is known"),
 }
 _OTHERS: Final = {
-    "CITATION.cff": "How to cite the data (Citation File Format)",
-    "annotations.jsonld": "All quoted passages as Web Annotations (W3C)",
-    "datapackage.json": "Every file and every column described (Data Package v2)",
-    "dataset.jsonld": "The data set described for catalogues (schema.org, DCAT)",
-    "metadata.json": "What the tables mean, for Datasette",
-    "sources.bib": "All sources as BibTeX",
-    "sources.csl.json": "All sources as CSL-JSON: Zotero, Pandoc",
-    "sources.ris": "All sources as RIS",
-    "timeline.schema.json": "JSON Schema of timeline.json",
-    "timelinejs.json": "Entries for TimelineJS",
+    "CITATION.cff": N_("How to cite the data (Citation File Format)"),
+    "annotations.jsonld": N_("All quoted passages as Web Annotations (W3C)"),
+    "datapackage.json": N_("Every file and every column described (Data Package v2)"),
+    "dataset.jsonld": N_("The data set described for catalogues (schema.org, DCAT)"),
+    "metadata.json": N_("What the tables mean, for Datasette"),
+    "sources.bib": N_("All sources as BibTeX"),
+    "sources.csl.json": N_("All sources as CSL-JSON: Zotero, Pandoc"),
+    "sources.ris": N_("All sources as RIS"),
+    "timeline.schema.json": N_("JSON Schema of timeline.json"),
+    "timelinejs.json": N_("Entries for TimelineJS"),
 }
 _FEEDS: Final = (
-    ("feed.xml", "Entries and changes", "Atom"),
-    ("feed.json", "Entries and changes", "JSON Feed"),
-    ("statements/feed.xml", "Statements", "Atom"),
-    ("corrections/feed.xml", "Corrections and updates", "Atom"),
-    ("calendar.ics", "Entries", "iCalendar"),
+    ("feed.xml", N_("Entries and changes"), "Atom"),
+    ("feed.json", N_("Entries and changes"), "JSON Feed"),
+    ("statements/feed.xml", N_("Statements"), "Atom"),
+    ("corrections/feed.xml", N_("Corrections and updates"), "Atom"),
+    ("calendar.ics", N_("Entries"), "iCalendar"),
 )
 _EXPLAINED: Final = ("id", "date", "date_earliest", "verification", "places", "date_proof", "origins", "voices")
 _KILO: Final = 1000
+_UNITS: Final = (N_("%(number)s B"), N_("%(number)s KB"), N_("%(number)s MB"), N_("%(number)s GB"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,12 +104,12 @@ def _data(
     library, timeline, site = context.library, context.library.timeline, package["homepage"]
     version = datetime.fromisoformat(package["created"]).astimezone(timeline.timezone).date().isoformat()
     licence = _licence(timeline)
-    columns = {c.name: c for c in _table("incidents.csv", files, resources).columns}
+    columns = {c.name: c for c in _table("incidents.csv", files, resources, context).columns}
     described = files.get(f"{_LATEST}dataset.jsonld")
     meta = {
         "layout": "data",
-        "heading": "The data",
-        "summary": "Everything on this site as files, with their size, hash and licence.",
+        "heading": context.gettext("The data"),
+        "summary": context.gettext("Everything on this site as files, with their size, hash and licence."),
         "hide": ["navigation", "toc"],
         **({"jsonld": json.loads(described)} if described else {}),
     }
@@ -117,45 +120,63 @@ def _data(
         licence=licence,
         licence_href=package["licenses"][0]["path"],
         version=version,
-        files=tuple(_files(files, resources)),
-        feeds=tuple((f"../{path}", what, form) for path, what, form in _FEEDS if path in files),
-        examples=examples(library, site),
+        files=tuple(_files(files, resources, context)),
+        feeds=tuple((f"../{path}", context.gettext(what), form) for path, what, form in _FEEDS if path in files),
+        examples=examples(context, site),
         row=row(files),
         record=_some_record(library),
         columns=tuple(columns[name] for name in _EXPLAINED if name in columns),
-        citation=f"{timeline.publisher.name}: {timeline.title}. Data set, version {version}. {site}{ADDRESS} ({licence})",
+        citation=context.gettext(
+            "%(publisher)s: %(timeline)s. Data set, version %(version)s. %(address)s (%(licence)s)",
+            publisher=timeline.publisher.name,
+            timeline=timeline.title,
+            version=version,
+            address=f"{site}{ADDRESS}",
+            licence=licence,
+        ),
     )
 
 
 def _columns(context: Context, files: Mapping[str, bytes], resources: Mapping[str, Any]) -> Page:
-    tables = tuple(_table(path, files, resources) for path, r in resources.items() if "schema" in r)
+    tables = tuple(_table(path, files, resources, context) for path, r in resources.items() if "schema" in r)
     meta = {
         "layout": "data",
-        "heading": "All columns",
-        "summary": f"What the columns of the {len(tables)} tables mean.",
+        "heading": context.gettext("All columns"),
+        "summary": context.ngettext(
+            "What the columns of the %(num)s table mean.", "What the columns of the %(num)s tables mean.", len(tables)
+        ),
         "hide": ["navigation", "toc"],
     }
     return page("columns", meta, language=context.language, tables=tables)
 
 
-def _files(files: Mapping[str, bytes], resources: Mapping[str, Any]) -> Iterator[File]:
+def _files(files: Mapping[str, bytes], resources: Mapping[str, Any], context: Context) -> Iterator[File]:
     """Those that most people want, then the others by name."""
     names = sorted(path.removeprefix(_LATEST) for path in files if path.startswith(_LATEST))
     first = [name for name in _FIRST if name in names]
     for name in (*first, *(n for n in names if n not in _FIRST and n != "SHA256SUMS")):
         content = files[_LATEST + name]
-        about = _FIRST.get(name) or _OTHERS.get(name) or _about_table(name, content, resources)
-        yield File(name, f"latest/{name}", about, _size(len(content)), sha256(content).hexdigest())
+        ours = _FIRST.get(name) or _OTHERS.get(name)
+        about = context.gettext(ours) if ours else _about_table(name, content, resources, context)
+        yield File(name, f"latest/{name}", about, _size(len(content), context), sha256(content).hexdigest())
 
 
-def _about_table(name: str, content: bytes, resources: Mapping[str, Any]) -> str:
+def _about_table(name: str, content: bytes, resources: Mapping[str, Any], context: Context) -> str:
     """How many rows, and the first sentence of what they are."""
     about = resources.get(name, {}).get("description", "")
-    first = about.partition(". ")[0].rstrip(".").partition(";")[0]
-    return f"{_rows(content)}: {first[:1].lower()}{first[1:]}" if name.endswith(".csv") else first
+    first: str = about.partition(". ")[0].rstrip(".").partition(";")[0]
+    if not name.endswith(".csv"):
+        return first
+    what = _english(f"{first[:1].lower()}{first[1:]}", context)
+    return context.marked(N_("%(rows)s: %(what)s"), rows=_rows(content, context), what=what)
 
 
-def _table(path: str, files: Mapping[str, bytes], resources: Mapping[str, Any]) -> Table:
+def _english(text: str, context: Context) -> str:
+    """What the data package says, which is in English, marked as such in other languages."""
+    return text if context.language == SOURCE else Markup('<span lang="{}">{}</span>').format(SOURCE, text)
+
+
+def _table(path: str, files: Mapping[str, bytes], resources: Mapping[str, Any], context: Context) -> Table:
     resource = resources[path]
     schema = resource["schema"]
     linked = {f["fields"][0]: f["reference"]["resource"] for f in schema["foreignKeys"] if len(f["fields"]) == 1}
@@ -163,29 +184,29 @@ def _table(path: str, files: Mapping[str, bytes], resources: Mapping[str, Any]) 
         Column(
             f["name"],
             ", ".join(
-                [f["type"], *["key"][: f["name"] in schema["primaryKey"]]]
-                + ([f"id in {linked[f['name']]}"] if f["name"] in linked else [])
+                [f["type"], *[context.gettext("key")][: f["name"] in schema["primaryKey"]]]
+                + ([context.gettext("id in %(table)s", table=linked[f["name"]])] if f["name"] in linked else [])
             ),
             _code(f["description"]),
         )
         for f in schema["fields"]
     )
-    return Table(resource["name"], _rows(files[_LATEST + path]), _code(resource["description"]), columns)
+    return Table(resource["name"], _rows(files[_LATEST + path], context), _code(resource["description"]), columns)
 
 
-def _rows(content: bytes) -> str:
+def _rows(content: bytes, context: Context) -> str:
     """Lines inside of cells end with a line feed alone: every other end is that of a row."""
     count = max(0, content.count(b"\r\n") - 1)
-    return f"{count} row{'' if count == 1 else 's'}"
+    return context.ngettext("%(num)s row", "%(num)s rows", count)
 
 
-def _size(count: int) -> str:
+def _size(count: int, context: Context) -> str:
     """Two figures are enough: `5.0 KB`, `36 KB`, `1.2 MB`."""
-    size, units = float(count), iter(("B", "KB", "MB", "GB"))
-    unit = next(units)
-    while size >= _KILO and unit != "GB":
-        size, unit = size / _KILO, next(units)
-    return f"{size:.1f} {unit}" if size < 10 and unit != "B" else f"{size:.0f} {unit}"  # noqa: PLR2004
+    size, power = float(count), 0
+    while size >= _KILO and power < len(_UNITS) - 1:
+        size, power = size / _KILO, power + 1
+    rounded = Decimal(f"{size:.1f}" if size < 10 and power else f"{size:.0f}")  # noqa: PLR2004
+    return context.gettext(_UNITS[power], number=numbers.figure(rounded, context.language))
 
 
 def _code(text: str) -> Markup:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from markupsafe import Markup, escape
 
 from generator.derive.library import Library
+from generator.render.views.context import Context
 
 _ROW = ("id", "date", "type", "department", "verification", "title")
 
@@ -28,17 +29,24 @@ class Example:
         return escape(self.code)
 
 
-def examples(library: Library, address: str) -> tuple[Example, ...]:
+def examples(context: Context, address: str) -> tuple[Example, ...]:
     """One for each tool; `address` is the site's."""
-    kind = _commonest_type(library)
+    kind = _commonest_type(context.library)
     latest = f"{address}data/latest/"
     return (
-        Example("curl", "Take the files, and see that they are whole:", "shell", _TAKE.format(latest=latest)),
-        Example("sqlite3", "All incidents of one type, from the database:", "shell", _SQL.format(type=kind)),
-        Example("pandas", "How many incidents of each type, from the table:", "Python", _PANDAS),
-        Example("DuckDB", "How much happened and was said on each day:", "Python", _DUCKDB),
-        Example("R", "The same table in R:", "R", _R),
-        Example("Datasette", "All tables in the browser, with search:", "shell", _DATASETTE),
+        Example(
+            "curl",
+            context.gettext("Take the files, and see that they are whole:"),
+            "shell",
+            _TAKE.format(latest=latest),
+        ),
+        Example(
+            "sqlite3", context.gettext("All incidents of one type, from the database:"), "shell", _SQL.format(type=kind)
+        ),
+        Example("pandas", context.gettext("How many incidents of each type, from the table:"), "Python", _PANDAS),
+        Example("DuckDB", context.gettext("How much happened and was said on each day:"), "Python", _DUCKDB),
+        Example("R", context.gettext("The same table in R:"), "R", _R),
+        Example("Datasette", context.gettext("All tables in the browser, with search:"), "shell", _DATASETTE),
     )
 
 

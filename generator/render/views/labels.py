@@ -5,7 +5,7 @@ from typing import Any
 from generator.model.counts import Number
 from generator.model.dates import Date
 from generator.model.figure import Comparison
-from generator.model.kinds import Record
+from generator.model.kinds import Record, Tombstone
 from generator.model.proofs import State
 from generator.model.statement import Described
 from generator.render import numbers
@@ -127,3 +127,9 @@ def _place(ident: str, context: Context) -> Link:
 def entries_words(number: int, context: Context) -> str:
     """`1 entry`, `2 entries`, `no entry`."""
     return context.ngettext("%(num)s entry", "%(num)s entries", number) if number else context.gettext("no entry")
+
+
+def withdrawn_title(stone: Tombstone, context: Context) -> str:
+    """What stands for the title, which is not kept."""
+    kind = context.gettext(KIND_NAMES[stone.kind]).lower()
+    return context.gettext("Withdrawn: %(kind)s %(id)s", kind=kind, id=stone.id)

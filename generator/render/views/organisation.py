@@ -6,6 +6,7 @@ from generator.derive.library import Library
 from generator.derive.origins import origins
 from generator.model.kinds import AnyRecord, Figure, Organisation, Person, Source
 from generator.render import addresses
+from generator.render.messages import N_
 from generator.render.page import Page
 from generator.render.views import party, party_lists
 from generator.render.views.context import Context, Link
@@ -92,7 +93,7 @@ def _about(body: Organisation, children: list[Organisation], context: Context) -
     lines = [Line(kind.label, (), kind.definition)]
     if body.type in timeline.policy.confirmed:
         weight = context.marked(
-            'What it says from first hand makes an entry <a href="%(href)s">confirmed</a>',
+            N_('What it says from first hand makes an entry <a href="%(href)s">confirmed</a>'),
             href=f"{context.root}how-we-work/#confirmed",
         )
         lines.append(Line(context.gettext("Its weight"), (), weight))

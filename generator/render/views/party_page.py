@@ -8,6 +8,7 @@ from generator.model.dates import Precision
 from generator.model.kinds import Organisation, Person
 from generator.model.parties import Role
 from generator.render.environment import page
+from generator.render.messages import N_
 from generator.render.page import Page
 from generator.render.views.context import Context, Link
 from generator.render.views.directory import Row
@@ -126,10 +127,12 @@ def held(role: Role, context: Context) -> Markup:
     since = context.markup(role.since) if role.since else None
     until = context.markup(role.until) if role.until else None
     if since and until:
-        return context.marked("%(since)s to %(until)s", since=since, until=until)
+        return context.marked(N_("%(since)s to %(until)s"), since=since, until=until)
     if role.since and role.since.precision in _POINTS:
-        return context.marked("from %(day)s", day=since)
-    return since or (context.marked("until %(day)s", day=until) if until else context.marked("dates not recorded"))
+        return context.marked(N_("from %(day)s"), day=since)
+    return since or (
+        context.marked(N_("until %(day)s"), day=until) if until else context.marked(N_("dates not recorded"))
+    )
 
 
 def wikidata(item: str | None) -> tuple[Line, ...]:
