@@ -2,16 +2,25 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
+from time import perf_counter
 
 from generator import pipeline
 from generator.derive import diff as diffs
+from generator.derive import stats
 from generator.derive.diff import Diff
-from generator.diagnostics import Diagnostic
+from generator.derive.standing import Standing
+from generator.derive.stats import Figure, Review
+from generator.diagnostics import Diagnostic, Severity
 from generator.load import revision as revisions
 from generator.load.files import Folder
 from generator.load.revision import Revision
+from generator.model import dates
+from generator.model.timeline import Timeline
 from generator.passages.folding import fold
 from generator.project import Project
+
+_STAGES = ("finding the files", "reading and checking records", "writing data files", "rendering pages")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +53,52 @@ def compare(project: Project, base: str, head: str | None = None, store_address:
         base,
         "the files on disk" if head is None else head,
         diffs.diff(
-            diffs.State(before.records, before.locks, then.proofs),
-            diffs.State(after.records, after.locks, now.proofs),
+            Standing(before.records, before.locks, then.proofs),
+            Standing(after.records, after.locks, now.proofs),
             fold,
         ),
         tuple(d for d in now.diagnostics if (d.path, d.code, d.message) not in known),
         (known - found).total(),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """Figures of one state, and the entries that are to be reviewed."""
+
+    figures: tuple[Figure, ...]
+    reviews: tuple[Review, ...]
+
+
+def count(project: Project, name: str | None = None, today: str | None = None) -> Counted:
+    """Counts the files on disk, or a revision; with `today` (a date), only reviews that are overdue. Raises ValueError."""
+    day = dates.parse(today) if today else None
+    loaded = pipeline.load(fork(project, name) if name is not None else Folder(project))
+    checked = pipeline.examined(project, loaded)
+    there = Standing(loaded.records, loaded.locks, checked.proofs)
+    errors = sum(d.severity is Severity.ERROR for d in checked.diagnostics)
+    timeline = pipeline.timeline(project)
+    return Counted(
+        (
+            *stats.figures(there),
+            Figure("errors", "errors (annals check)", errors, None, -1),
+            Figure("warnings", "warnings", len(checked.diagnostics) - errors, None, -1),
+        ),
+        tuple(stats.reviews(there, timeline.clock, day)) if isinstance(timeline, Timeline) else (),
+    )
+
+
+def stages(project: Project) -> list[tuple[str, float]]:
+    """What takes how long, in seconds, the slowest first; stages after an error are left out."""
+    moments = [perf_counter()]
+    loaded = pipeline.load(Folder(project))
+    moments.append(perf_counter())
+    checked = pipeline.examined(project, loaded)
+    moments.append(perf_counter())
+    if checked.corpus:
+        pipeline.data(checked.corpus, project.address)
+        moments.append(perf_counter())
+        pipeline.render(checked.corpus)
+        moments.append(perf_counter())
+    spent = (after - before for before, after in pairwise(moments))
+    return sorted(zip(_STAGES, spent, strict=False), key=lambda stage: -stage[1])

@@ -25,6 +25,7 @@ _COMMANDS = {
     "serve": "generator.cli.serve:serve",
     "export": "generator.cli.export:export",
     "diff": "generator.cli.diff:diff",
+    "stats": "generator.cli.stats:stats",
 }
 
 

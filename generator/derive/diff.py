@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from generator.derive.changes import Comparison, Pair, later, plain
+from generator.derive.standing import Standing, proved, states
 from generator.model import fields
-from generator.model.captures import SourceLock
 from generator.model.changes import FieldChange, text
-from generator.model.kinds import AnyRecord, Record
-from generator.model.proofs import Proofs
-from generator.model.proofs import State as ProofState
+from generator.model.kinds import Record
+from generator.model.proofs import Proofs, State
 from generator.model.quotations import quoted
 
 # What readers see first of a new record.
@@ -30,14 +29,6 @@ _MOVES: Final = frozenset(
 _ELSEWHERE: Final = frozenset({"evidence", "accepted"})  # told as what facts rest on, or among the problems
 
 
-class State(NamedTuple):
-    """Records, locks and proofs at one time."""
-
-    records: Mapping[str, AnyRecord]
-    locks: Mapping[str, SourceLock]
-    proofs: Proofs
-
-
 class Named(NamedTuple):
     """A record as readers know it."""
 
@@ -50,8 +41,8 @@ class Weaker(NamedTuple):
     """A fact that is proved less far than before."""
 
     field: str
-    before: ProofState
-    after: ProofState
+    before: State
+    after: State
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +51,7 @@ class Added:
 
     named: Named
     facts: tuple[tuple[str, str], ...]
-    quotations: Mapping[ProofState, int]
+    quotations: Mapping[State, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +80,8 @@ class Diff:
     relocked: tuple[str, ...]  # sources whose committed proofs differ
     unproved: tuple[tuple[str, str, str], ...]  # (record, source, words) of new quotations without a proof
 
-    @property
-    def is_empty(self) -> bool:
-        """Whether readers see no difference."""
-        return not any((self.added, self.changed, self.withdrawn, self.redirected, self.vanished, self.relocked))
 
-
-def diff(before: State, after: State, fold: Callable[[str], str]) -> Diff:
+def diff(before: Standing, after: Standing, fold: Callable[[str], str]) -> Diff:
     """Compares two states; `fold` makes equal what differs in typography only."""
     found = Comparison(plain(before.records), plain(after.records))
     changed = (_changed(pair, found, before, after, fold) for pair in found.kept)
@@ -111,7 +97,7 @@ def diff(before: State, after: State, fold: Callable[[str], str]) -> Diff:
         tuple(
             (ident, q.source, q.text)
             for ident, q in fresh
-            if q.key not in after.proofs and (q.source, fold(q.text)) not in known
+            if proved(q.key, after.proofs) is State.QUOTED and (q.source, fold(q.text)) not in known
         ),
     )
 
@@ -120,15 +106,17 @@ def _named(pair: Pair) -> Named:
     return Named(pair.id, pair.new["kind"], pair.new.get("title") or pair.new.get("name") or pair.id)
 
 
-def _added(pair: Pair, after: State) -> Added:
+def _added(pair: Pair, after: Standing) -> Added:
     record = after.records[pair.id]
     words = quoted(record) if isinstance(record, Record) else ()
-    states = Counter(after.proofs[q.key].state if q.key in after.proofs else ProofState.QUOTED for q in words)
+    reached = Counter(proved(q.key, after.proofs) for q in words)
     told = tuple((n, text(pair.new[n])) for n in _FIRST[pair.new["kind"]] if n in pair.new)
-    return Added(_named(pair), told, states)
+    return Added(_named(pair), told, reached)
 
 
-def _changed(pair: Pair, found: Comparison, before: State, after: State, fold: Callable[[str], str]) -> Changed | None:
+def _changed(
+    pair: Pair, found: Comparison, before: Standing, after: Standing, fold: Callable[[str], str]
+) -> Changed | None:
     told = tuple(_told(pair))
     old, new = before.records[(pair.old or {})["id"]], after.records[pair.id]
     assert isinstance(old, Record)  # noqa: S101 - neither is a tombstone
@@ -177,26 +165,8 @@ def _resting(record: Record, found: Comparison) -> list[tuple[str, str]]:
 
 def _weaker(old: Record, new: Record, before: Proofs, after: Proofs) -> Iterator[Weaker]:
     """Facts that still stand, and are proved less far."""
-    then = _states(old, before)
-    for path, state in _states(new, after).items():
+    then = states(old, before)
+    for path, state in states(new, after).items():
         earlier = then.get(path, state)
         if earlier.rank < state.rank:
             yield Weaker(path, earlier, state)
-
-
-def _states(record: Record, proofs: Proofs) -> dict[str, ProofState]:
-    """How far each fact is proved by the best of its passages."""
-    return {path: _best(record, path, proofs) for path, value in fields.facts(record) if fields.needs_evidence(value)}
-
-
-def _best(record: Record, path: str, proofs: Proofs) -> ProofState:
-    found = (
-        ProofState.CITED
-        if item.quote is None
-        else proofs[key].state
-        if (key := (item.source[0], item.quote, item.prefix or "", item.suffix or "")) in proofs
-        else ProofState.QUOTED
-        for item in record.evidence
-        if any(fields.covers(supported, path) for supported in item.supports)
-    )
-    return min(found, key=lambda state: state.rank, default=ProofState.UNSUPPORTED)
