@@ -1,28 +1,61 @@
-"""What readers' search finds: one record for each entry, figure, source, person, organisation and place."""
+"""What readers' search finds: each entry, figure, source, person, organisation and place, and each day and month."""
 
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from generator.derive.chronology import years
 from generator.derive.library import Library
 from generator.model.base import Ref
 from generator.model.kinds import Figure, Incident, Organisation, Person, Place, Record, Source, Statement
 from generator.model.quotations import quoted
 from generator.model.references import marked
 from generator.render import addresses, prose
+from generator.render.messages import Messages, messages
 from generator.render.views.context import Context, place_name, short_place
 from generator.render.views.labels import KIND_NAMES
 
 
 class SearchRecord(NamedTuple):
-    """One thing that can be found: its address, the text that is searched, and what the list of results shows."""
+    """One thing that can be found: its address, the text that is searched, and what the list of results shows.
+
+    `kind` decides how it stands beside equally good matches; whoever types one of `names` alone means this record.
+    """
 
     url: str
     content: str
     meta: dict[str, str]
+    kind: str = ""
+    names: tuple[str, ...] = ()
 
 
 def search_records(library: Library) -> Iterator[SearchRecord]:
-    """Entries in order, then the other records by id; tombstones are not found."""
+    """Entries in order, the other records by id, then days and months; tombstones are not found."""
+    yield from _records(library)
+    yield from _days(library)
+
+
+def _days(library: Library) -> Iterator[SearchRecord]:
+    """Every day and month in which an entry stands, on its page of the chronology."""
+    context, say = Context(library, "/"), messages(library.timeline.language)
+    for month in (m for year in years(library.entries, library.clock) for m in year.months):
+        title, address = context.month(month.year, month.month), addresses.month(month.year, month.month)
+        yield _stretch(title, f"{month.year:04}-{month.month:02}", address, len(month.entries), say)
+        for day, entries in month.days.items():
+            yield _stretch(context.full_day(day), day.isoformat(), addresses.day(day), len(entries), say)
+
+
+def _stretch(title: str, iso: str, address: str, count: int, say: Messages) -> SearchRecord:
+    kind = say.gettext("Day") if "#" in address else say.gettext("Month")
+    meta = {
+        "title": title,
+        "type": kind,
+        "date": say.ngettext("%(num)s entry", "%(num)s entries", count),
+        "group": "state",
+    }
+    return SearchRecord(f"/{address}", f"{title} · {iso}", meta, "day", (title, iso))
+
+
+def _records(library: Library) -> Iterator[SearchRecord]:
     context = Context(library, "/")
     dates = {d.entry.id: d for d in library.entries}
     ids = [*dates, *(i for i in library.corpus.by_id if i not in dates)]
@@ -40,7 +73,20 @@ def search_records(library: Library) -> Iterator[SearchRecord]:
                 "/" + addresses.record(record.kind, ident),
                 " · ".join([meta["title"], *days, *_texts(record, context)]),
                 meta,
+                record.kind,
+                tuple(names(record, context))
+                if isinstance(record, Person | Organisation)
+                else _called(record, context),
             )
+
+
+def _called(record: Record, context: Context) -> tuple[str, ...]:
+    """The names that mean a place and no other; other records are called by nothing shorter than their title."""
+    if not isinstance(record, Place):
+        return ()
+    kind = context.library.timeline.vocabulary.place_types.get(record.type)
+    own = (record.name, *record.aliases, *record.names.values())
+    return (place_name(record, context),) if kind and kind.private else own
 
 
 def _meta(record: Record, context: Context) -> dict[str, str]:
@@ -83,6 +129,9 @@ def _texts(record: Record, context: Context) -> list[str]:
             found += [context.name(record.publisher), *record.authors]
         case Person() | Organisation() | Place():
             found += names(record, context)
+    if isinstance(record, Incident | Statement):  # in the words of those who reported it
+        cited = map(context.library.source, context.library.sheets[record.id].sources)
+        found += [source.title for source in cited if source.language != context.language]
     found += [w.label for i in record.tags if (w := _word(context, "tags", i))]
     found += [q.text for q in quoted(record)]
     for item in marked(record):

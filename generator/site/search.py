@@ -10,6 +10,8 @@ import json
 import os
 import subprocess
 import threading
+import unicodedata
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -38,11 +40,20 @@ class Findable(Protocol):
     def meta(self) -> Mapping[str, str]:
         """What a result shows: title, date, type, place, group, mark."""
 
+    @property
+    def kind(self) -> str:
+        """incident, source, day ...: how it stands beside equally good matches."""
+
+    @property
+    def names(self) -> Sequence[str]:
+        """Whoever types one of them means this."""
+
 
 def lines(records: Iterable[Findable]) -> bytes:
     """Records as JSON, one a line."""
     written = [
-        json.dumps({"url": r.url, "content": r.content, "meta": dict(r.meta)}, ensure_ascii=False) for r in records
+        json.dumps({name: getattr(r, name) for name in ("url", "content", "meta", "kind", "names")}, ensure_ascii=False)
+        for r in records
     ]
     return "".join(f"{line}\n" for line in written).encode()
 
@@ -62,17 +73,32 @@ def index(
         service.ask_all([about | {"url": r.url, "content": r.content, "meta": dict(r.meta)} for r in found])
         files = service.ask({"type": "GetFiles", "index_id": index_id})["files"]
     kept = {f["path"]: base64.b64decode(f["content"]) for f in files if not f["path"].startswith(_UNUSED)}
-    return kept | {"entries.json": _numbered(kept, found)}
+    return kept | {"records.json": _known(kept, found)}
 
 
-def _numbered(files: Mapping[str, bytes], records: Sequence[Findable]) -> bytes:
-    """The ids by which Pagefind answers, in the order of the records: it names addresses only in a file for each answer."""
-    named = {}
+def _known(files: Mapping[str, bytes], records: Sequence[Findable]) -> bytes:
+    """What our scripts must know of an answer before they load it, in the order of the records.
+
+    `ids` are those by which Pagefind answers, since it names addresses only in a file for each answer; `kinds` are numbers
+    into `words`; `names` say which records a name means, in small letters without accents.
+    """
+    ids, names = {}, defaultdict(list)
     for path, content in files.items():
         if path.startswith("fragment/"):
             fragment = json.loads(gzip.decompress(content).removeprefix(_SIGNATURE))
-            named[fragment["url"]] = path.removeprefix("fragment/").partition(".")[0]
-    return (json.dumps([named[r.url] for r in records], indent=0) + "\n").encode()
+            ids[fragment["url"]] = path.removeprefix("fragment/").partition(".")[0]
+    for number, record in enumerate(records):
+        for name in dict.fromkeys(map(_plain, record.names)):
+            names[name].append(number)
+    words = sorted({r.kind for r in records})
+    known = {"ids": [ids[r.url] for r in records], "kinds": [words.index(r.kind) for r in records], "words": words, "names": names}
+    return (json.dumps(known, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
+
+
+def _plain(name: str) -> str:
+    """As annals-words.js makes it of what readers type."""
+    bare = "".join(c for c in unicodedata.normalize("NFKD", name) if unicodedata.category(c) not in {"Mn", "Mc", "Me"})
+    return " ".join(bare.lower().split())
 
 
 def _installed() -> Path:

@@ -1,6 +1,6 @@
 /* Explore: filters, words and order together. The state is the address; without this script the page lists other pages. */
 import { address, answered, asked, opened } from "./annals-filter.js";
-import { entryNumbers, made, marked, search, sign } from "./annals-words.js";
+import { made, marked, search, sign } from "./annals-words.js";
 
 /** @typedef {import("./annals-filter.js").Question} Question */
 /** @typedef {import("./annals-filter.js").Index} Index */
@@ -99,11 +99,7 @@ const run = index => {
     found = new Map();
     const results = question.q ? await search(question.q) : [];
     if (!question.q || !results) return null;
-    const numbers = await entryNumbers();
-    for (const hit of results) {
-      const number = numbers.get(hit.id);
-      if (number !== undefined && number < index.total) found.set(number, hit);
-    }
+    for (const hit of results) if (hit.number >= 0 && hit.number < index.total) found.set(hit.number, hit);
     return [...found.keys()];
   };
 
