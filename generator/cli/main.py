@@ -26,6 +26,7 @@ _COMMANDS = {
     "export": "generator.cli.export:export",
     "diff": "generator.cli.diff:diff",
     "stats": "generator.cli.stats:stats",
+    "import": "generator.cli.imports:import_",
 }
 
 

@@ -1,4 +1,4 @@
-"""What somebody who wrote a date in another form may have meant. Only the help of an error is made of this, never data."""
+"""What somebody who wrote a date in another form may have meant: for the help of errors, and for imports, which say how they read."""
 # ruff: noqa: PLR2004 - the calendar's own numbers
 
 import re
