@@ -121,7 +121,7 @@ def _checked(project: Project, found: Plan) -> Plan:
     """Without the rows whose records `annals check` would refuse; its words are the reason."""
     while found.contents:
         faults: dict[str, list[str]] = defaultdict(list)
-        for d in pipeline.check(project, at=Edited(project, found.contents)).diagnostics:
+        for d in pipeline.examined(project, pipeline.load(Edited(project, found.contents))).diagnostics:
             if d.severity is Severity.ERROR and d.path in found.contents:
                 faults[d.path].append(f"{d.code} {d.message}")
         if not faults:
