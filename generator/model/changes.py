@@ -1,10 +1,13 @@
 """What became of published records: the changes that `check --changed-since` and `annals diff` speak of."""
 
+import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
 NOTHING: Final = "not stated"
+_PLAIN: Final = re.compile(r"[^\W_](?:[\w ./()+-]*[\w.)+~?%])?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,3 +47,8 @@ def text(value: Any) -> str:
     if isinstance(value, list | tuple):
         return ", ".join(map(text, value)) or NOTHING
     return NOTHING if value is None else " ".join(str(value).split())
+
+
+def scalar(text: str) -> str:
+    """A text as records hold it, on a line of its own or among others: in quotes only where YAML needs them."""
+    return text if _PLAIN.fullmatch(text) else json.dumps(text, ensure_ascii=False)

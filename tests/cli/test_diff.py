@@ -2,8 +2,10 @@
 
 import json
 import re
+from datetime import date
 
 import pytest
+import yaml
 from click.testing import CliRunner
 from ferries import INCIDENT, SOURCE
 from markdown_it import MarkdownIt
@@ -201,3 +203,51 @@ def test_a_comment_has_a_largest_size(make_timeline):
     assert int(counted[1]) + len(re.findall(r"^- incident `new-", comment, re.MULTILINE)) == 600
     assert "`annals diff HEAD` shows everything" in comment
     assert len(re.findall("^ *`{3,}", comment, re.MULTILINE)) % 2 == 0
+
+
+@pytest.fixture
+def silently_changed(project):
+    """A record of which two facts changed without a word, with a comment at its end."""
+    changed = INCIDENT.replace("date: 2024-03-01", "date: 2024-03-02").replace("stranded: 40", "stranded: {min: 40}")
+    write(project, **{HERE: changed + "# checked by hand\n"})
+    return project
+
+
+def test_a_correction_is_proposed_for_each_silent_change(silently_changed):
+    project = silently_changed
+    before = (project.incidents / HERE).read_text(encoding="utf-8")
+    result = run(project, "HEAD", "--propose", "--today", "2024-03-09", "--reason", "Misread: we had the report's day.")
+    assert (result.exit_code, result.output) == (0, f"incidents/{HERE}\n")
+    written = (project.incidents / HERE).read_text(encoding="utf-8")
+    kept = iter(written.splitlines())
+    assert all(line in kept for line in before.splitlines())
+    assert yaml.safe_load(written)["corrections"] == [
+        {"date": date(2024, 3, 9), "field": "date", "before": date(2024, 3, 1), "after": date(2024, 3, 2), "reason": "Misread: we had the report's day."},
+        {"date": date(2024, 3, 9), "field": "counts.stranded", "before": 40, "after": "{min: 40}", "reason": "Misread: we had the report's day."},
+    ]  # fmt: skip
+    assert told(project, "HEAD")["problems"] == []
+    again = run(project, "HEAD", "--propose")
+    assert (again.exit_code, again.output) == (0, "no fact has changed without a correction or an update\n")
+
+
+def test_a_correction_without_a_reason_is_not_yet_one(silently_changed):
+    result = run(silently_changed, "HEAD", "--propose")
+    assert result.exit_code == 0
+    assert "Say in each `reason` how the error was found" in result.output
+    assert {p["code"] for p in told(silently_changed, "HEAD")["problems"]} == {"A106"}
+
+
+@pytest.mark.parametrize(
+    "options", [("HEAD", "HEAD", "--propose"), ("HEAD", "--reason", "x"), ("HEAD", "--today", "2024-03-09")]
+)
+def test_proposals_are_for_the_files_on_disk(project, options):
+    assert run(project, *options).exit_code == 2
+
+
+def test_nothing_is_proposed_where_a_record_cannot_be_read(silently_changed):
+    write(silently_changed, **{"2024/broken.yml": "title: [\n"})
+    before = (silently_changed.incidents / HERE).read_bytes()
+    result = run(silently_changed, "HEAD", "--propose")
+    assert result.exit_code == 1
+    assert "nothing was changed" in result.output
+    assert (silently_changed.incidents / HERE).read_bytes() == before

@@ -1,16 +1,13 @@
 """A310, A441, A442: what was published does not change, vanish or become proved without a word. Only with `--changed-since`."""
 
-import json
-import re
 from collections.abc import Iterator, Sequence
 
 from generator.load.document import Document
-from generator.model.changes import FieldChange
+from generator.model.changes import FieldChange, scalar
 from generator.validate.rule import Finding, timeline_rule
 from generator.validate.scene import Survey
 
 _SHOWN = 80  # characters of a value in a message
-_PLAIN = re.compile(r"[^\W_](?:[\w .,/()+-]*[\w.)+~?%])?")
 
 
 @timeline_rule("A310")
@@ -79,17 +76,12 @@ def _block(document: Document, changes: Sequence[FieldChange]) -> str:
 
 
 def _lines(change: FieldChange) -> tuple[str, ...]:
-    before, after = map(_scalar, change.texts)
+    before, after = map(scalar, change.texts)
     return ("date: ", f"field: {change.path}", f"before: {before}", f"after: {after}", "reason: ")
 
 
 def _short(text: str) -> str:
     return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"
-
-
-def _scalar(text: str) -> str:
-    """A text as YAML reads it back."""
-    return text if _PLAIN.fullmatch(text) else json.dumps(text, ensure_ascii=False)
 
 
 @timeline_rule("A442")
