@@ -9,7 +9,7 @@ from generator.derive import since as sinces
 from generator.diagnostics import Diagnostic, Severity, in_order
 from generator.load import files
 from generator.load.document import Document, read
-from generator.load.files import Files, Folder, Tree
+from generator.load.files import REDACTIONS, Files, Folder, Tree
 from generator.load.revision import Revision
 from generator.model.captures import SourceLock
 from generator.model.changes import Since
@@ -17,11 +17,12 @@ from generator.model.corpus import Corpus
 from generator.model.health import Ledger
 from generator.model.proofs import Proofs
 from generator.model.record import Published
+from generator.model.redactions import Redactions
 from generator.model.timeline import Timeline
 from generator.passages.folding import fold
 from generator.project import TIMELINE, Project
 from generator.sources import store
-from generator.validate import examination, locks, proving, runner, settings, shape
+from generator.validate import examination, locks, proving, redacted, runner, settings, shape
 from generator.validate.examination import Answer
 from generator.validate.records import Records
 from generator.validate.rules import RULES
@@ -41,12 +42,14 @@ class Checked:
 class Loaded:
     """What a tree holds; records are read when they are asked for. `faults` are those of files that are no records."""
 
+    tree: Tree
     files: Files
     start: Document | None  # of timeline.yml
     records: Records
     locks: Mapping[str, SourceLock]
     ledgers: Mapping[str, Ledger]
     faults: tuple[Diagnostic, ...]
+    redactions: Redactions | None = None  # what is kept of names that were withheld
 
     @property
     def problems(self) -> tuple[Diagnostic, ...]:
@@ -76,6 +79,7 @@ def examined(
         return Checked(None, tuple(in_order([*loaded.problems, *(timeline if isinstance(timeline, list) else [])])))
     answers = _answers(World(timeline, loaded.records, loaded.files, dict.fromkeys(loaded.locks, True)))
     quoted = runner.passages(answers)
+    names = redacted.withheld(loaded.redactions)
     survey = Survey(
         timeline=timeline,
         records=loaded.records,
@@ -87,11 +91,15 @@ def examined(
         proving=proving.prove(quoted, loaded.locks, store.texts(project, loaded.locks, store_address)),
         since=_since(*since, loaded) if since else None,
         earlier=since[1].records.documents if since else {},
+        withheld=names,
+        start=loaded.start,
+        ledgers=loaded.ledgers,
     )
+    pages = redacted.in_pages(names, project.pages(), loaded.tree) if names else ()
     found = runner.conclude(RULES, answers, survey, loaded.start)
-    problems = in_order([*loaded.faults, *settings.problems(files.settings(project)), *found])
+    problems = in_order([*loaded.faults, *settings.problems(files.settings(project)), *pages, *found])
     failed = any(d.severity is Severity.ERROR for d in problems)
-    corpus = None if failed else _corpus(survey, loaded.ledgers, drafts=drafts)
+    corpus = None if failed else _corpus(survey, loaded, drafts=drafts)
     return Checked(corpus, tuple(problems), survey.proving.proofs)
 
 
@@ -111,14 +119,26 @@ def load(tree: Tree) -> Loaded:
     sources = {file.id for file in listing.records if file.kind == "source"}
     captures, bad_locks = locks.read(_contents(tree, listing.locks), sources)
     ledgers, bad_ledgers = locks.read_ledgers(_contents(tree, listing.ledgers), sources)
+    redactions = _redactions(tree) if listing.redactions else None
     return Loaded(
+        tree,
         found,
         start if isinstance(start, Document) else None,
         Records(found, tree.read_bytes),
         captures,
         ledgers,
-        (*listing.diagnostics, *(start if isinstance(start, list) else ()), *bad_locks, *bad_ledgers),
+        (*listing.diagnostics, *_faults(start), *bad_locks, *bad_ledgers, *_faults(redactions)),
+        redactions if isinstance(redactions, Redactions) else None,
     )
+
+
+def _redactions(tree: Tree) -> Redactions | list[Diagnostic]:
+    document = read(REDACTIONS, tree.read_bytes(REDACTIONS))
+    return shape.redactions(document) if isinstance(document, Document) else document
+
+
+def _faults(found: object) -> list[Diagnostic]:
+    return found if isinstance(found, list) else []
 
 
 def _since(name: str, before: Loaded, after: Loaded) -> Since:
@@ -137,8 +157,8 @@ def _contents(tree: Tree, paths: Sequence[str]) -> dict[str, bytes]:
     return {path: tree.read_bytes(path) for path in paths}
 
 
-def _corpus(survey: Survey, ledgers: Mapping[str, Ledger], *, drafts: bool) -> Corpus:
+def _corpus(survey: Survey, loaded: Loaded, *, drafts: bool) -> Corpus:
     """What may be published: drafts only for the preview."""
     kept = {i: r for i, r in survey.records.items() if drafts or not (isinstance(r, Published) and r.is_draft)}
-    captures, watched = dict(sorted(survey.captures.items())), dict(sorted(ledgers.items()))
-    return Corpus(survey.timeline, kept, captures, watched, survey.proving.proofs)
+    captures, watched = dict(sorted(survey.captures.items())), dict(sorted(loaded.ledgers.items()))
+    return Corpus(survey.timeline, kept, captures, watched, survey.proving.proofs, loaded.redactions)

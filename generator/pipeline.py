@@ -11,18 +11,19 @@ from generator.formats.releases import Release
 from generator.formats.search_records import SearchRecord, search_records
 from generator.formats.site import Site
 from generator.load.document import Document, read
-from generator.load.files import Folder
+from generator.load.files import Folder, Tree
 from generator.model import schema
 from generator.model.captures import SourceLock
 from generator.model.corpus import Corpus
 from generator.model.kinds import AnyRecord, Source
+from generator.model.redactions import Redactions
 from generator.model.timeline import Timeline
 from generator.passages.quotes import QuotedPassage
 from generator.project import TIMELINE, Project
 from generator.render.frame import Frame, frame
 from generator.render.page import Page
 from generator.render.pages import loaded, pages
-from generator.validate import passages, shape
+from generator.validate import passages, redacted, shape
 from generator.validate.catalogue import catalogue as explained
 
 __all__ = [
@@ -75,6 +76,7 @@ class Data:
     files: Mapping[str, bytes]
     timeline: Timeline
     site: Site
+    redactions: Redactions | None = None
 
 
 def explanations() -> dict[str, Explanation]:
@@ -94,9 +96,9 @@ def schemas(project: Project) -> dict[str, str] | list[Diagnostic]:
     return found if isinstance(found, list) else {n: schema.text(s) for n, s in schema.schemas(found).items()}
 
 
-def quotations(project: Project) -> Quotations:
+def quotations(project: Project, at: Tree | None = None) -> Quotations:
     """What the commands about sources work on: every record whose shape is right."""
-    loaded = load(Folder(project))
+    loaded = load(at or Folder(project))
     sources = {ident: r for ident, r in loaded.records.items() if isinstance(r, Source)}
     timeline = shape.timeline(loaded.start) if loaded.start else None
     return Quotations(
@@ -122,12 +124,13 @@ def render(corpus: Corpus, site: str | None = None) -> Rendered:
 def data(corpus: Corpus, site: str = "") -> Data:
     """The data files alone, for a site at an absolute address."""
     where = _site(corpus, site)
-    return Data(catalogue.files(libraries.library(corpus), where), corpus.timeline, where)
+    return Data(catalogue.files(libraries.library(corpus), where), corpus.timeline, where, corpus.redactions)
 
 
 def release(of: Data, previous: Mapping[str, bytes] | None, version: str) -> Release:
     """The data as an archive, with what changed since a previous release; raises NoReleaseError."""
-    return releases.release(of.timeline, of.site, of.files, previous, version)
+    told = redacted.without(of.redactions, previous) if previous is not None else None
+    return releases.release(of.timeline, of.site, of.files, told, version)
 
 
 def _site(corpus: Corpus, address: str) -> Site:

@@ -43,6 +43,11 @@ class Project:
         """Hand-written pages and assets."""
         return self.root / "content"
 
+    def pages(self) -> list[str]:
+        """The hand-written pages and MkDocs' settings, as paths below the root; symbolic links are none."""
+        found = (self.configuration, *sorted(self.content.rglob("*.md")))
+        return [p.relative_to(self.root).as_posix() for p in found if p.is_file() and not p.is_symlink()]
+
     @property
     def configuration(self) -> Path:
         """MkDocs' own settings: name, address, theme."""

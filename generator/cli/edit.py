@@ -1,5 +1,7 @@
 """`annals rename`: commands that change many records at once."""
 
+from collections.abc import Mapping
+
 import click
 
 from generator.cli.capture import STORE
@@ -29,14 +31,14 @@ def rename(ctx: click.Context, *, ident: str, new: str, diff: bool, store: str |
     try:
         changes = renaming.rename(known, {ident: new})
         if not diff:
-            _follow(project, store, {ident: new} if ident in known.locks else {})
+            follow(project, store, {ident: new} if ident in known.locks else {})
     except (EditError, StoreError) as error:
         click.echo(f"annals: {error}", err=True)
         ctx.exit(USAGE)
     carry_out(ctx, project, changes, diff=diff, store=store)
 
 
-def _follow(project: Project, store: str | None, ids: dict[str, str]) -> None:
+def follow(project: Project, store: str | None, ids: Mapping[str, str]) -> None:
     """Keeps the texts of sources under their new ids as well; what lies under the old ones is never asked for again."""
     there = Store.of(project, store)
     for old, new in ids.items():

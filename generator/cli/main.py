@@ -19,6 +19,7 @@ _COMMANDS = {
     "schema": "generator.cli.schema:schema",
     "new": "generator.cli.new:new",
     "rename": "generator.cli.edit:rename",
+    "redact": "generator.cli.redact:redact",
     "sources": "generator.cli.sources:sources",
     "render": "generator.cli.render:render",
     "build": "generator.cli.build:build",

@@ -40,12 +40,8 @@ class Holdings:
 
     def pages(self) -> Iterator[tuple[str, str]]:
         """(path, text) of the hand-written pages, and of MkDocs' settings."""
-        found = [self.project.configuration, *sorted(self.project.content.rglob("*.md"))]
-        for path in found:
-            if path.is_file() and not path.is_symlink():
-                name = path.relative_to(self.project.root).as_posix()
-                content = held(self.project, name) or b""
-                yield name, content.decode("utf-8", errors="surrogateescape")
+        for path in self.project.pages():
+            yield path, (held(self.project, path) or b"").decode("utf-8", errors="surrogateescape")
 
     def changes(self, contents: Mapping[str, bytes | None], **more: Mapping[str, str]) -> Changes:
         """Changes of these files, which may not have been written by anybody else since they were read."""

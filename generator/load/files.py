@@ -14,6 +14,8 @@ from generator.project import TIMELINE, Project
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 SHORTEST, LONGEST = 3, 80  # of an id, in characters
 YEAR = re.compile(r"\d{4}|undated")
+START = TIMELINE  # the file that says what the timeline is
+REDACTIONS = "incidents/redactions.yml"  # what is kept of names that were withheld
 FOLDERS = {
     "figures": "figure",
     "sources": "source",
@@ -83,6 +85,7 @@ class Listing:
     locks: tuple[str, ...]
     ledgers: tuple[str, ...]
     diagnostics: tuple[Diagnostic, ...]
+    redactions: bool = False  # whether names have been withheld
 
 
 class Tree(Protocol):
@@ -121,6 +124,7 @@ def listing(tree: Tree) -> Listing:
     locks: list[str] = []
     ledgers: list[str] = []
     problems: list[Diagnostic] = []
+    redactions = False
     for path, is_link in tree.entries():
         parts = path.split("/")[1:]
         if is_link:
@@ -128,10 +132,12 @@ def listing(tree: Tree) -> Listing:
         elif path.endswith(".json") and parts[:-1] in (["captures"], ["schema"]):
             if parts[0] == "captures":
                 (ledgers if path.endswith(".health.json") else locks).append(path)
-        elif parts != ["redactions.yml"] and parts[-1] not in (".gitkeep", "README.md"):
+        elif path == REDACTIONS:
+            redactions = True
+        elif parts[-1] not in (".gitkeep", "README.md"):
             found = _record(path, parts)
             (records if isinstance(found, RecordFile) else problems).append(found)  # type: ignore[arg-type]
-    return Listing(tuple(records), tuple(locks), tuple(ledgers), (*problems, *_repeated(records)))
+    return Listing(tuple(records), tuple(locks), tuple(ledgers), (*problems, *_repeated(records)), redactions)
 
 
 def _repeated(records: list[RecordFile]) -> Iterator[Diagnostic]:

@@ -8,6 +8,7 @@ from generator.model.health import Ledger
 from generator.model.kinds import AnyRecord, Figure, Incident, Organisation, Person, Place, Source, Statement, Tombstone
 from generator.model.proofs import Proofs
 from generator.model.record import Published
+from generator.model.redactions import Redactions
 from generator.model.timeline import Timeline
 
 
@@ -20,6 +21,7 @@ class Corpus:
     captures: Mapping[str, SourceLock] = field(default_factory=dict)
     ledgers: Mapping[str, Ledger] = field(default_factory=dict)
     proofs: Proofs = field(default_factory=dict)
+    redactions: Redactions | None = None  # what is kept of names that were withheld
 
     @property
     def epoch(self) -> int:

@@ -10,10 +10,12 @@ from generator.load.files import Files, RecordFile
 from generator.model.base import ProseMark
 from generator.model.captures import SourceLock
 from generator.model.changes import Since
+from generator.model.health import Ledger
 from generator.model.kinds import AnyRecord, Record
 from generator.model.prose import Block, blocks
 from generator.model.references import Marked, Path, marked
 from generator.model.timeline import Timeline
+from generator.passages.names import Withheld
 from generator.passages.quotes import QuotedPassage
 from generator.validate.proving import Proving
 from generator.validate.records import Records
@@ -105,6 +107,9 @@ class Survey:
     proving: Proving = field(default_factory=Proving)
     since: Since | None = None  # what became of an earlier state, when one is compared
     earlier: Mapping[str, Document] = field(default_factory=dict)  # of that state
+    withheld: Withheld | None = None  # finds the names that were withheld, if there are any
+    start: Document | None = None  # of timeline.yml
+    ledgers: Mapping[str, Ledger] = field(default_factory=dict)
 
     @cached_property
     def living(self) -> dict[str, Record]:

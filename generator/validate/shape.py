@@ -2,7 +2,7 @@
 
 import re
 from types import UnionType
-from typing import Annotated, Any, Union, get_args, get_origin
+from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel, Tag, ValidationError
 from pydantic_core import ErrorDetails
@@ -14,8 +14,10 @@ from generator.model.evidence import FIELD_PATH
 from generator.model.incident import MEDIA_FILE
 from generator.model.kinds import KINDS, AnyRecord
 from generator.model.record import CODE, Published, Tombstone
+from generator.model.redactions import Redactions
 from generator.model.timeline import Timeline
 
+_Model = TypeVar("_Model", bound=BaseModel)
 _OWN = ("id", "kind")  # said by the file's name and folder
 _VALUES = {
     "date": "A201",
@@ -63,10 +65,19 @@ def record(document: Document, kind: str, ident: str) -> AnyRecord | list[Diagno
 
 def timeline(document: Document) -> Timeline | list[Diagnostic]:
     """timeline.yml, or everything that is wrong with its shape."""
+    return _whole(document, Timeline)
+
+
+def redactions(document: Document) -> Redactions | list[Diagnostic]:
+    """redactions.yml, or everything that is wrong with its shape."""
+    return _whole(document, Redactions)
+
+
+def _whole(document: Document, model: type[_Model]) -> _Model | list[Diagnostic]:
     try:
-        return Timeline.model_validate(document.data)
+        return model.model_validate(document.data)
     except ValidationError as error:
-        return _diagnostics(document, Timeline, error)
+        return _diagnostics(document, model, error)
 
 
 def _diagnostics(document: Document, model: type[BaseModel], error: ValidationError) -> list[Diagnostic]:

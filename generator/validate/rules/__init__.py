@@ -25,11 +25,12 @@ from generator.validate.rules import (
     values,
     verification,
     vocabulary,
+    withheld,
 )
 
 _FAMILIES = (
     shape, references, identity, history, vocabulary, unused, supports, citations, quotes, values, conflicts, sources, addresses, archives,
-    reposts, plausibility, order, geography, duplicates, verification, care, loaded, text, lookalikes,
+    reposts, plausibility, order, geography, duplicates, verification, care, withheld, loaded, text, lookalikes,
 )  # fmt: skip
 
 RULES = tuple(rule for family in _FAMILIES for rule in family.RULES)

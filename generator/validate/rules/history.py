@@ -21,6 +21,8 @@ def vanished(survey: Survey) -> Iterator[Finding]:
     `status: retracted` with `retracted: {date: 2025-05-09, reason: It never happened.}` in `crane-stop.yml`.
     """
     for ident, alike in survey.since.vanished.items() if survey.since else ():
+        if survey.withheld and survey.withheld.holds(ident):
+            continue  # the id was a name: what remains of it stands under a neutral one
         message, at = f"`{ident}` was published, and leads nowhere now", ident if ident in survey.earlier else alike
         if ident in survey.records:
             advice = "a published record cannot be a draft again: publish it, or retract it with `status: retracted`"
