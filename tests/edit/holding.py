@@ -8,4 +8,4 @@ from generator.edit.holdings import Holdings
 def holdings(project):
     loaded = pipeline.load(Edited(project))
     assert not [d for d in loaded.problems if d.severity == "error"], loaded.problems
-    return Holdings(project, loaded.records, loaded.documents, loaded.start, loaded.locks, loaded.ledgers)
+    return Holdings(project, loaded.records, loaded.records.documents, loaded.start, loaded.locks, loaded.ledgers)

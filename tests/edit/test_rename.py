@@ -26,6 +26,7 @@ PEOPLE = {
 BUSY = {
     **FILES,
     **PEOPLE,
+    "places/secret-home.yml": "name: A home in Port\ntype: home\ncountry: fr\ncommune: Port\n",
     "organisations/river-line.yml": "name: River Line\ntype: operator\nparent: gazette\n",
     "2024/2024-03-10-everything.yml": """\
 # The one with everything.
