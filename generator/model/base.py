@@ -4,7 +4,7 @@ Every scalar arrives as text (the loader resolves nothing); these types say what
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any
 from urllib.parse import urlsplit
@@ -12,6 +12,8 @@ from urllib.parse import urlsplit
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetJsonSchemaHandler, WithJsonSchema
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
+from generator.model.notation import MESSAGE
 
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 SHORTEST_ID, LONGEST_URL = 3, 2000
@@ -21,6 +23,7 @@ LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}))?(?:
 COUNTRY = re.compile(r"[a-z]{2}")
 WIKIDATA = re.compile(r"Q[1-9]\d*")
 TERM = "x-vocabulary"
+ID_ADVICE = "small letters, digits and single hyphens: north-terminal"
 INTEGER = re.compile(r"-?(?:0|[1-9]\d{0,15})")
 DECIMAL = re.compile(r"-?(?:0|[1-9]\d{0,15})(?:\.\d{1,9})?")
 
@@ -58,6 +61,18 @@ class Term:
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
         """The place at which `model.schema` puts the words of the timeline."""
         return {**handler(schema), TERM: self.vocabulary}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Meanings:
+    """What each value of a closed list means, for editors' programs to show."""
+
+    of: Mapping[str, str]
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """The list with its meanings, in its order; raises KeyError for a value without one."""
+        found = handler(schema)
+        return {**found, "enumDescriptions": [self.of[value] for value in found["enum"]]}
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +147,7 @@ def _url(value: object) -> object:
 
 
 # The editors' schema reads YAML 1.2, where `title: 1984` is a number: wherever text may stand, a bare number may, too.
-_TEXT_SCHEMA = {"type": ["string", "number", "boolean"], "pattern": r"\S"}
+_TEXT_SCHEMA = {"type": ["string", "number", "boolean"], "pattern": r"\S", MESSAGE: "Nothing is written here"}
 
 Plain = Annotated[str, BeforeValidator(_text), WithJsonSchema(_TEXT_SCHEMA)]
 Title = Annotated[
@@ -148,31 +163,41 @@ Prose = Annotated[
 ]
 Identifier = Annotated[
     str,
-    BeforeValidator(_matching(ID, "id", "an id", "small letters, digits and single hyphens: north-terminal")),
-    WithJsonSchema({"type": ["string", "integer"], "pattern": ID_PATTERN}),
+    BeforeValidator(_matching(ID, "id", "an id", ID_ADVICE)),
+    WithJsonSchema({"type": ["string", "integer"], "pattern": ID_PATTERN, MESSAGE: ID_ADVICE}),
 ]
 Key = Annotated[
     str,
     BeforeValidator(_matching(KEY, "id", "a key", "small letters, digits, hyphens and underscores: claimed_by")),
-    WithJsonSchema({"type": "string", "pattern": f"^{KEY.pattern}$"}),
+    WithJsonSchema(
+        {"type": "string", "pattern": f"^{KEY.pattern}$", MESSAGE: "Small letters, digits, hyphens: claimed_by"}
+    ),
 ]
 Language = Annotated[
     str,
     BeforeValidator(_matching(LANGUAGE, "language", "a language tag (BCP 47)", "write fr, en, ar, zh-Hant, pt-BR ...")),
-    WithJsonSchema({"type": "string", "pattern": f"^{LANGUAGE.pattern}$", "examples": ["fr", "en", "pt-BR"]}),
+    WithJsonSchema(
+        {"type": "string", "pattern": f"^{LANGUAGE.pattern}$", MESSAGE: "A language tag (BCP 47): fr, en, pt-BR"}
+    ),
 ]
 Country = Annotated[
     str,
     BeforeValidator(_matching(COUNTRY, "country", "a country code", "two small letters (ISO 3166-1): fr, gb, nl")),
-    WithJsonSchema({"type": "string", "pattern": f"^{COUNTRY.pattern}$"}),
+    WithJsonSchema(
+        {"type": "string", "pattern": f"^{COUNTRY.pattern}$", MESSAGE: "Two small letters (ISO 3166-1): fr"}
+    ),
 ]
 Wikidata = Annotated[
     str,
     BeforeValidator(_matching(WIKIDATA, "wikidata", "a Wikidata id", "write the letter Q and digits: Q142")),
-    WithJsonSchema({"type": "string", "pattern": f"^{WIKIDATA.pattern}$"}),
+    WithJsonSchema({"type": "string", "pattern": f"^{WIKIDATA.pattern}$", MESSAGE: "The letter Q and digits: Q142"}),
 ]
 Url = Annotated[
-    str, BeforeValidator(_url), WithJsonSchema({"type": "string", "format": "uri", "pattern": "^https?://"})
+    str,
+    BeforeValidator(_url),
+    WithJsonSchema(
+        {"type": "string", "format": "uri", "pattern": "^https?://", MESSAGE: "As the browser shows it: https://..."}
+    ),
 ]
 Boolean = Annotated[bool, BeforeValidator(_boolean), WithJsonSchema({"type": "boolean"})]
 Integer = Annotated[int, BeforeValidator(_integer), WithJsonSchema({"type": "integer"})]
@@ -196,7 +221,9 @@ class OneOrMany:
         """An item, or a list of items."""
         many = handler(schema)
         many = {**many, "minItems": 1}
-        return {"anyOf": [many["items"], many]}
+        # Only items of the list say what one of them is: beside a description of the whole field, it would hide that.
+        one = {key: value for key, value in many["items"].items() if key != "description"}
+        return {"anyOf": [one, many]}
 
 
 PARTY_KINDS = ("person", "organisation")

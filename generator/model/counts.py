@@ -9,7 +9,7 @@ from typing import Annotated, Final
 
 from pydantic.json_schema import JsonSchemaValue
 
-from generator.model.notation import Notation, NotationError
+from generator.model.notation import MESSAGE, Notation, NotationError
 
 _DECIMAL: Final = re.compile(r"(?!-0(?:\.0+)?$)-?(?:0|[1-9]\d{0,29})(?:\.\d{1,12})?", re.ASCII)
 _DIGITS: Final = re.compile(r"-?\d+(?:\.\d+)?", re.ASCII)
@@ -161,7 +161,10 @@ def _short(figure: str) -> str:
 
 
 _FIGURE: Final[JsonSchemaValue] = {
-    "anyOf": [{"type": "number"}, {"type": "string", "pattern": r"^-?(0|[1-9][0-9]*)(\.[0-9]+)?$"}]
+    "anyOf": [
+        {"type": "number"},
+        {"type": "string", "pattern": r"^-?(0|[1-9][0-9]*)(\.[0-9]+)?$", MESSAGE: "A number in digits: 1200"},
+    ]
 }
 _WORDED: Final[JsonSchemaValue] = {
     "type": ["string", "number"],
@@ -183,9 +186,7 @@ def _mapping(required: tuple[str, ...], **figures: str) -> JsonSchemaValue:
 
 _SCHEMA: Final[JsonSchemaValue] = {
     "title": "Number",
-    "description": "No more exact than its source: 3, {min: 2, max: 4}, {min: 3}, {max: 10}, {about: 60}, unknown; "
-    "as_stated may stand in any mapping, or alone.",
-    "examples": [3, 1.1, {"min": 2, "max": 4}, {"about": 60}, "unknown", {"as_stated": "dozens"}],
+    "description": "A number, no more exact than its source.",
     "anyOf": [
         *_FIGURE["anyOf"],
         {"const": "unknown"},

@@ -14,7 +14,7 @@ from pydantic.json_schema import JsonSchemaValue
 from generator.model.date_grammar import DATE_PATTERN, ENDS_PATTERN, NIGHT_PATTERN, DateError, moment
 from generator.model.date_moments import Certainty, Clock, Moment, Open, Precision
 from generator.model.date_value import Bounds, Date, before, overlaps
-from generator.model.notation import Notation
+from generator.model.notation import MESSAGE, Notation
 
 __all__ = [
     "Bounds", "Certainty", "Clock", "Date", "DateError", "DateField", "Moment", "Open", "Precision", "before", "overlaps", "parse",
@@ -131,22 +131,33 @@ def _in_order(first: Moment, last: Moment, swapped: str) -> None:
 
 
 _END_SCHEMA: Final[JsonSchemaValue] = {
-    "anyOf": [{"type": "string", "pattern": f"^{ENDS_PATTERN}$"}, {"type": "integer", "minimum": 1000, "maximum": 9999}]
+    "anyOf": [
+        {"type": "string", "pattern": f"^{ENDS_PATTERN}$", MESSAGE: "A single date: 2025-04-15, 2025-04, 2025"},
+        {"type": "integer", "minimum": 1000, "maximum": 9999},
+    ]
 }
 _FORMS: Final[dict[str, tuple[str, JsonSchemaValue]]] = {
     "by": ("Happened once, no later than", _END_SCHEMA),
     "after": ("Happened once, no earlier than", _END_SCHEMA),
     "between": ("Happened once, within", {"type": "array", "items": _END_SCHEMA, "minItems": 2, "maxItems": 2}),
-    "night": ("In the night that joins two consecutive days", {"type": "string", "pattern": f"^{NIGHT_PATTERN}$"}),
+    "night": (
+        "In the night that joins two consecutive days",
+        {
+            "type": "string",
+            "pattern": f"^{NIGHT_PATTERN}$",
+            MESSAGE: "Two days that follow each other: 2025-04-14/2025-04-15",
+        },
+    ),
 }
 _SCHEMA: Final[JsonSchemaValue] = {
     "title": "Date",
-    "description": "No more precise than its source. EDTF: 2025-04-15, 2025-04, 2025, 2025-04-XX (day not known), "
-    "2025-04-15T00:40; `?` uncertain, `~` approximate, `%` both; 2025-04-14/2025-04-18 lasted, 2025-04-14/.. goes on. "
-    "Or {by: D}, {after: D}, {between: [D, D]}, {night: D/D}.",
-    "examples": ["2025-04-15", "2025-04", 2025, "2025-04-15T00:40~", "2025-04-14/..", {"by": "2025-04-15"}],
+    "description": "A date, no more precise than its source (EDTF, ISO 8601-2, and four mappings).",
     "anyOf": [
-        {"type": "string", "pattern": f"^{DATE_PATTERN}$"},
+        {
+            "type": "string",
+            "pattern": f"^{DATE_PATTERN}$",
+            MESSAGE: "A date: 2025-04-15, 2025-04, 2025, 2025-04-15T00:40~, 2025-04-14/2025-04-18",
+        },
         {"type": "integer", "minimum": 1000, "maximum": 9999},
         *(
             {

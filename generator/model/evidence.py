@@ -7,6 +7,7 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
 from generator.model.base import (
+    ID_ADVICE,
     ID_PATTERN,
     PARTY_KINDS,
     Boolean,
@@ -21,9 +22,16 @@ from generator.model.base import (
     Verbatim,
     refuse,
 )
+from generator.model.notation import MESSAGE
 
 FIELD_PATH = r"^[a-z_]+(\.[a-z0-9_-]+)?$"
-FieldPath = Annotated[str, Field(pattern=FIELD_PATH), WithJsonSchema({"type": "string", "pattern": FIELD_PATH})]
+FieldPath = Annotated[
+    str,
+    Field(pattern=FIELD_PATH),
+    WithJsonSchema(
+        {"type": "string", "pattern": FIELD_PATH, MESSAGE: "A field, or a mapping and a key of it: counts.injured"}
+    ),
+]
 
 
 class Evidence(Part):
@@ -74,7 +82,12 @@ class _OrSource:
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
         """A list of sources, and of items with more to say."""
         found = handler(schema)
-        source = {"type": ["string", "integer"], "pattern": ID_PATTERN, "description": "The id of a source"}
+        source = {
+            "type": ["string", "integer"],
+            "pattern": ID_PATTERN,
+            MESSAGE: ID_ADVICE,
+            "description": "The id of a source",
+        }
         return {**found, "items": {"anyOf": [source, found["items"]]}}
 
 

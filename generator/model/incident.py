@@ -8,6 +8,7 @@ from generator.model.base import (
     Boolean,
     Identifier,
     Key,
+    Meanings,
     OneOrMany,
     Part,
     Parties,
@@ -26,6 +27,22 @@ from generator.model.record import Published
 MEDIA_FILE = r"^[A-Za-z0-9][A-Za-z0-9_/.-]*\.(jpe?g|png|webp|svg)$"
 Outcome = Literal["completed", "attempted", "threatened", "ongoing"]
 Verification = Literal["confirmed", "reported", "alleged", "disputed"]
+_OUTCOMES = Meanings(
+    {
+        "completed": "It was done.",
+        "attempted": "It was begun and failed, or hardly anything came of it.",
+        "threatened": "It was announced.",
+        "ongoing": "It had not ended when the record was written.",
+    }
+)
+_LEVELS = Meanings(
+    {
+        "confirmed": "Somebody with first-hand knowledge says so (policy.confirmed in timeline.yml), or two independent voices.",
+        "reported": "An outlet says so in its own voice.",
+        "alleged": "It rests on one party, or on one unnamed person.",
+        "disputed": "A named party denies it.",
+    }
+)
 PlaceId = Annotated[Identifier, Ref(("place",), words=("unknown",))]
 
 
@@ -82,7 +99,7 @@ class Incident(Published):
     """What happened, where; no adjectives."""
     type: Annotated[Identifier, Term("types")]
     """What sort of thing happened."""
-    verification: Verification
+    verification: Annotated[Verification, _LEVELS]
     """How sure it is that it happened (or was tried); not who did it."""
     summary: Annotated[Prose, Field(max_length=1500)]
     """What happened, in prose; every paragraph and list item carries a citation such as [@source-id]."""
@@ -90,7 +107,7 @@ class Incident(Published):
     """When it happened, as precisely as the sources say; may be left out where parts give it."""
     date_text: Plain | None = None
     """The source's own words for the date; they must stand in a passage that supports it."""
-    outcome: Outcome | None = None
+    outcome: Annotated[Outcome, _OUTCOMES] | None = None
     """For types that can be attempted."""
     place: Annotated[tuple[PlaceId, ...], OneOrMany()] = ()
     """Where: the id of a place, a list of them, or `unknown`; may be left out where parts give it."""

@@ -8,6 +8,8 @@ from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
+MESSAGE = "patternErrorMessage"  # an extension of JSON Schema: what editors' programs say instead of the pattern
+
 
 class NotationError(ValueError):
     """A value that the notation does not allow; `help` says what to write instead."""

@@ -5,12 +5,13 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 from pydantic.json_schema import SkipJsonSchema
 
-from generator.model.base import Identifier, Part, Plain, Prose, Ref, Term
+from generator.model.base import Identifier, Meanings, Part, Plain, Prose, Ref, Term
 from generator.model.dates import DateField
 from generator.model.evidence import Conflict, EvidenceList, FieldPath
 
 ANY = ("incident", "statement", "figure", "source", "person", "organisation", "place")
 CODE = r"^A\d{3}$"
+_STATUS = Meanings({"published": "On the site.", "draft": "Seen in the preview only."})
 
 
 class Accepted(Part):
@@ -94,7 +95,7 @@ class Published(Record):
     """Published errors and their repairs, oldest first."""
     review_by: DateField | None = None
     """The day by which somebody should look at it again."""
-    status: Literal["published", "draft"] = "published"
+    status: Annotated[Literal["published", "draft"], _STATUS] = "published"
     """Drafts are seen in the preview only; `retracted` needs `retracted: {date, reason}`."""
 
     @property

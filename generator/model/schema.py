@@ -13,6 +13,7 @@ from pydantic.json_schema import models_json_schema
 from generator.model.base import TERM
 from generator.model.kinds import KINDS
 from generator.model.record import Published, Tombstone
+from generator.model.snippets import NOTATIONS, SNIPPETS
 from generator.model.timeline import ExtraField, Timeline, Vocabulary
 
 Schema = dict[str, Any]
@@ -56,7 +57,9 @@ def _plain(definitions: Schema, name: str) -> Schema:
 def _generated(*models: type[BaseModel]) -> tuple[Schema, str]:
     """What pydantic says of some models, made fit for editors; and the name of the first."""
     _, found = models_json_schema([(model, "validation") for model in models], by_alias=True)
-    return {name: _rewritten(schema, _tidy) for name, schema in found["$defs"].items()}, models[0].__name__
+    tidy = {name: _rewritten(_rewritten(schema, _tidy), _helpful) for name, schema in found["$defs"].items()}
+    offered = {name: {"defaultSnippets": SNIPPETS[name]} for name in tidy if name in SNIPPETS}
+    return {name: {**schema, **offered.get(name, {})} for name, schema in tidy.items()}, models[0].__name__
 
 
 def _rewritten(node: Any, change: Callable[[Schema], Schema]) -> Any:
@@ -67,20 +70,28 @@ def _rewritten(node: Any, change: Callable[[Schema], Schema]) -> Any:
 
 
 def _tidy(node: Schema) -> Schema:
-    """Without `null` (an absent field is not written), empty defaults, and titles that repeat the key."""
+    """Without `null` (an absent field is not written), defaults that say nothing, and titles that repeat the key."""
     options = node.get("anyOf")
     if isinstance(options, list) and {"type": "null"} in options:
         rest = [option for option in options if option != {"type": "null"}]
         node = {**(rest[0] if len(rest) == 1 else {}), **{k: v for k, v in node.items() if k != "anyOf"}} | (
             {"anyOf": rest} if len(rest) > 1 else {}
         )
-    if "default" in node and node["default"] in (None, [], {}):
+    if "default" in node and (node["default"] in (None, []) or isinstance(node["default"], dict)):
         node = {key: value for key, value in node.items() if key != "default"}
     if isinstance(node.get("properties"), dict):
         node["properties"] = {k: _untitled(v) for k, v in node["properties"].items()}
     if "patternProperties" in node:
         node.setdefault("additionalProperties", False)
     return node
+
+
+def _helpful(node: Schema) -> Schema:
+    """With help in Markdown, which is what our descriptions are; a date or a number also shows how it may be written."""
+    if not isinstance(node.get("description"), str):
+        return node
+    notation = node.get("title", "") if node.get("title") in NOTATIONS else node.get("$ref", "").rpartition("/")[2]
+    return {**node, "markdownDescription": node["description"] + NOTATIONS.get(notation, "")}
 
 
 def _untitled(node: Schema) -> Schema:
@@ -95,7 +106,9 @@ def _worded(definitions: Schema, vocabulary: Vocabulary) -> Schema:
         name = node.get(TERM)
         if isinstance(name, str):
             used.add(name)
-            return _ref(f"vocabulary-{name}") | {key: node[key] for key in ("description",) if key in node}
+            return _ref(f"vocabulary-{name}") | {
+                key: node[key] for key in ("description", "markdownDescription") if key in node
+            }
         return node
 
     rewritten: Schema = _rewritten(_rewritten(definitions, lambda node: _keyed(node, vocabulary)), put)
@@ -122,7 +135,7 @@ def _keyed(node: Schema, vocabulary: Vocabulary) -> Schema:
         return node
     value = next(iter(node["patternProperties"].values()))
     kept = {key: item for key, item in node.items() if key not in ("patternProperties", "propertyNames")}
-    keys = {ident: _value(word, value) | _shown(word) for ident, word in vocabulary.terms(name).items()}
+    keys = {ident: _helpful(_value(word, value) | _shown(word)) for ident, word in vocabulary.terms(name).items()}
     return kept | {"properties": keys, "additionalProperties": False}
 
 

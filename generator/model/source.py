@@ -4,12 +4,52 @@ from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
 
-from generator.model.base import Language, OneOrMany, Part, Party, Plain, Url, refuse
+from generator.model.base import Language, Meanings, OneOrMany, Part, Party, Plain, Url, refuse
 from generator.model.dates import DateField
 from generator.model.record import Record
 
 Medium = Literal["article", "transcript", "video", "audio", "post", "ruling", "report", "dataset", "print"]
 Carries = Literal["own", "syndicated", "repost", "rewrite", "transcript", "summary"]
+Seen = Literal["whole", "excerpt", "secondhand"]
+Access = Literal["open", "registration", "paid", "gone"]
+_MEDIA = Meanings(
+    {
+        "article": "A text with a byline or a desk, on paper or online.",
+        "transcript": "Spoken words, written down.",
+        "video": "Moving pictures.",
+        "audio": "Sound.",
+        "post": "A message on a social network.",
+        "ruling": "A decision of a court.",
+        "report": "A document of a body: a report, a release, a law.",
+        "dataset": "Data that a machine reads.",
+        "print": "Something on paper that is nowhere online.",
+    }
+)
+_CARRIED = Meanings(
+    {
+        "own": "The publisher's own reporting.",
+        "syndicated": "An agency's or another outlet's text, under contract and named.",
+        "repost": "Somebody else's text, copied.",
+        "rewrite": "Somebody else's reporting in words of its own.",
+        "transcript": "Somebody else's words, written down.",
+        "summary": "Others' reporting in short.",
+    }
+)
+_SEEN = Meanings(
+    {
+        "whole": "All of it.",
+        "excerpt": "Only a part: that it says nothing of a fact proves nothing.",
+        "secondhand": "Not the document itself, but a text about it.",
+    }
+)
+_ACCESS = Meanings(
+    {
+        "open": "Anybody can read it.",
+        "registration": "Readers must sign in.",
+        "paid": "Readers must pay.",
+        "gone": "It is not there any more.",
+    }
+)
 
 
 class ArchiveCopy(Part):
@@ -34,11 +74,11 @@ class Source(Record):
     """When it was published, as precisely as shown; or `unknown`."""
     language: Language
     """The language of its text."""
-    medium: Medium
+    medium: Annotated[Medium, _MEDIA]
     """What sort of document it is."""
-    carries: Carries
+    carries: Annotated[Carries, _CARRIED]
     """Whose text it is: the publisher's own, or somebody else's and in which way."""
-    seen: Literal["whole", "excerpt", "secondhand"]
+    seen: Annotated[Seen, _SEEN]
     """How much of it the editor has seen; an excerpt proves nothing by silence."""
     accessed: DateField
     """When the editor saw it."""
@@ -48,7 +88,7 @@ class Source(Record):
     """Who first reported what it carries: parties, or `unknown`. May be left out where it carries its own reporting."""
     authors: Annotated[tuple[Plain, ...], OneOrMany()] = ()
     """The people named as authors."""
-    access: Literal["open", "registration", "paid", "gone"] | None = None
+    access: Annotated[Access, _ACCESS] | None = None
     """How it can be reached today."""
     archived: tuple[ArchiveCopy, ...] = ()
     """Copies kept by archives."""

@@ -9,8 +9,22 @@ from pydantic import BeforeValidator, Field, GetJsonSchemaHandler, WithJsonSchem
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
-from generator.model.base import ID_PATTERN, Boolean, Decimal, Identifier, Key, Part, Plain, Title, Url, refuse
+from generator.model.base import (
+    ID_ADVICE,
+    ID_PATTERN,
+    Boolean,
+    Decimal,
+    Identifier,
+    Key,
+    Meanings,
+    Part,
+    Plain,
+    Title,
+    Url,
+    refuse,
+)
 from generator.model.dates import Clock
+from generator.model.notation import MESSAGE
 
 _CLOCK = re.compile(r"([01]\d|2[0-3]):([0-5]\d)")
 
@@ -31,7 +45,9 @@ def _zone(value: object) -> object:
 
 
 TimeOfDay = Annotated[
-    time, BeforeValidator(_time), WithJsonSchema({"type": "string", "pattern": f"^{_CLOCK.pattern}$"})
+    time,
+    BeforeValidator(_time),
+    WithJsonSchema({"type": "string", "pattern": f"^{_CLOCK.pattern}$", MESSAGE: "Hours and minutes: 18:00"}),
 ]
 Zone = Annotated[ZoneInfo, BeforeValidator(_zone), WithJsonSchema({"type": "string", "examples": ["Europe/Paris"]})]
 
@@ -86,10 +102,23 @@ class PlaceType(Word):
     """A home: never shown finer than its commune."""
 
 
+_VALUES = Meanings(
+    {
+        "text": "A few words.",
+        "integer": "A whole number.",
+        "decimal": "A number, with a point for decimals.",
+        "money": "An amount; its currency is the field's unit.",
+        "boolean": "true or false.",
+        "date": "A date in the notation of all dates.",
+        "choice": "One of the field's choices.",
+    }
+)
+
+
 class ExtraField(Word):
     """A field that this timeline adds to incidents."""
 
-    type: Literal["text", "integer", "decimal", "money", "boolean", "date", "choice"]
+    type: Annotated[Literal["text", "integer", "decimal", "money", "boolean", "date", "choice"], _VALUES]
     """What sort of value it holds."""
     unit: Plain | None = None
     """In what it is counted."""
@@ -115,7 +144,12 @@ class _OrList:
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
         """A list of ids, or a mapping from ids to words."""
-        stage = {"type": ["string", "integer"], "pattern": ID_PATTERN}
+        stage = {
+            "type": ["string", "integer"],
+            "pattern": ID_PATTERN,
+            MESSAGE: ID_ADVICE,
+            "description": "The id of a stage",
+        }
         return {"anyOf": [{"type": "array", "items": stage, "minItems": 1}, handler(schema)]}
 
 
@@ -160,13 +194,23 @@ class Vocabulary(Part):
         return words
 
 
-Level = Literal["off", "warn", "require"]
+Level = Annotated[
+    Literal["off", "warn", "require"],
+    Meanings(
+        {"off": "Nothing is asked.", "warn": "A source without it draws a warning.", "require": "It is an error."}
+    ),
+]
+
+
+_DEMANDS = Meanings(
+    {"cited": "Every required fact names a source.", "quoted": "Every required fact needs a passage of a source."}
+)
 
 
 class Policy(Part):
     """What this timeline demands."""
 
-    evidence: Literal["cited", "quoted"] = "cited"
+    evidence: Annotated[Literal["cited", "quoted"], _DEMANDS] = "cited"
     """`quoted`: every required fact needs a passage."""
     confirmed: tuple[Identifier, ...] = ()
     """Types of organisations whose first-hand word confirms."""
@@ -198,11 +242,11 @@ class Timeline(Part):
     """What it is about."""
     description: Plain
     """One sentence on what it holds."""
-    language: Literal["en", "fr"]
+    language: Annotated[Literal["en", "fr"], Meanings({"en": "English.", "fr": "French."})]
     """The language of its interface and of its own prose."""
     timezone: Zone
     """The zone of its local times."""
-    night: tuple[TimeOfDay, TimeOfDay] = (time(18), time(8))
+    night: tuple[TimeOfDay, TimeOfDay] = Field((time(18), time(8)), json_schema_extra={"default": ["18:00", "08:00"]})
     """From when to when a night lasts."""
     licence: Plain
     """The licence of its data (an SPDX id)."""
