@@ -13,7 +13,6 @@ from generator.model.base import (
     ID_ADVICE,
     ID_PATTERN,
     Boolean,
-    Decimal,
     Identifier,
     Key,
     Meanings,
@@ -25,6 +24,7 @@ from generator.model.base import (
 )
 from generator.model.dates import Clock
 from generator.model.notation import MESSAGE
+from generator.model.policy import Policy
 
 _CLOCK = re.compile(r"([01]\d|2[0-3]):([0-5]\d)")
 
@@ -192,36 +192,6 @@ class Vocabulary(Part):
             return {stage: word for ladder in self.ladders.values() for stage, word in ladder.items()}
         words: dict[str, Any] = getattr(self, vocabulary)
         return words
-
-
-Level = Annotated[
-    Literal["off", "warn", "require"],
-    Meanings(
-        {"off": "Nothing is asked.", "warn": "A source without it draws a warning.", "require": "It is an error."}
-    ),
-]
-
-
-_DEMANDS = Meanings(
-    {"cited": "Every required fact names a source.", "quoted": "Every required fact needs a passage of a source."}
-)
-
-
-class Policy(Part):
-    """What this timeline demands."""
-
-    evidence: Annotated[Literal["cited", "quoted"], _DEMANDS] = "cited"
-    """`quoted`: every required fact needs a passage."""
-    confirmed: tuple[Identifier, ...] = ()
-    """Types of organisations whose first-hand word confirms."""
-    capture: Level = "warn"
-    """Whether every source must have been captured."""
-    archive: Level = "warn"
-    """Whether every source must have an archived copy."""
-    quote_share: Decimal = 0.25
-    """The share of a source's text that all records may quote together before a warning (0.6 under 400 words)."""
-    loaded_words: tuple[Plain, ...] = ()
-    """Words that draw a warning in our own prose."""
 
 
 class Publisher(Part):
