@@ -140,6 +140,10 @@ FILES = {
     "sources/undated.yml": UNDATED,
     **dated(),
 }
+# The same with a home as the rules want it: known to its commune.
+LAWFUL = FILES | {
+    "places/secret-home.yml": "name: A home in Port\ntype: home\ncountry: fr\ncommune: Port\ndepartment: Delta\n"
+}
 SECRETS = ("Secret", "47.123456", "1.654321", "Q4242", "Not yet to be seen", "A title that is not kept")
 
 

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from generator.derive import chronology
+from generator.derive import chronology, recency
 from generator.derive.apparatus import Apparatus, apparatus
 from generator.derive.chronology import Around, Dated
 from generator.model import quotations
@@ -31,6 +31,7 @@ class Library:
     redirects: Mapping[str, str]  # former id -> living id
     dated: Mapping[str, Dated]  # entry id -> entry with its date
     around: Around  # entry id -> ids before and after it
+    recent: frozenset[str]  # entries that changed lately
 
     @property
     def timeline(self) -> Timeline:
@@ -108,6 +109,7 @@ def library(corpus: Corpus) -> Library:
         redirects=dict(sorted(former.items())),
         dated={d.entry.id: d for d in entries},
         around=chronology.around(entries, sorted_parts),
+        recent=recency.recent([d.entry for d in entries], corpus.epoch, corpus.timeline.clock),
     )
 
 

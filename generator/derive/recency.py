@@ -1,11 +1,11 @@
 """When records changed, told by themselves: there is no other clock."""
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Final
 
-from generator.derive.library import Library
 from generator.model.dates import Clock, Date
-from generator.model.kinds import Entry, Tombstone
+from generator.model.kinds import Entry
 from generator.model.record import Published
 
 RECENT: Final = dt.timedelta(days=30)
@@ -26,21 +26,12 @@ def day_of(date: Date, clock: Clock) -> dt.date:
     return instant.date()
 
 
-def newest(library: Library) -> dt.date | None:
-    """The day of the newest change in the whole timeline, withdrawals included; None while it is empty."""
-    clock, records = library.clock, library.corpus.by_id.values()
-    days = [day_of(last_changed(r, clock), clock) for r in records if isinstance(r, Published)]
-    days += [day_of(r.retracted.date, clock) for r in records if isinstance(r, Tombstone)]
-    return max(days, default=None)
+def recent(entries: Sequence[Entry], epoch: int, clock: Clock) -> frozenset[str]:
+    """Entries that changed lately, as seen from the timeline's newest change (seconds since 1970).
 
-
-def recent(library: Library) -> frozenset[str]:
-    """Entries that changed lately, as seen from the newest change; first publication counts once older entries exist."""
-    now, clock = newest(library), library.clock
-    if now is None:
-        return frozenset()
-    entries: list[Entry] = [d.entry for d in library.entries]
-    since = now - RECENT
+    That an entry was first published lately counts once there are older ones: a new timeline is new as a whole.
+    """
+    since = dt.datetime.fromtimestamp(epoch, clock.zone).date() - RECENT
     grown = any(day_of(e.recorded, clock) < since for e in entries)
     return frozenset(
         e.id

@@ -81,6 +81,7 @@ def _names(language: str) -> Mapping[str, str]:
         "organisations/": _("Organisations"),
         "places/": _("Places"),
         "types/": _("Types"),
+        "changes/": _("What is new"),
         "corrections/": _("Corrections"),
         "quality/": _("How well it is proved"),
         "data/": _("The data"),

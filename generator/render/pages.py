@@ -7,6 +7,7 @@ from generator.derive.library import Library
 from generator.render import addresses
 from generator.render.page import Page
 from generator.render.views import (
+    changes,
     chronology,
     corrections,
     data,
@@ -46,6 +47,7 @@ _KINDS: tuple[Callable[[Library], Iterator[tuple[str, Page]]], ...] = tuple(
         term,
         disputed,
         corrections,
+        changes,
         moved,
     )
 )

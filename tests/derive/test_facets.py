@@ -17,7 +17,7 @@ def found(make_timeline):
     rainy = busy_ferries.incident(title="Rain stops the ferry", extra="{wet: true, deck: upper}", tags="[night]")
     checked = pipeline.check(
         make_timeline(
-            {**busy_ferries.FILES, "2024/rain.yml": rainy}, timeline=TIMELINE.replace("policy:", f"{fields}policy:")
+            {**busy_ferries.LAWFUL, "2024/rain.yml": rainy}, timeline=TIMELINE.replace("policy:", f"{fields}policy:")
         )
     )
     assert checked.corpus, checked.diagnostics

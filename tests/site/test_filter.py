@@ -37,7 +37,7 @@ def ask(index, questions):
 
 @pytest.fixture
 def timeline(make_timeline):
-    checked = pipeline.check(make_timeline(busy_ferries.FILES))
+    checked = pipeline.check(make_timeline(busy_ferries.LAWFUL))
     assert checked.corpus, checked.diagnostics
     found = library.library(checked.corpus)
     return found, json.loads(dict(facet_index.files(found))[facet_index.PATH])

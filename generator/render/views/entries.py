@@ -6,6 +6,7 @@ from generator.derive.apparatus import Apparatus
 from generator.derive.chronology import Dated
 from generator.derive.facts import differences
 from generator.derive.origins import origins
+from generator.derive.recency import day_of, last_changed
 from generator.model.kinds import Incident, Source, Statement
 from generator.render import addresses, dating, prose
 from generator.render.views.context import Context, direction, language_name, short_place, speaker_line
@@ -85,7 +86,10 @@ def entry(dated: Dated, context: Context) -> Entry:
         lang=lang,
         dir=direction(lang) if lang else "auto",
         speaker=speaker_line(record, context) if isinstance(record, Statement) else "",
-        badges=_badges(record, context) if isinstance(record, Incident) else _differ(record, context),
+        badges=(
+            *(_badges(record, context) if isinstance(record, Incident) else _differ(record, context)),
+            *_fresh(record, context),
+        ),
         outlets=tuple(dict.fromkeys(_outlet(context.library.source(s), context) for s in sheet.sources))[:_OUTLETS],
         tally=tally_words(sheet, context),
         since=context.full_day(dated.day) if dated.day else context.words(dated.date),
@@ -127,6 +131,26 @@ def _differ(record: Incident | Statement, context: Context) -> tuple[Badge, ...]
     many = context.ngettext("Sources differ on %(num)s point", "Sources differ on %(num)s points", len(found))
     text = headline(found[0], record, context) if len(found) == 1 else many
     return (Badge("differ", text, f"{context.root}disputed/#{record.id}", warns=True),)
+
+
+def _fresh(record: Incident | Statement, context: Context) -> tuple[Badge, ...]:
+    """That it changed lately, as seen from the newest change of the timeline."""
+    if record.id not in context.library.recent:
+        return ()
+    href = context.href(record.id)
+    last = last_changed(record, context.library.clock)
+    day = context.words(last)
+    if any(c.date == last for c in record.corrections):
+        return (Badge("fixed", context.gettext("Corrected %(day)s", day=day), f"{href}#corrections"),)
+    if any(u.date == last for u in record.updates):
+        return (Badge("added", context.gettext("Updated %(day)s", day=day), f"{href}#updates"),)
+    return (
+        Badge(
+            "added",
+            context.gettext("New since %(day)s", day=day),
+            f"{context.root}changes/#d{day_of(last, context.library.clock).isoformat()}",
+        ),
+    )
 
 
 def _place(record: Incident | Statement, context: Context) -> str:

@@ -4,17 +4,14 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from markupsafe import Markup
-
 from generator.derive.chronology import Dated, years
 from generator.derive.facts import differences
 from generator.derive.library import Library
 from generator.model.kinds import Record
-from generator.model.record import Published
 from generator.render import addresses
 from generator.render.environment import page
 from generator.render.page import Page
-from generator.render.views import atlas
+from generator.render.views import atlas, ledger
 from generator.render.views.chronology import is_whole
 from generator.render.views.context import Context, Link
 from generator.render.views.entries import entry
@@ -44,15 +41,6 @@ class PlaceRow:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
-    """A correction or update."""
-
-    date: Markup
-    kind: str
-    link: Link
-
-
 def pages(library: Library) -> Iterator[tuple[str, Page]]:
     """The home page; its address is empty."""
     context = Context(library, "")
@@ -79,7 +67,7 @@ def pages(library: Library) -> Iterator[tuple[str, Page]]:
             group=next(iter(timeline.vocabulary.groups.values())).label,
             map=_map(context),
             places=_places(context),
-            changes=_changes(context),
+            changes=ledger.changes(context)[:_CHANGES],
         ),
     )
 
@@ -132,34 +120,3 @@ def _places(context: Context) -> tuple[PlaceRow, ...]:
         if place := context.library.place(ident):
             rows.append(PlaceRow(context.link(ident), place.commune or place.region or "", len(found)))
     return tuple(sorted(rows, key=lambda r: (-r.count, r.place.text)))[:_PLACES]
-
-
-def _changes(context: Context) -> tuple[Change, ...]:
-    """The latest corrections and updates."""
-    found = []
-    for record in context.library.corpus.by_id.values():
-        if isinstance(record, Published):
-            link = context.link(record.id)
-            found += [
-                (
-                    c.date,
-                    Change(
-                        context.markup(c.date),
-                        context.gettext("Correction"),
-                        Link(link.text, f"{link.href}#correction-{i}"),
-                    ),
-                )
-                for i, c in enumerate(record.corrections, 1)
-            ]
-            found += [
-                (
-                    u.date,
-                    Change(
-                        context.markup(u.date), context.gettext("Update"), Link(link.text, f"{link.href}#update-{i}")
-                    ),
-                )
-                for i, u in enumerate(record.updates, 1)
-            ]
-    clock = context.library.clock
-    found.sort(key=lambda pair: (pair[0].order(clock), pair[1].link.text), reverse=True)
-    return tuple(change for _, change in found[:_CHANGES])

@@ -24,7 +24,7 @@ def html(project):
 
 def test_every_place_is_in_the_table_and_what_is_not_drawn_is_said(make_timeline):
     files = {
-        **busy_ferries.FILES,
+        **busy_ferries.LAWFUL,
         "places/whole-country.yml": COUNTRY,
         "2024/lost.yml": busy_ferries.incident(title="A ferry is lost", place="unknown"),
         "2024/national.yml": busy_ferries.incident(title="All ferries stop", place="whole-country"),
@@ -50,7 +50,7 @@ def test_what_lies_far_away_has_a_drawing_of_its_own(make_timeline):
         "places/south-pier.yml": near,
         "2024/far.yml": busy_ferries.incident(title="Far", place="[far-pier, south-pier]"),
     }
-    found = html(make_timeline({**busy_ferries.FILES, **far}))
+    found = html(make_timeline({**busy_ferries.LAWFUL, **far}))
     assert found.count("<svg") == 2
     assert "Saint-Denis" in found.partition("an-insets")[2].partition("</svg>")[0]
 
