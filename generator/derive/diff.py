@@ -9,7 +9,7 @@ from generator.derive.changes import Comparison, Pair, later, plain
 from generator.derive.standing import Standing, proved, states
 from generator.model import fields
 from generator.model.changes import FieldChange, text
-from generator.model.kinds import Record
+from generator.model.kinds import AnyRecord, Record, Source
 from generator.model.proofs import Proofs, State
 from generator.model.quotations import quoted
 
@@ -47,11 +47,12 @@ class Weaker(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """A new record: its first facts, and how many of its quotations are proved how far."""
+    """A new record: its first facts, how many of its quotations are proved how far, and what a source has not yet."""
 
     named: Named
     facts: tuple[tuple[str, str], ...]
     quotations: Mapping[State, int]
+    lacks: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +112,16 @@ def _added(pair: Pair, after: Standing) -> Added:
     words = quoted(record) if isinstance(record, Record) else ()
     reached = Counter(proved(q.key, after.proofs) for q in words)
     told = tuple((n, text(pair.new[n])) for n in _FIRST[pair.new["kind"]] if n in pair.new)
-    return Added(_named(pair), told, reached)
+    return Added(_named(pair), told, reached, tuple(_lacks(record, after)))
+
+
+def _lacks(record: AnyRecord, after: Standing) -> Iterator[str]:
+    """What a source needs, so that readers can see its words when the page is gone."""
+    if isinstance(record, Source) and record.url:
+        if not record.archived and record.archive_impossible is None:
+            yield "no archived copy"
+        if record.id not in after.locks:
+            yield "text not captured"
 
 
 def _changed(
@@ -149,13 +159,12 @@ def _told(pair: Pair) -> Iterator[str]:
 def _passages(old: Record, new: Record, fold: Callable[[str], str]) -> Iterator[FieldChange]:
     """The words that the facts rest on, where they are others."""
     then, now = (
-        {f"{i.source[0]}: {fold(i.quote)}": f"{i.source[0]}: {i.quote}" for i in r.evidence if i.quote}
+        {(i.source[0], fold(i.quote)): {"source": i.source[0], "quote": i.quote} for i in r.evidence if i.quote}
         for r in (old, new)
     )
     if then.keys() ^ now.keys():
-        yield FieldChange(
-            "evidence", [t for k, t in then.items() if k not in now], [t for k, t in now.items() if k not in then]
-        )
+        gone = [words for key, words in then.items() if key not in now]
+        yield FieldChange("evidence", gone or None, [words for key, words in now.items() if key not in then] or None)
 
 
 def _resting(record: Record, found: Comparison) -> list[tuple[str, str]]:

@@ -97,9 +97,9 @@ def _problem(d: Diagnostic) -> Item:
 
 def _added(added: Added) -> Item:
     proofs = [f"{n} {_PROOFS[state.value]}" for state, n in sorted(added.quotations.items(), key=lambda i: i[0].rank)]
-    words = f"{plural(sum(added.quotations.values()), 'quotation')}: {', '.join(proofs)}" if proofs else ""
+    notes = [f"{plural(sum(added.quotations.values()), 'quotation')}: {', '.join(proofs)}"] if proofs else []
     lines = tuple(Line("+", f"{name}: {value}") for name, value in added.facts)
-    return Item(_data(added.named), words, added.named.kind, lines)
+    return Item(_data(added.named), "; ".join((*notes, *added.lacks)), added.named.kind, lines)
 
 
 def _changed(changed: Changed) -> Item:
@@ -148,9 +148,9 @@ def _pieces(value: Any, *, cut: bool) -> list[str]:
         return []
     if isinstance(value, list | tuple) and any(isinstance(item, Mapping) for item in value):
         return [piece for item in value for piece in _parts(item)]
-    if isinstance(value, list | tuple):
-        return [_written(item) for item in value]
     written = _written(value)
+    if isinstance(value, list | tuple) and len(written) > _LONG:
+        return [_written(item) for item in value]
     return _SENTENCE.split(written) if cut else [written]
 
 

@@ -35,7 +35,7 @@ def _named(named: Named) -> dict[str, Any]:
 
 def _added(added: Added) -> dict[str, Any]:
     proofs: Mapping[str, int] = {state.value: n for state, n in added.quotations.items()}
-    return {**_named(added.named), "facts": dict(added.facts), "quotations": proofs}
+    return {**_named(added.named), "facts": dict(added.facts), "quotations": proofs, "lacks": list(added.lacks)}
 
 
 def _changed(changed: Changed) -> dict[str, Any]:

@@ -11,7 +11,10 @@ from ferries import INCIDENT, SOURCE
 from markdown_it import MarkdownIt
 from repository import commit, git
 
+from generator import pipeline
 from generator.cli.main import cli
+from generator.sources.capture import capture_text, lock, write_lock
+from generator.sources.store import Store
 
 HERE = "2024/2024-03-01-midstream.yml"
 PERSON = "name: Jane Doe\npublic_figure: true\n"
@@ -61,6 +64,53 @@ def test_a_new_record_with_its_facts_and_proofs(project):
         {"record": "second", "source": "gazette-2024-03-02", "quote": "The ferry stopped in midstream"}
     ]
     assert "incident second  Ferry stops in midstream  (1 quotation: 1 without a proof)" in run(project, "HEAD").output
+
+
+def test_a_source_says_what_it_lacks(project):
+    write(
+        project,
+        **{
+            "sources/bare.yml": SOURCE.replace("/ferry", "/bare"),
+            "sources/gone.yml": SOURCE.replace("/ferry", "/gone") + "archive_impossible: It forbids it.\n",
+        },
+    )
+    assert {a["id"]: a["lacks"] for a in told(project, "HEAD")["added"]} == {
+        "bare": ["no archived copy", "text not captured"], "gone": ["text not captured"],
+    }  # fmt: skip
+    assert "source bare  Ferry stops in midstream  (no archived copy; text not captured)" in run(project, "HEAD").output
+
+
+def test_other_words_for_the_same_fact(project):
+    one, other = "The ferry stopped in midstream", "It lay in the middle of the river"
+    quoting = INCIDENT.replace("    supports:", f"    quote: {one}\n    supports:")
+    write(project, **{HERE: quoting})
+    commit(project.root)
+    write(project, **{HERE: quoting.replace(one, other)})
+    (record,) = told(project, "HEAD")["changed"]
+    passages = [{"source": "gazette-2024-03-02", "quote": words} for words in (one, other)]
+    assert record["fields"] == [{"field": "evidence", "before": passages[:1], "after": passages[1:]}]
+    assert (record["evidence_lost"], record["without_correction"]) == ([], [])
+    write(project, **{HERE: quoting.replace(one, "The  ferry stopped in midstream")})
+    assert told(project, "HEAD")["changed"] == []
+
+
+def test_a_proof_that_is_lost_is_a_fact_that_is_proved_less_far(make_timeline):
+    quoting = INCIDENT.replace("    supports:", "    quote: The ferry stopped in midstream\n    supports:")
+    project = make_timeline({HERE: quoting})
+    store = Store.of(project)
+    text = "On Friday the ferry did not move. The ferry stopped in midstream, and nobody could land."
+    store.keep("gazette-2024-03-02", text.encode(), text)
+    capture, _ = capture_text(text.encode(), at="2024-03-05T09:00:00Z")
+    passages = pipeline.quotations(project).passages["gazette-2024-03-02"]
+    write_lock(project, "gazette-2024-03-02", lock(capture, text, passages).lock)
+    commit(project.root)
+    (project.captures / "gazette-2024-03-02.json").unlink()
+    found = told(project, "HEAD")
+    assert found["proofs"] == ["gazette-2024-03-02"]
+    assert {w["after"] for w in found["changed"][0]["weaker"]} == {"quoted"}
+    assert {"field": "date", "before": "verified", "after": "quoted"} in found["changed"][0]["weaker"]
+    assert "A442" in {p["code"] for p in found["problems"]}
+    assert "date was verified, and is only quoted now" in run(project, "HEAD").output
 
 
 def test_moved_silent_and_with_less_evidence(project):
