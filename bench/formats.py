@@ -2,9 +2,9 @@
 
     python bench/formats.py [--incidents 10000] [--folder DIR]
 
-Reading and checking the records comes before and is not counted. Prints seconds on the clock, seconds of work (the same where
-nothing else runs on the machine), what each format takes, and the ratio of all of it to deriving the library; memory is the
-largest that the process held, with the records in it.
+Reading and checking the records comes before and is not counted. Prints seconds on the clock, seconds of work of all processes,
+what each format takes, and the ratio of all of it to deriving the library; memory is the largest that a process held, with the
+records in it.
 """
 
 import argparse
@@ -18,7 +18,7 @@ from typing import NamedTuple, TypeVar
 
 import corpus as maker
 
-from generator import pipeline
+from generator import exporting, pipeline
 from generator.derive import library as libraries
 from generator.derive.library import Library
 from generator.formats import catalogue
@@ -27,6 +27,7 @@ from generator.project import Project
 
 T = TypeVar("T")
 ADDRESS = "https://bench.example/"
+_BOTH = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
 
 
 class Took(NamedTuple):
@@ -41,14 +42,19 @@ class Took(NamedTuple):
 
 def timed(work: Callable[[], T]) -> tuple[Took, T]:
     """How long it took, and what came of it."""
-    wall, start = time.perf_counter(), time.process_time()
+    wall, start = time.perf_counter(), spent()
     made = work()
-    return Took(time.perf_counter() - wall, time.process_time() - start), made
+    return Took(time.perf_counter() - wall, spent() - start), made
+
+
+def spent() -> float:
+    """Seconds of work, of this process and of those that it started and that have ended."""
+    return sum(u.ru_utime + u.ru_stime for u in map(resource.getrusage, _BOTH))
 
 
 def peak() -> float:
-    """The most that this process has held so far, in MB."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    """The most that one process has held so far, in MB; what workers share with it counts again."""
+    return max(resource.getrusage(which).ru_maxrss for which in _BOTH) / 1024
 
 
 def measure(folder: Path) -> None:
@@ -62,7 +68,7 @@ def measure(folder: Path) -> None:
     derived, library = timed(lambda: libraries.library(records))
     site = Site(ADDRESS, records.epoch)
     before = peak()
-    whole, files = timed(lambda: catalogue.files(library, site))
+    whole, files = timed(lambda: exporting.files(library, site))
     size = sum(map(len, files.values())) / 1e6
     ratio = whole.work / derived.work
     print(f"all formats: {whole}, {len(files)} files of {size:.0f} MB; {ratio:.1f} x deriving the library")

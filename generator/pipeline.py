@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from generator import exporting
 from generator.checking import Checked, Loaded, check, examined, load
 from generator.derive import library as libraries
 from generator.diagnostics import Diagnostic, Explanation, in_order
-from generator.formats import catalogue, facet_index, releases
+from generator.formats import facet_index, releases
 from generator.formats.releases import Release
 from generator.formats.search_records import SearchRecord, search_records
 from generator.formats.site import Site
@@ -115,16 +116,16 @@ def quotations(project: Project, at: Tree | None = None) -> Quotations:
 def render(corpus: Corpus, site: str | None = None) -> Rendered:
     """Derive and render everything, data files for a site at an absolute address; None leaves them out. Pure."""
     library, now = libraries.library(corpus), corpus.epoch
-    published = catalogue.files(library, _site(corpus, site)) if site is not None else {}
+    published = exporting.files(library, _site(corpus, site), jobs=1) if site is not None else {}
     files = {**published, **loaded(library), **dict(facet_index.files(library))}
     words = frame(corpus.timeline.language)
     return Rendered(pages(library, published), files, tuple(search_records(library)), words, now)
 
 
-def data(corpus: Corpus, site: str = "") -> Data:
-    """The data files alone, for a site at an absolute address."""
+def data(corpus: Corpus, site: str = "", jobs: int | None = None) -> Data:
+    """The data files alone, for a site at an absolute address; `jobs` processes share the work, None as many as it is worth."""
     where = _site(corpus, site)
-    return Data(catalogue.files(libraries.library(corpus), where), corpus.timeline, where, corpus.redactions)
+    return Data(exporting.files(libraries.library(corpus), where, jobs), corpus.timeline, where, corpus.redactions)
 
 
 def release(of: Data, previous: Mapping[str, bytes] | None, version: str) -> Release:

@@ -7,6 +7,11 @@
 `map` gives results in the order of what was asked, however many work on it. Whatever crosses to a worker and back is
 pickled: hand over chunks and plain data, not single things and objects; functions stand at the top of a module. Another
 executor (a Dask cluster's `Client.get_executor()`) serves as well.
+
+What is too large to cross and is there already, such as all records, is held: forked processes have it from the start.
+
+    with executor(jobs, library) as pool:
+        pool.map(work, names)  # where work asks held(Library)
 """
 
 import gc
@@ -24,6 +29,9 @@ WORTH = 400
 """So many things, such as records, keep a process busy for longer than it takes to start."""
 
 
+_HELD: list[Any] = []  # of this process; a worker's is its own
+
+
 class Here(Executor):
     """Does everything at once, in this process."""
 
@@ -37,15 +45,23 @@ class Here(Executor):
         return future
 
 
-def executor(jobs: int) -> Executor:
+def executor(jobs: int, hold: Any = None) -> Executor:
     """So many processes, or this one alone; to be used in a `with` block, and before any thread is started.
 
-    Processes are forked where the system can: they begin with all modules loaded.
+    Processes are forked where the system can: they begin with all modules loaded, and with what they are to hold.
     """
     if jobs <= 1:
+        _HELD[:] = [hold]
         return Here()
     how = "fork" if "fork" in multiprocessing.get_all_start_methods() else None
-    return ProcessPoolExecutor(jobs, multiprocessing.get_context(how), initializer=_begin)
+    return ProcessPoolExecutor(jobs, multiprocessing.get_context(how), initializer=_begin, initargs=(hold,))
+
+
+def held(kind: type[_T]) -> _T:
+    """What the executor that this work runs on holds. Raises LookupError where it is of another kind."""
+    if not _HELD or not isinstance(_HELD[0], kind):
+        raise LookupError(f"no {kind.__name__} is held here")
+    return _HELD[0]
 
 
 def jobs_for(things: int, wanted: int | None = None) -> int:
@@ -66,7 +82,8 @@ def shares(things: Sequence[_T], count: int) -> list[Sequence[_T]]:
     return [things[start:end] for start, end in pairwise(ends) if end > start]
 
 
-def _begin() -> None:
+def _begin(hold: Any) -> None:
     """A worker leaves Ctrl-C to the process that started it, and does not collect what it hands over whole anyway."""
+    _HELD[:] = [hold]
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.disable()

@@ -1,6 +1,5 @@
 """`annals export`: any data file alone, or all of them as a release that can be deposited."""
 
-import gc
 import re
 import sys
 import zipfile
@@ -118,7 +117,6 @@ def _data_or_exit(ctx: click.Context) -> pipeline.Data:
     click.echo(text.report(checked.diagnostics, colour=colours()), err=True, nl=False)
     if checked.corpus is None:
         ctx.exit(PROBLEMS)
-    gc.freeze()  # the records stay to the end: the collector need not go through them again and again
     return pipeline.data(checked.corpus, project.address)
 
 

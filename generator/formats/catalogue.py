@@ -1,6 +1,8 @@
 """All machine-readable files that a site publishes: one module for each format."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections import ChainMap
+from collections.abc import Callable, Iterator, Mapping, MutableMapping
+from typing import cast
 
 from generator.derive.library import Library
 from generator.formats import (
@@ -21,16 +23,17 @@ from generator.formats.site import Site
 
 Format = Callable[[Library, Site], Iterator[tuple[str, bytes]]]
 
+# What takes long stands first: workers that share them out end at about the same time.
 FORMATS: tuple[Format, ...] = (
-    annotations.files,
-    api.files,
-    citation.files,
-    citations.files,
     dataset.files,
-    dataset_jsonld.files,
-    geojson.files,
     subscriptions.files,
+    api.files,
+    annotations.files,
     timeline_json.files,
+    citations.files,
+    geojson.files,
+    dataset_jsonld.files,
+    citation.files,
 )
 
 Closing = Callable[[Mapping[str, bytes]], tuple[str, bytes]]
@@ -42,6 +45,12 @@ CLOSING: tuple[Closing, ...] = (datapackage.completed, checksums.sums, headers.r
 def files(library: Library, site: Site) -> dict[str, bytes]:
     """Path below the site's root -> content, sorted by path."""
     found = dict(file for form in FORMATS for file in form(library, site))
+    return dict(sorted(closed(found).items()))
+
+
+def closed(found: Mapping[str, bytes]) -> Mapping[str, bytes]:
+    """The files of all formats with those that speak of them, one of which takes the place of a file that was there."""
+    every = ChainMap({}, cast("MutableMapping[str, bytes]", found))  # only its first layer is written to
     for closing in CLOSING:
-        found.update([closing(found)])
-    return dict(sorted(found.items()))
+        every.update([closing(every)])
+    return every

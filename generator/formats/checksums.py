@@ -11,6 +11,6 @@ PATH: Final = f"{FOLDER}SHA256SUMS"
 
 def sums(files: Mapping[str, bytes]) -> tuple[str, bytes]:
     """One line for each file of the folder, by path below it."""
-    inside = {path.removeprefix(FOLDER): content for path, content in files.items() if path.startswith(FOLDER)}
-    lines = (f"{sha256(content).hexdigest()}  {name}\n" for name, content in sorted(inside.items()))
+    inside = sorted(path for path in files if path.startswith(FOLDER))
+    lines = (f"{sha256(files[path]).hexdigest()}  {path.removeprefix(FOLDER)}\n" for path in inside)
     return PATH, "".join(lines).encode()

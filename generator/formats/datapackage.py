@@ -75,12 +75,8 @@ def completed(files: Mapping[str, bytes]) -> tuple[str, bytes]:
     """The descriptor with the other files of the folder, too."""
     found = json.loads(files[PATH])
     known = {resource["path"] for resource in found["resources"]} | {PurePosixPath(PATH).name}
-    others = {
-        path.removeprefix(FOLDER): content
-        for path, content in sorted(files.items())
-        if path.startswith(FOLDER) and not path.endswith(_MISTAKEN)
-    }
-    found["resources"] += [_file(_slug(path), path, content) for path, content in others.items() if path not in known]
+    inside = sorted(p.removeprefix(FOLDER) for p in files if p.startswith(FOLDER) and not p.endswith(_MISTAKEN))
+    found["resources"] += [_file(_slug(path), path, files[FOLDER + path]) for path in inside if path not in known]
     return PATH, _json(found)
 
 

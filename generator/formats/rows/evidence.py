@@ -81,10 +81,7 @@ def path_text(passage: Passage) -> str:
 def fact_table(public: Public) -> Table:
     """A row for each fact of each entry and figure."""
     items = [
-        _Fact(r.id, fact, tally((public.library.source(p.source), p.voices) for p in fact.passages))
-        for r in public.of(Record)
-        if isinstance(r, Incident | Statement | Figure)
-        for fact in facts(r, public.sheets[r.id], public.library.corpus)
+        fact for r in public.of(Record) if isinstance(r, Incident | Statement | Figure) for fact in _facts(r, public)
     ]
     return table(
         "facts",
@@ -100,6 +97,16 @@ def fact_table(public: Public) -> Table:
             Column("differs", Kind.BOOLEAN, "Whether sources differ on it.", lambda f: f.fact.difference is not None),
         ),
     )  # fmt: skip
+
+
+def _facts(record: Record, public: Public) -> Iterator[_Fact]:
+    """The facts of one record; many of them rest on the same passages, which are counted once."""
+    counted: dict[tuple[int, ...], Tally] = {}
+    for fact in facts(record, public.sheets[record.id], public.library.corpus):
+        which = tuple(map(id, fact.passages))
+        if which not in counted:
+            counted[which] = tally((public.library.source(p.source), p.voices) for p in fact.passages)
+        yield _Fact(record.id, fact, counted[which])
 
 
 def _differences(public: Public) -> Iterator[_Item]:

@@ -1,0 +1,41 @@
+"""All data files of a library, made by as many processes as they are worth."""
+
+import gc
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from generator import workers
+from generator.derive.library import Library
+from generator.formats import catalogue
+from generator.formats.site import Site
+from generator.publish import spool
+from generator.publish.spool import Place, Spooled
+
+
+class _Export(NamedTuple):
+    """What workers hold: the records, the site that the files are for, and where they are put down."""
+
+    library: Library
+    site: Site
+    folder: Path
+
+
+def files(library: Library, site: Site, jobs: int | None = None) -> Mapping[str, bytes]:
+    """Path below the site's root -> content. Several processes leave their files on the disk, and none in memory."""
+    gc.freeze()  # the records stay: the collector need not go through them, nor copy what forked processes share
+    count = workers.jobs_for(len(library.corpus.by_id), jobs)
+    if count == 1:
+        return catalogue.files(library, site)
+    with tempfile.TemporaryDirectory(prefix="annals-") as name:
+        export = _Export(library, site, Path(name))
+        with workers.executor(min(count, len(catalogue.FORMATS)), export) as pool:
+            return catalogue.closed(Spooled(pool.map(_spooled, range(len(catalogue.FORMATS)))))
+
+
+def _spooled(number: int) -> tuple[Path, dict[str, Place]]:
+    """The files of one format, and where they are."""
+    export = workers.held(_Export)
+    path = export.folder / str(number)
+    return path, spool.write(path, catalogue.FORMATS[number](export.library, export.site))

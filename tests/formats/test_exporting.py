@@ -1,0 +1,44 @@
+"""All data files at once: the same bytes, however many processes make them."""
+
+import tempfile
+from pathlib import Path, PurePath
+
+import pytest
+
+from generator import exporting, workers
+from generator.formats import catalogue
+
+
+@pytest.mark.parametrize("jobs", [2, 5])
+def test_processes_make_the_same_files(busy, site, jobs):
+    assert dict(exporting.files(busy, site, jobs)) == exporting.files(busy, site, 1)
+
+
+def test_nothing_is_left_behind(busy, site, tmp_path, monkeypatch):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    files = exporting.files(busy, site, 2)
+    assert list(tmp_path.iterdir()) == []
+    assert files["data/latest/timeline.json"]
+
+
+def test_what_fails_in_a_process_is_said_and_leaves_nothing(busy, site, tmp_path, monkeypatch):
+    def broken(library, site):
+        raise ValueError("this format is broken")
+
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setattr(catalogue, "FORMATS", (*catalogue.FORMATS[1:3], broken))
+    with pytest.raises(ValueError, match="this format is broken"):
+        exporting.files(busy, site, 2)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_workers_hold_what_they_are_given(jobs):
+    with workers.executor(jobs, Path("here")) as pool:
+        assert list(pool.map(_named, [1, 2])) == ["here", "here"]
+        with pytest.raises(LookupError, match="no int is held here"):
+            pool.submit(workers.held, int).result()
+
+
+def _named(_):
+    return str(workers.held(PurePath))

@@ -1,0 +1,40 @@
+"""Spools: what goes in comes out, and nothing is left behind."""
+
+import gc
+
+import pytest
+
+from generator.publish import spool
+
+FILES = {"a/one.json": b"{}", "empty.txt": b"", "b/two.bin": bytes(range(256)) * 300}
+
+
+def spooled(folder, *parts):
+    written = [(folder / str(n), spool.write(folder / str(n), part.items())) for n, part in enumerate(parts)]
+    return spool.Spooled(written)
+
+
+def test_gives_every_file_back(tmp_path):
+    found = spooled(tmp_path, {k: FILES[k] for k in ("a/one.json", "empty.txt")}, {"b/two.bin": FILES["b/two.bin"]})
+    assert dict(found) == FILES
+    assert (len(found), "a/one.json" in found, "c" in found) == (3, True, False)
+
+
+def test_leaves_no_file_behind(tmp_path):
+    found = spooled(tmp_path, FILES)
+    assert list(tmp_path.iterdir()) == []
+    assert found["a/one.json"] == b"{}"
+    del found
+    gc.collect()
+
+
+def test_does_not_write_over_anything(tmp_path):
+    (tmp_path / "taken").write_bytes(b"mine")
+    with pytest.raises(FileExistsError):
+        spool.write(tmp_path / "taken", FILES.items())
+    assert (tmp_path / "taken").read_bytes() == b"mine"
+
+
+def test_a_path_that_is_not_there_is_a_key_error(tmp_path):
+    with pytest.raises(KeyError):
+        spooled(tmp_path, FILES)["nowhere"]
