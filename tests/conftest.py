@@ -1,10 +1,13 @@
-"""A small timeline in a folder (its files are in ferries.py)."""
+"""A small timeline in a folder (its files are in ferries.py), and sites that all tests of a run share."""
 
+import fcntl
+import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 from ferries import BASE, CONFIGURATION, TIMELINE
+from real_timeline import build, copy_of_the_project
 
 from generator.project import Project
 
@@ -26,3 +29,39 @@ def make_timeline(tmp_path: Path) -> MakeTimeline:
         return Project(tmp_path)
 
     return make
+
+
+@pytest.fixture(scope="session")
+def once(tmp_path_factory, worker_id):
+    """`once(name, make)`: a folder that `make` fills in the first process that asks; the others of a run take it as it is."""
+    own = tmp_path_factory.getbasetemp()
+    shared = own if worker_id == "master" else own.parent
+
+    def get(name: str, make: Callable[[Path], object]) -> Path:
+        folder, whole = shared / name, shared / f"{name}.whole"
+        with (shared / f"{name}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not whole.exists():
+                shutil.rmtree(folder, ignore_errors=True)  # what a failed attempt left
+                folder.mkdir()
+                make(folder)
+                whole.touch()
+        return folder
+
+    return get
+
+
+@pytest.fixture(scope="session")
+def real_site(once) -> Path:
+    """The real timeline, built."""
+    return once("real", lambda folder: build(copy_of_the_project(folder))) / "site"
+
+
+def pytest_terminal_summary(terminalreporter) -> None:
+    """What tests measured, with `record_property`."""
+    reports = [report for kind in ("passed", "failed") for report in terminalreporter.getreports(kind)]
+    told = [(report.nodeid, name, value) for report in reports for name, value in report.user_properties]
+    if told:
+        terminalreporter.section("measured")
+        for test, name, value in told:
+            terminalreporter.write_line(f"{test.rpartition('/')[2]}: {name}: {value}")

@@ -1,13 +1,11 @@
 """The first timeline, checked and built as CI does it: every promise that a machine can look at."""
 
-import os
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from end_to_end.reading import broken_links, read
+from real_timeline import build, copy_of_the_project
 
 from generator import pipeline
 from generator.model.kinds import Record
@@ -32,28 +30,9 @@ def rendered(corpus):
     return pipeline.render(corpus)
 
 
-@pytest.fixture(scope="module")
-def site(tmp_path_factory):
-    """The built site, from a copy of what git holds: no capture store, nothing left from earlier builds."""
-    folder = copy_of_the_project(tmp_path_factory.mktemp("real"))
-    build(folder)
-    return folder / "site"
-
-
-def copy_of_the_project(folder):
-    for name in ("incidents", "content"):
-        subprocess.run(["cp", "-r", str(ROOT / name), str(folder / name)], check=True)
-    (folder / "mkdocs.yml").write_bytes((ROOT / "mkdocs.yml").read_bytes())
-    return folder
-
-
-def build(folder, **environment):
-    command = [sys.executable, "-m", "generator", "--root", str(folder), "build"]
-    result = subprocess.run(
-        command, cwd=ROOT, env={**os.environ, **environment}, capture_output=True, text=True, check=False
-    )
-    assert result.returncode == 0, result.stderr
-    return result
+@pytest.fixture
+def site(real_site):
+    return real_site
 
 
 def html(page):

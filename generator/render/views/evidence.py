@@ -35,6 +35,11 @@ class Words:
     sha256: str
     fragment: str  # address of the passage itself (text fragment), or empty
 
+    @property
+    def has_words(self) -> bool:
+        """Whether there is more to show than who says so."""
+        return bool(self.quote or self.translation or self.reading)
+
 
 @dataclass(frozen=True, slots=True)
 class Cited:

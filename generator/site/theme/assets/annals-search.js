@@ -50,6 +50,10 @@ input.addEventListener("input", () => {
   typing = setTimeout(run, 120);
 });
 box.addEventListener("keydown", event => {
+  if (event.key === "Escape") { // a search field would keep the first one for itself
+    event.preventDefault();
+    box.close();
+  }
   const links = [...list.querySelectorAll("a")], at = links.findIndex(link => link === document.activeElement);
   if (event.key === "ArrowDown" && links.length) {
     event.preventDefault();
