@@ -8,7 +8,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 
 
-def copy_of_the_project(folder, incidents=True):
+def copy_of_the_project(folder, *, incidents=True):
     """What git holds of it: no capture store, nothing left from earlier builds."""
     for name in ("incidents", "content") if incidents else ("content",):
         subprocess.run(["cp", "-r", str(ROOT / name), str(folder / name)], check=True)

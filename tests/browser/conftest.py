@@ -2,6 +2,7 @@
 
 import re
 import shutil
+from collections import defaultdict
 
 import busy_ferries
 import pytest
@@ -86,21 +87,26 @@ def watched(page):
     return page
 
 
-def kinds(site):
-    """The largest page of each layout, as {layout: address below the site}."""
-    found = {}
+def kinds(site, at=0.5):
+    """A page of each layout, as {layout: address below the site}: the one of middle size, with `at=1` the largest."""
+    found = defaultdict(list)
     for file in sorted(site.rglob("*.html"), key=lambda f: (f.stat().st_size, str(f))):
         text = file.read_text(encoding="utf-8")
         if (layout := _LAYOUT.search(text)) and 'http-equiv="refresh"' not in text:
-            found[layout[1]] = str(file.relative_to(site)).removesuffix("index.html")
-    return found
+            found[layout[1]].append(str(file.relative_to(site)).removesuffix("index.html"))
+    return {layout: paths[int(at * (len(paths) - 1))] for layout, paths in found.items()}
 
 
 @pytest.fixture(scope="session")
 def real_kinds(real_site):
-    found = kinds(real_site)
-    assert {"home", "month", "entry", "statement", "source", "disputed", "lost", "handwritten"} <= found.keys()
+    found = kinds(real_site) | {"month": "timeline/2025/04/"}
+    assert {"home", "entry", "statement", "source", "explore", "disputed", "lost", "handwritten"} <= found.keys()
     return found
+
+
+@pytest.fixture(scope="session")
+def largest(real_site):
+    return kinds(real_site, at=1)
 
 
 @pytest.fixture(scope="session")

@@ -6,6 +6,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from browser import lighthouse
 
 MODULES = Path(__file__).resolve().parents[1] / "node" / "node_modules"
 AXE, NU = MODULES / "axe-core" / "axe.min.js", MODULES / "vnu-jar" / "build" / "dist" / "vnu.jar"
@@ -20,7 +21,9 @@ def judge(page, rules=RULES):
     """What axe-core has against the page as it stands."""
     if not page.evaluate("() => 'axe' in window"):
         page.evaluate(AXE.read_text(encoding="utf-8"))
-    found = page.evaluate("tags => axe.run(document, {runOnly: tags, resultTypes: ['violations']})", rules)
+    found = page.evaluate(
+        "tags => axe.run(document, {runOnly: tags, resultTypes: ['violations'], preload: false, iframes: false})", rules
+    )
     return [
         f"{v['id']}: {node['target']} {node['html'][:160]} {node['failureSummary'][:300]}"
         for v in found["violations"]
@@ -41,11 +44,11 @@ def judged(page, name):
 
 @pytest.fixture(autouse=True)
 def installed():
-    if not AXE.is_file() or not NU.is_file():
+    if not all(judge.is_file() for judge in (AXE, NU, lighthouse.CLI)):
         pytest.skip("the judges are not installed: npm ci --prefix tests/node --ignore-scripts")
 
 
-@pytest.mark.parametrize("host, kinds", [("real_host", "real_kinds"), ("ferry_host", "other_kinds")])
+@pytest.mark.parametrize(("host", "kinds"), [("real_host", "real_kinds"), ("ferry_host", "other_kinds")])
 def test_axe_finds_nothing_on_any_kind_of_page(request, visitor, record_property, host, kinds):
     address, pages = request.getfixturevalue(host).address, request.getfixturevalue(kinds)
     page, found = visitor(), []
@@ -94,3 +97,15 @@ def test_the_nu_validator_finds_nothing_on_any_kind_of_page(
     assert errors == []
     warnings = {m["message"] for m in messages if m.get("subType") == "warning"}
     record_property("Nu validator warns", sorted(warnings))
+
+
+@pytest.mark.parametrize("path", ["", "timeline/2025/04/", "incidents/2025-04-15-toulon-gunfire/", "explore/"])
+def test_lighthouse_gives_full_marks_for_all_that_is_no_timing(real_host, record_property, path):
+    """Its marks for speed depend on what else the machine does: bench/lighthouse.py takes them."""
+    categories, chromium = ["accessibility", "best-practices", "seo"], shutil.which("chromium")
+    if not chromium:
+        pytest.skip("no Chromium here")
+    found = lighthouse.report(real_host.address + path, chromium, categories, "--throttling-method=provided")
+    record_property(f"Lighthouse, /{path}", lighthouse.scores(found))
+    assert [complaint for name in categories for complaint in lighthouse.failed(found, name)] == []
+    assert lighthouse.scores(found) == dict.fromkeys(categories, 100)

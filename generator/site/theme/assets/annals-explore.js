@@ -115,9 +115,10 @@ const run = index => {
   };
 
   const draw = async (/** @type {number} */ start, /** @type {number} */ mine) => {
-    const articles = await Promise.all(hits.slice(start, shown).map(entry));
+    const first = !start && turn === 1 && !address(question); // the page came with the newest entries
+    const articles = first ? [] : await Promise.all(hits.slice(start, shown).map(entry));
     if (mine !== turn) return;
-    if (start) list.append(...articles); else list.replaceChildren(...articles);
+    if (start) list.append(...articles); else if (!first) list.replaceChildren(...articles);
     more.hidden = shown >= hits.length;
     one("span", more).textContent = tell("more", { n: Math.min(STEP, hits.length - shown) });
     if (start) one("h2 a", articles[0]).focus();
