@@ -18,6 +18,7 @@ _COMMANDS = {
     "explain": "generator.cli.check:explain",
     "schema": "generator.cli.schema:schema",
     "new": "generator.cli.new:new",
+    "fix": "generator.cli.fix:fix",
     "rename": "generator.cli.edit:rename",
     "redact": "generator.cli.redact:redact",
     "sources": "generator.cli.sources:sources",

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Final
 
-_MONTHS: Final = {
+MONTHS: Final = {
     word: number
     for number, words in enumerate(
         (
@@ -28,7 +28,7 @@ _MONTHS: Final = {
     )
     for word in words.split()
 }
-_ABOUT: Final = frozenset({"about", "around", "circa", "c", "ca", "environ", "vers", "env", "approximately"})
+ABOUT: Final = frozenset({"about", "around", "circa", "c", "ca", "environ", "vers", "env", "approximately"})
 _BY: Final = frozenset({"by", "before", "avant", "until"})
 _AFTER: Final = frozenset({"after", "apres"})
 _SINCE: Final = frozenset({"since", "depuis"})
@@ -41,14 +41,14 @@ _INTERVAL: Final = re.compile(r"([\d:tz+?~%-]+)\s*(?:/|\.\.+|--+|\bto\b|\bau\b|\
 
 def rewritings(text: str) -> Iterator[Iterator[str]]:
     """Forms of the profile that a text may stand for, by kind of slip; not all of them need be valid."""
-    plain = _plain(text)
-    yield iter([plain.upper()])
+    bare = plain(text)
+    yield iter([bare.upper()])
     for slip in (_qualified, _times, _sets, _intervals, _unknown_digits, _words, _numbers):
-        yield slip(plain)
+        yield slip(bare)
 
 
-def _plain(text: str) -> str:
-    """Without accents, capitals, outer spaces; every dash a hyphen."""
+def plain(text: str) -> str:
+    """A text without accents, capitals, outer spaces; every dash a hyphen."""
     letters = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
     return re.sub(r"[\u2010-\u2015\u2212]", "-", letters).strip().lower()
 
@@ -111,7 +111,7 @@ def _words(text: str) -> Iterator[str]:
     """`15 April 2025`, `1er avril 2025`, `about 2024`, `by April 15, 2025`."""
     tokens = re.findall(r"\d{1,2}[:h]\d\d|\d{4}-[\d-]*\d|\d+|[a-z]+", text)
     words = {t for t in tokens if t.isalpha()}
-    months = [m for t in tokens if (m := _MONTHS.get(t))]
+    months = [m for t in tokens if (m := MONTHS.get(t))]
     years = [t for t in tokens if len(t) == 4 and t.isdecimal()]
     days = [t for t in tokens if len(t) <= 2 and t.isdecimal()]
     ready = [t for t in tokens if t[4:5] == "-"]
@@ -130,7 +130,7 @@ def _words(text: str) -> Iterator[str]:
     elif words & _SINCE:
         yield f"{found}/.."
     else:
-        yield found + ("~" if words & _ABOUT else "")
+        yield found + ("~" if words & ABOUT else "")
 
 
 def _numbers(text: str) -> Iterator[str]:

@@ -41,3 +41,13 @@ def untracked(url: str) -> str:
 def _follows(name: str) -> bool:
     name = name.lower()
     return name in NAMES or name.startswith(PREFIXES)
+
+
+def without_tracking(url: str) -> str:
+    """The address without the parameters that follow readers; every other character of it stays."""
+    try:
+        query = urlsplit(url).query
+    except ValueError:
+        return url
+    kept = "&".join(pair for pair in query.split("&") if not _follows(pair.partition("=")[0]))
+    return url if kept == query else url.replace(f"?{query}", f"?{kept}" if kept else "", 1)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.model.tracking import NAMES, PREFIXES, untracked
+from generator.model.tracking import NAMES, PREFIXES, untracked, without_tracking
 
 PAGE = "https://gazette.example/news/a"
 
@@ -37,3 +37,19 @@ def test_addresses(url, expected):
 def test_the_list_is_documented():
     page = (Path(__file__).parents[2] / "docs" / "capturing.md").read_text(encoding="utf-8")
     assert [name for name in (*PREFIXES, *sorted(NAMES)) if f"`{name}`" not in page] == []
+
+
+@pytest.mark.parametrize(
+    ("url", "kept"),
+    [
+        ("https://e.example/a?utm_source=x&id=1&fbclid=y#part", "https://e.example/a?id=1#part"),
+        ("https://E.example/a%20b?at_medium=x", "https://E.example/a%20b"),
+        ("https://e.example/?a=1&&b=é", "https://e.example/?a=1&&b=é"),
+        ("https://e.example/a?utm_x=1#?utm_x=1", "https://e.example/a#?utm_x=1"),
+        ("https://[e.example/a?utm_x=1", "https://[e.example/a?utm_x=1"),
+        ("no address", "no address"),
+    ],
+)
+def test_nothing_but_tracking_goes(url, kept):
+    assert without_tracking(url) == kept
+    assert without_tracking(kept) == kept
