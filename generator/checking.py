@@ -1,6 +1,6 @@
 """The stages of a check, in order: load and validate. Bad input is a diagnostic; nothing here prints, and nothing is written."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -9,8 +9,9 @@ from generator.derive import since as sinces
 from generator.diagnostics import Diagnostic, Severity, in_order
 from generator.load import files
 from generator.load.document import Document, read
-from generator.load.files import REDACTIONS, Files, Folder, Tree
+from generator.load.files import REDACTIONS, Files, Folder, Listing, Tree, digest
 from generator.load.revision import Revision
+from generator.memory import Memory
 from generator.model.captures import SourceLock
 from generator.model.changes import Since
 from generator.model.corpus import Corpus
@@ -21,6 +22,7 @@ from generator.model.redactions import Redactions
 from generator.model.timeline import Timeline
 from generator.passages.folding import fold
 from generator.project import TIMELINE, Project
+from generator.rechecking import Look, stale
 from generator.sources import store
 from generator.validate import examination, locks, proving, redacted, runner, settings, shape
 from generator.validate.examination import Answer
@@ -36,6 +38,22 @@ class Checked:
     corpus: Corpus | None
     diagnostics: tuple[Diagnostic, ...]
     proofs: Proofs = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class _Noting:
+    """A tree, and the digests of what was read of it."""
+
+    tree: Tree
+    digests: dict[str, bytes] = field(default_factory=dict)
+
+    def entries(self) -> Iterator[tuple[str, bool]]:
+        return self.tree.entries()
+
+    def read_bytes(self, path: str) -> bytes:
+        content = self.tree.read_bytes(path)
+        self.digests[path] = digest(content)
+        return content
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +95,64 @@ def examined(
     timeline = shape.timeline(loaded.start) if loaded.start else _no_timeline(loaded.faults)
     if loaded.start is None or not isinstance(timeline, Timeline):
         return Checked(None, tuple(in_order([*loaded.problems, *(timeline if isinstance(timeline, list) else [])])))
-    answers = _answers(World(timeline, loaded.records, loaded.files, dict.fromkeys(loaded.locks, True)))
+    world = World(timeline, loaded.records, loaded.files, dict.fromkeys(loaded.locks, True))
+    packed, _ = _examined(world, loaded.files.ids, 1)
+    answers = _unpacked(loaded.files, packed)
+    survey, found = _concluded(project, loaded, loaded.start, timeline, answers, store_address, since)
+    failed = any(d.severity is Severity.ERROR for d in found)
+    corpus = None if failed else _corpus(survey, loaded, drafts=drafts)
+    return Checked(corpus, tuple(found), survey.proving.proofs)
+
+
+def recheck(
+    project: Project, look: Look, memory: Memory, *, store_address: str | None, jobs: int | None
+) -> tuple[Diagnostic, ...]:
+    """Everything that is wrong, with the answers of an earlier check where they hold; what was found is kept for the next."""
+    tree = _Noting(Folder(project))
+    loaded = load(tree, look.listing)
+    timeline = shape.timeline(loaded.start) if loaded.start else _no_timeline(loaded.faults)
+    if loaded.start is None or not isinstance(timeline, Timeline):
+        return tuple(in_order([*loaded.problems, *(timeline if isinstance(timeline, list) else [])]))
+    world = World(timeline, loaded.records, loaded.files, dict.fromkeys(loaded.locks, True))
+    before = _unpacked(loaded.files, look.kept.answers)
+    wanted = stale(look, {i: answer.asked for i, answer in before.items()})
+    packed, digests = _examined(world, [i for i in loaded.files.ids if i in wanted], jobs)
+    fresh = _unpacked(loaded.files, packed)
+    answers = {i: fresh[i] if i in fresh else before[i] for i in loaded.files if i in fresh or i in before}
+    _, found = _concluded(project, loaded, loaded.start, timeline, answers, store_address, None)
+    if look.learns([*digests, tree.digests, loaded.records.digests]):
+        said = tuple(d.plain for d in found)
+        memory.keep(look.key, look.leaves({**look.kept.answers, **packed}, said, memory))
+    return tuple(found)
+
+
+def _examined(world: World, idents: Sequence[str], jobs: int | None) -> tuple[dict[str, bytes], list[dict[str, bytes]]]:
+    """Packed answers by id, and from each process the digests of the files that it read for them, by path."""
+    count = workers.jobs_for(len(idents), jobs)
+    packed: list[bytes] = []
+    digests: list[dict[str, bytes]] = []
+    with workers.executor(count) as pool:
+        for answers, read_ in pool.map(partial(examination.examine_all, world), workers.shares(idents, count)):
+            packed += answers
+            digests.append(read_)
+    return dict(zip(idents, packed, strict=True)), digests
+
+
+def _unpacked(files: Files, packed: Mapping[str, bytes]) -> dict[str, Answer]:
+    """Answers in the order of their files."""
+    return {ident: Answer.unpacked(packed[ident]) for ident in files if ident in packed}
+
+
+def _concluded(  # noqa: PLR0913, PLR0917 - all that a survey consists of
+    project: Project,
+    loaded: Loaded,
+    start: Document,
+    timeline: Timeline,
+    answers: Mapping[str, Answer],
+    store_address: str | None,
+    since: tuple[str, Loaded] | None,
+) -> tuple[Survey, list[Diagnostic]]:
+    """What all answers show when they are looked at together, and everything that is wrong."""
     quoted = runner.passages(answers)
     names = redacted.withheld(loaded.redactions)
     survey = Survey(
@@ -92,28 +167,17 @@ def examined(
         since=_since(*since, loaded) if since else None,
         earlier=since[1].records.documents if since else {},
         withheld=names,
-        start=loaded.start,
+        start=start,
         ledgers=loaded.ledgers,
     )
     pages = redacted.in_pages(names, project.pages(), loaded.tree) if names else ()
-    found = runner.conclude(RULES, answers, survey, loaded.start)
-    problems = in_order([*loaded.faults, *settings.problems(files.settings(project)), *pages, *found])
-    failed = any(d.severity is Severity.ERROR for d in problems)
-    corpus = None if failed else _corpus(survey, loaded, drafts=drafts)
-    return Checked(corpus, tuple(problems), survey.proving.proofs)
+    found = runner.conclude(RULES, answers, survey, start)
+    return survey, in_order([*loaded.faults, *settings.problems(files.settings(project)), *pages, *found])
 
 
-def _answers(world: World) -> dict[str, Answer]:
-    """What each record tells, in the order of their files."""
-    idents = [ident for ident in world.files if world.files.records(ident)]
-    with workers.executor(1) as pool:
-        found = pool.map(partial(examination.examine_all, world), workers.shares(idents, 1))
-        return dict(zip(idents, (Answer.unpacked(one) for share in found for one in share), strict=True))
-
-
-def load(tree: Tree) -> Loaded:
+def load(tree: Tree, listing: Listing | None = None) -> Loaded:
     """Every file below incidents/; a broken one never hides another. Of two files with one id, the first counts."""
-    listing = files.listing(tree)
+    listing = listing or files.listing(tree)
     found = Files.of(listing.records)
     start = read(TIMELINE, tree.read_bytes(TIMELINE)) if TIMELINE in found.paths("timeline") else []
     sources = {file.id for file in listing.records if file.kind == "source"}

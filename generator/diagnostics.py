@@ -22,6 +22,9 @@ class Position:
     end: int = 2
 
 
+Plain = tuple[str, int, int, int, str, str, str, str, str]
+
+
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
     """One problem. `path` is relative to the project's root, with forward slashes; `excerpt` is the line it points at."""
@@ -33,6 +36,28 @@ class Diagnostic:
     message: str
     help: str = ""
     excerpt: str = ""
+
+    @classmethod
+    def of_plain(cls, plain: "Plain") -> "Diagnostic":
+        """From plain data that `plain` gave."""
+        path, line, column, end, code, severity, message, advice, excerpt = plain
+        return cls(path, Position(line, column, end), code, Severity(severity), message, advice, excerpt)
+
+    @property
+    def plain(self) -> "Plain":
+        """As plain data, to be written down."""
+        at = self.position
+        return (
+            self.path,
+            at.line,
+            at.column,
+            at.end,
+            self.code,
+            self.severity.value,
+            self.message,
+            self.help,
+            self.excerpt,
+        )
 
     @classmethod
     def at_file(cls, path: str, code: str, message: str, help: str = "") -> "Diagnostic":  # noqa: A002

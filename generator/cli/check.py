@@ -1,17 +1,18 @@
 """`annals check` and `annals explain`: what is wrong with the records, and why that matters."""
 
+import gc
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 from importlib.metadata import version
 from pathlib import Path
 
 import click
 
-from generator import history, pipeline
+from generator import rechecking
 from generator.cli.main import PROBLEMS, colours, project_of
-from generator.diagnostics import Diagnostic, Severity
+from generator.diagnostics import Diagnostic, Explanation, Severity
 from generator.project import Project
 from generator.reporters import github, json, markdown, sarif, text
 
@@ -23,7 +24,7 @@ def _codes(_: click.Context, option: click.Parameter, value: tuple[str, ...]) ->
     """Codes and beginnings of codes, with commas or one an option."""
     codes = tuple(code.strip().upper() for item in value for code in item.split(",") if code.strip())
     for code in codes:
-        known = pipeline.explanations()
+        known = _explanations()
         if not any(other.startswith(code) for other in known):
             near = get_close_matches(code, known, n=3, cutoff=0.6)
             meant = f"did you mean {', '.join(near)}?" if near else "write A403, or A4 for its whole family"
@@ -57,6 +58,12 @@ def _inside(ctx: click.Context, option: click.Parameter, value: tuple[Path, ...]
     metavar="REV",
     help="Also find what a git revision had published, and what has changed or gone without a word since.",
 )
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="How many processes share the work (default: as many as are worth it).",
+)
 @click.pass_context
 def check(  # noqa: PLR0917 - click hands options over by name
     ctx: click.Context,
@@ -67,24 +74,41 @@ def check(  # noqa: PLR0917 - click hands options over by name
     strict: bool,
     store: str | None,
     since: str | None,
+    jobs: int | None,
 ) -> None:
     """Check all records, offline; with PATHS, show what is wrong in these files and folders only.
 
     Example: annals check incidents/2025 --strict
     """
     project = project_of(ctx)
-    try:
-        before = history.fork(project, since) if since is not None else None
-    except ValueError as error:
-        raise click.UsageError(str(error), ctx) from None
-    checked = pipeline.check(project, store_address=store, since=before)
-    shown = [d for d in checked.diagnostics if _chosen(d, select, ignore) and _below(d, project, paths)]
+    gc.disable()  # what is read stays to the end, and the end is near
+    if since is None:
+        found = rechecking.problems(project, store_address=store, jobs=jobs)
+    else:
+        found = _since(ctx, project, since, store)
+    shown = [d for d in found if _chosen(d, select, ignore) and _below(d, project, paths)]
     click.echo(_report(shown, form), nl=False)
     if form == "github" and (summary := os.environ.get(_SUMMARY)):
         with Path(summary).open("a", encoding="utf-8") as page:
             page.write(markdown.table(shown))
     if any(strict or d.severity is Severity.ERROR for d in shown):
         ctx.exit(PROBLEMS)
+
+
+def _since(ctx: click.Context, project: Project, since: str, store: str | None) -> tuple[Diagnostic, ...]:
+    from generator import history, pipeline  # noqa: PLC0415 - all stages, which a check alone need not load
+
+    try:
+        before = history.fork(project, since)
+    except ValueError as error:
+        raise click.UsageError(str(error), ctx) from None
+    return pipeline.check(project, store_address=store, since=before).diagnostics
+
+
+def _explanations() -> Mapping[str, Explanation]:
+    from generator import pipeline  # noqa: PLC0415 - all rules, which a check of what did not change need not load
+
+    return pipeline.explanations()
 
 
 def _chosen(d: Diagnostic, select: tuple[str, ...], ignore: tuple[str, ...]) -> bool:
@@ -104,7 +128,7 @@ def _report(diagnostics: Sequence[Diagnostic], form: str) -> str:
         case "github":
             return github.report(diagnostics)
         case "sarif":
-            return sarif.report(diagnostics, pipeline.explanations(), version("annals"))
+            return sarif.report(diagnostics, _explanations(), version("annals"))
         case "markdown":
             return markdown.report(diagnostics)
     if not diagnostics:
@@ -122,7 +146,7 @@ def explain(code: str | None, write: Path | None) -> None:
 
     Example: annals explain A403
     """
-    pages = pipeline.explanations()
+    pages = _explanations()
     if write:
         write.mkdir(parents=True, exist_ok=True)
         for page in pages.values():

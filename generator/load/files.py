@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from generator.diagnostics import Diagnostic, Position, Severity
 from generator.project import TIMELINE, Project
@@ -59,6 +59,10 @@ class Files(Mapping[str, RecordFile]):
             file = self._files[ident] = _named(self._paths[ident][0], ident)
         return file
 
+    def get(self, ident: str, default: Any = None) -> Any:
+        """As a mapping's; without the detour of an exception."""
+        return self[ident] if ident in self._paths else default
+
     def __contains__(self, ident: object) -> bool:
         return ident in self._paths
 
@@ -67,6 +71,11 @@ class Files(Mapping[str, RecordFile]):
 
     def __len__(self) -> int:
         return len(self._paths)
+
+    @property
+    def ids(self) -> list[str]:
+        """Of records, in the order of their files."""
+        return [ident for ident, paths in self._paths.items() if paths != (TIMELINE,)]
 
     def records(self, ident: str) -> list[RecordFile]:
         """All files with an id that hold records; timeline.yml holds none."""

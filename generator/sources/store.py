@@ -12,9 +12,7 @@ from uuid import uuid4
 import fsspec
 
 from generator.model.captures import SourceLock
-from generator.project import Project
-
-ENVIRONMENT = "ANNALS_STORE"
+from generator.project import STORE, Project
 
 
 class StoreError(OSError):
@@ -32,7 +30,7 @@ class Store:
     @classmethod
     def of(cls, project: Project, address: str | None = None) -> "Store":
         """The store of a timeline: an address, the environment's ANNALS_STORE, or a folder below the project."""
-        return cls(address or os.environ.get(ENVIRONMENT) or str(project.store))
+        return cls(address or os.environ.get(STORE) or str(project.store))
 
     def exists(self) -> bool:
         """Whether something was ever kept there. Raises StoreError."""

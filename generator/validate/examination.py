@@ -9,17 +9,16 @@ from typing import Any, NamedTuple
 
 import msgpack
 
-from generator.diagnostics import Diagnostic, Position, Severity
+from generator.diagnostics import Diagnostic, Severity
 from generator.load.document import Document
 from generator.model.kinds import Record
 from generator.model.quotations import quoted
 from generator.model.references import Path
 from generator.validate.rule import Rule, diagnostic
 from generator.validate.rules import RULES
-from generator.validate.scene import Asked, Scene, World
+from generator.validate.scene import Scene, World
 
 UNUSED = "A903"
-_Plain = tuple[str, int, int, int, str, str, str, str, str]
 
 
 class Quotation(NamedTuple):
@@ -45,12 +44,12 @@ class Answer(NamedTuple):
     former: tuple[str, ...] = ()
     quotations: tuple[Quotation, ...] = ()
     gathered: Mapping[str, Any] = {}
-    asked: tuple[Asked, ...] = ()
+    asked: tuple[str, ...] = ()
 
     def packed(self) -> bytes:
         """As bytes; raises TypeError for what is no plain data."""
-        said = ([_plain(d) for d in self.problems], [_plain(d) for d in self.findings])
-        accepted = [(code, _plain(d)) for code, d in self.accepted]
+        said = ([d.plain for d in self.problems], [d.plain for d in self.findings])
+        accepted = [(code, d.plain) for code, d in self.accepted]
         content: bytes = msgpack.packb((self.held, *said, accepted, *self[4:]))
         return content
 
@@ -62,19 +61,19 @@ class Answer(NamedTuple):
         )
         return cls(
             held,
-            tuple(map(_diagnostic, problems)),
-            tuple(map(_diagnostic, findings)),
-            tuple((code, _diagnostic(said)) for code, said in accepted),
+            tuple(map(Diagnostic.of_plain, problems)),
+            tuple(map(Diagnostic.of_plain, findings)),
+            tuple((code, Diagnostic.of_plain(said)) for code, said in accepted),
             former,
             tuple(Quotation(*q) for q in quotations),
             gathered,
-            tuple(Asked(*a) for a in asked),
+            asked,
         )
 
 
-def examine_all(world: World, idents: Sequence[str]) -> list[bytes]:
-    """The packed answers of all rules to several ids, in their order."""
-    return [examine(ident, world, RULES).packed() for ident in idents]
+def examine_all(world: World, idents: Sequence[str]) -> tuple[list[bytes], dict[str, bytes]]:
+    """The packed answers of all rules to several ids, in their order; and the digests of all files that were read, by path."""
+    return [examine(ident, world, RULES).packed() for ident in idents], world.records.digests
 
 
 def examine(ident: str, world: World, rules: Sequence[Rule]) -> Answer:
@@ -113,13 +112,3 @@ def _accepted(record: Record, document: Document, known: set[str]) -> Iterator[t
         message = f"{accepted.code} is accepted, but {no}"
         at = ("accepted", i, "code")
         yield accepted.code, document.diagnostic(UNUSED, Severity.WARNING, at, message, "remove the acceptance")
-
-
-def _plain(d: Diagnostic) -> _Plain:
-    at = d.position
-    return d.path, at.line, at.column, at.end, d.code, d.severity.value, d.message, d.help, d.excerpt
-
-
-def _diagnostic(plain: _Plain) -> Diagnostic:
-    path, line, column, end, code, severity, message, advice, excerpt = plain
-    return Diagnostic(path, Position(line, column, end), code, Severity(severity), message, advice, excerpt)

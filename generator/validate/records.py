@@ -1,7 +1,7 @@
 """Records by id, each read when it is first asked for: whoever looks at few of them reads few files."""
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from generator.diagnostics import Diagnostic
 from generator.load.document import Document, read
@@ -36,6 +36,14 @@ class Records(Mapping[str, AnyRecord]):
         if held := self.shaped(ident).held:
             return held[0]
         raise KeyError(ident)
+
+    def get(self, ident: str, default: Any = None) -> Any:
+        """As a mapping's; without the detour of an exception."""
+        held = self.shaped(ident).held
+        return held[0] if held else default
+
+    def __contains__(self, ident: object) -> bool:
+        return self.shaped(str(ident)).held is not None
 
     def __iter__(self) -> Iterator[str]:
         return (ident for ident in sorted(self._files) if self.shaped(ident).held)

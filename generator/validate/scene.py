@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Final, Literal, NamedTuple, TypeVar
+from typing import Any, Literal, TypeVar
 
 from generator.load.document import Document
 from generator.load.files import Files, RecordFile
@@ -21,39 +21,36 @@ from generator.validate.proving import Proving
 from generator.validate.records import Records
 
 _T_co = TypeVar("_T_co", covariant=True)
-EVERY: Final = "*"
-"""Stands for the id of each thing of a sort, also of those that are not there yet."""
-
-
-class Asked(NamedTuple):
-    """Something that an answer rests on: the record with an id, the place of its file, whether it was captured."""
-
-    sort: Literal["record", "file", "capture"]
-    id: str
+Sort = Literal["record", "file", "capture"]
 
 
 class Noted(Mapping[str, _T_co]):
-    """A mapping that notes which keys it was asked for, whether they are there or not."""
+    """A mapping that notes which keys it was asked for, whether they are there or not: `record ID`; `record *` stands for all."""
 
     def __init__(
-        self, things: Mapping[str, _T_co], sort: Literal["record", "file", "capture"], asked: set[Asked]
+        self, things: Mapping[str, _T_co], sort: Literal["record", "file", "capture"], asked: set[str]
     ) -> None:
         self._things, self._sort, self._asked = things, sort, asked
 
     def __getitem__(self, ident: str) -> _T_co:
-        self._asked.add(Asked(self._sort, ident))
+        self._asked.add(f"{self._sort} {ident}")
         return self._things[ident]
 
+    def get(self, ident: str, default: Any = None) -> Any:
+        """As a mapping's; without the detour of an exception."""
+        self._asked.add(f"{self._sort} {ident}")
+        return self._things.get(ident, default)
+
     def __contains__(self, ident: object) -> bool:
-        self._asked.add(Asked(self._sort, str(ident)))
+        self._asked.add(f"{self._sort} {ident}")
         return ident in self._things
 
     def __iter__(self) -> Iterator[str]:
-        self._asked.add(Asked(self._sort, EVERY))
+        self._asked.add(f"{self._sort} *")
         return iter(self._things)
 
     def __len__(self) -> int:
-        self._asked.add(Asked(self._sort, EVERY))
+        self._asked.add(f"{self._sort} *")
         return len(self._things)
 
 
@@ -71,7 +68,7 @@ class Scene:
     """All that a rule may look at beside one record. Broken files are in `files`, so that references to them are no second error."""
 
     def __init__(self, record: Record, world: World) -> None:
-        self.asked: set[Asked] = set()
+        self.asked: set[str] = set()
         self.timeline: Timeline = world.timeline
         self.records: Mapping[str, AnyRecord] = Noted(world.records, "record", self.asked)
         self.files: Mapping[str, RecordFile] = Noted(world.files, "file", self.asked)

@@ -1,0 +1,194 @@
+"""A check that begins with what the last one found says the same as one that begins with nothing, whatever happened between."""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import msgpack
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from records.test_records import HERE, INVALID, parts, write
+
+from generator import checking, rechecking
+from generator.load.files import digest
+from generator.project import Project
+from generator.sources.store import Store
+
+ROOT = Path(__file__).parents[2]
+FIXTURES = [f for f in INVALID if "# before:" not in f.read_text(encoding="utf-8", errors="replace")]
+CACHE = Path(".cache", "annals", "check.msgpack")
+
+
+def timeline(folder):
+    """The base timeline of the rules' fixtures, with its texts at hand."""
+    shutil.copytree(HERE / "base", folder, dirs_exist_ok=True)
+    project = Project(folder)
+    for captured in (HERE / "texts").glob("*.txt"):
+        text = captured.read_text(encoding="utf-8")
+        Store.of(project).keep(captured.stem, captured.read_bytes(), text.strip())
+    return project
+
+
+def cold(project):
+    return checking.check(project).diagnostics
+
+
+def warm(project, jobs=1):
+    return rechecking.problems(project, jobs=jobs)
+
+
+@pytest.fixture
+def asked(monkeypatch):
+    """The ids that were examined, check by check."""
+    every, examined = [], checking._examined
+
+    def noting(world, idents, jobs):
+        every.append(list(idents))
+        return examined(world, idents, jobs)
+
+    monkeypatch.setattr(checking, "_examined", noting)
+    return every
+
+
+def records(project):
+    return sorted(p for p in project.incidents.rglob("*") if p.is_file())
+
+
+def lay_over(project, number):
+    write(project.root, parts(FIXTURES[number % len(FIXTURES)].read_bytes()))
+
+
+def delete(project, number):
+    records(project)[number % len(records(project))].unlink()
+
+
+def rename(project, number):
+    file = records(project)[number % len(records(project))]
+    target = file.with_name(f"moved-{number}{file.suffix}")
+    file.rename(target)
+
+
+def alter(project, number):
+    """Another word, of the same length, somewhere in a file."""
+    file = records(project)[number % len(records(project))]
+    content = bytearray(file.read_bytes())
+    if content:
+        content[number * 7919 % len(content)] = b"ab: -0\n\xff"[number % 8]
+        file.write_bytes(content)
+
+
+def restore(project, number):
+    kept = sorted(p for p in (HERE / "base").rglob("*") if p.is_file())
+    file = kept[number % len(kept)]
+    target = project.root / file.relative_to(HERE / "base")
+    target.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copy(file, target)
+
+
+def lose_texts(project, number):
+    shutil.rmtree(project.store / sorted(HERE.glob("texts/*.txt"))[number % 2].stem, ignore_errors=True)
+
+
+def nothing(project, number):
+    """Nobody touched anything."""
+
+
+STEPS = st.lists(
+    st.tuples(
+        st.sampled_from([lay_over, lay_over, alter, delete, rename, restore, lose_texts, nothing]), st.integers(0, 9999)
+    ),
+    min_size=1,
+    max_size=5,
+)
+
+
+@pytest.mark.slow
+@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+@given(steps=STEPS)
+def test_whatever_happened_the_answer_is_that_of_a_first_check(steps, tmp_path_factory):
+    project = timeline(tmp_path_factory.mktemp("timeline"))
+    assert warm(project) == cold(project)
+    for step, number in steps:
+        step(project, number)
+        assert warm(project) == cold(project), step.__name__
+
+
+def broken_timeline(folder):
+    project = timeline(folder)
+    for number in range(0, len(FIXTURES), 9):
+        lay_over(project, number)
+    (project.incidents / "people" / "blob.yml").write_bytes(b"\xff\xfe\x00")
+    return project
+
+
+@pytest.mark.parametrize("jobs", [1, 2, 5])
+def test_the_number_of_processes_changes_nothing(jobs, tmp_path):
+    project = broken_timeline(tmp_path)
+    first = cold(project)
+    assert len(first) > 5
+    assert warm(project, jobs) == first
+    assert warm(project, jobs) == first
+
+
+def test_where_nothing_changed_no_rule_is_loaded(tmp_path):
+    project = broken_timeline(tmp_path)
+    warm(project)
+    program = (
+        "import sys\nfrom pathlib import Path\nfrom generator import rechecking\nfrom generator.project import Project\n"
+        "print(len(rechecking.problems(Project(Path(sys.argv[1])))))\nprint('generator.checking' in sys.modules)\n"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", program, tmp_path], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert run.stdout.split() == [str(len(cold(project))), "False"]
+
+
+def test_only_what_rests_on_a_change_is_examined_again(tmp_path, asked):
+    project = timeline(tmp_path)
+    warm(project)
+    place = next((project.incidents / "places").glob("*.yml"))
+    place.write_text(place.read_text(encoding="utf-8") + "\n# a word\n", encoding="utf-8")
+    warm(project)
+    first, second = asked
+    assert place.stem in second
+    assert len(second) < len(first)
+
+
+@pytest.mark.parametrize(
+    "hurt",
+    [
+        lambda _: b"",
+        lambda content: content[:-9],
+        lambda content: content[:40] + bytes([content[40] ^ 1]) + content[41:],
+        lambda _: b"\x80\x04N.",  # what pickle writes
+        lambda _: digest(packed := msgpack.packb([b"another version", {}, {}, {}, None])) + packed,
+        lambda _: digest(packed := msgpack.packb(["no", "such", "form"])) + packed,
+        lambda _: digest(packed := msgpack.packb(7)) + packed,
+    ],
+    ids=["empty", "cut", "flipped", "pickle", "version", "form", "number"],
+)
+def test_an_odd_cache_is_as_if_it_were_not_there(hurt, tmp_path, asked):
+    project = broken_timeline(tmp_path)
+    first = warm(project)
+    (tmp_path / CACHE).write_bytes(hurt((tmp_path / CACHE).read_bytes()))
+    assert warm(project) == first
+    assert asked[0] == asked[1]
+    assert warm(project) == first
+    assert len(asked) == 2
+
+
+def test_without_a_place_for_it_nothing_is_kept(tmp_path):
+    project = broken_timeline(tmp_path)
+    (tmp_path / ".cache").write_text("somebody's own file", encoding="utf-8")
+    assert warm(project) == warm(project) == cold(project)
+
+
+def test_no_answer_about_the_real_timeline_rests_on_all_records(asked):
+    loaded = checking.load(checking.Folder(Project(ROOT)))
+    world = checking.World(
+        checking.shape.timeline(loaded.start), loaded.records, loaded.files, dict.fromkeys(loaded.locks, True)
+    )
+    answers = [checking.Answer.unpacked(one) for one in checking.examination.examine_all(world, loaded.files.ids)[0]]
+    assert [answer.findings for answer in answers if {"record *", "file *", "capture *"} & {*answer.asked}] == []

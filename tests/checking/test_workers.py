@@ -1,0 +1,45 @@
+"""Work is shared out, and comes back in order, whoever does it."""
+
+import os
+import signal
+from concurrent.futures import Executor
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator import workers
+
+
+@given(st.lists(st.integers()), st.integers(1, 9))
+def test_shares_are_even_and_lose_nothing(things, count):
+    found = workers.shares(things, count)
+    assert [thing for share in found for thing in share] == things
+    assert len(found) == min(count, len(things))
+    assert max(map(len, found), default=0) - min(map(len, found), default=0) <= 1
+
+
+@pytest.mark.parametrize("jobs", [1, 3])
+def test_results_come_in_the_order_of_the_questions(jobs):
+    with workers.executor(jobs) as pool:
+        assert isinstance(pool, Executor)
+        assert list(pool.map(str, range(20))) == [str(n) for n in range(20)]
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_what_goes_wrong_comes_back(jobs):
+    with workers.executor(jobs) as pool, pytest.raises(ZeroDivisionError):
+        list(pool.map(divmod, [1, 1], [1, 0]))
+
+
+def test_one_job_starts_no_process():
+    with workers.executor(1) as one, workers.executor(2) as two:
+        assert one.submit(os.getpid).result() == os.getpid()
+        assert two.submit(os.getpid).result() != os.getpid()
+        assert two.submit(signal.getsignal, signal.SIGINT).result() == signal.SIG_IGN
+
+
+def test_few_things_are_worth_one_process():
+    assert workers.jobs_for(workers.WORTH - 1) == 1
+    assert workers.jobs_for(10**6) == workers.cores()
+    assert workers.jobs_for(1, 5) == 5
