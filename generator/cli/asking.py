@@ -6,6 +6,7 @@ from contextlib import contextmanager
 
 import click
 
+from generator.cli.main import colours
 from generator.scaffold.answers import AnswerError, understood
 from generator.scaffold.known import Known
 from generator.scaffold.questions import Question
@@ -15,7 +16,7 @@ _SHOWN = 12  # choices that are listed before the question
 
 def ask(question: Question, means: str, known: Known) -> str:
     """The answer of somebody at a terminal; raises click.Abort when it is broken off."""
-    click.secho(f"\n{means}" + (" Empty: none." if not question.needed else ""), dim=True, err=True)
+    click.secho(f"\n{means}" + ("" if question.needed else " Empty: none."), dim=colours(), err=True)
     _show(question)
     label = question.key.replace("_", " ").capitalize()
     while True:

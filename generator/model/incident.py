@@ -27,7 +27,7 @@ from generator.model.record import Published
 MEDIA_FILE = r"^[A-Za-z0-9][A-Za-z0-9_/.-]*\.(jpe?g|png|webp|svg)$"
 Outcome = Literal["completed", "attempted", "threatened", "ongoing"]
 Verification = Literal["confirmed", "reported", "alleged", "disputed"]
-_OUTCOMES = Meanings(
+OUTCOMES = Meanings(
     {
         "completed": "It was done.",
         "attempted": "It was begun and failed, or hardly anything came of it.",
@@ -35,7 +35,7 @@ _OUTCOMES = Meanings(
         "ongoing": "It had not ended when the record was written.",
     }
 )
-_LEVELS = Meanings(
+LEVELS = Meanings(
     {
         "confirmed": "Somebody with first-hand knowledge says so (policy.confirmed in timeline.yml), or two independent voices.",
         "reported": "An outlet says so in its own voice.",
@@ -99,7 +99,7 @@ class Incident(Published):
     """What happened, where; no adjectives."""
     type: Annotated[Identifier, Term("types")]
     """What sort of thing happened."""
-    verification: Annotated[Verification, _LEVELS]
+    verification: Annotated[Verification, LEVELS]
     """How sure it is that it happened (or was tried); not who did it."""
     summary: Annotated[Prose, Field(max_length=1500)]
     """What happened, in prose; every paragraph and list item carries a citation such as [@source-id]."""
@@ -107,7 +107,7 @@ class Incident(Published):
     """When it happened, as precisely as the sources say; may be left out where parts give it."""
     date_text: Plain | None = None
     """The source's own words for the date; they must stand in a passage that supports it."""
-    outcome: Annotated[Outcome, _OUTCOMES] | None = None
+    outcome: Annotated[Outcome, OUTCOMES] | None = None
     """For types that can be attempted."""
     place: Annotated[tuple[PlaceId, ...], OneOrMany()] = ()
     """Where: the id of a place, a list of them, or `unknown`; may be left out where parts give it."""

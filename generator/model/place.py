@@ -8,7 +8,7 @@ from generator.model.base import Country, Decimal, Identifier, Language, Meaning
 from generator.model.record import Record
 
 Precision = Literal["exact", "site", "commune", "department", "region", "country"]
-_PRECISIONS = Meanings(
+PRECISIONS = Meanings(
     {
         "exact": "The very spot.",
         "site": "The building or the ground, about 200 metres.",
@@ -37,7 +37,7 @@ class Place(Record):
     """Other forms of the name that sources use."""
     coordinates: Annotated[tuple[Decimal, ...], Field(min_length=2, max_length=2)] | None = None
     """[latitude, longitude] in degrees (WGS 84)."""
-    precision: Annotated[Precision, _PRECISIONS] | None = None
+    precision: Annotated[Precision, PRECISIONS] | None = None
     """How finely the place is known; the map draws a circle of that size. Goes with `coordinates`."""
     coordinates_from: Plain | None = Field(default=None, alias="from")
     """The source id or data set that the coordinates are from. Goes with `coordinates`."""

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, get_args
+from typing import Any
 
 from generator.model.base import PARTY_KINDS
 from generator.model.evidence import Evidence
-from generator.model.incident import Outcome, Verification
+from generator.model.incident import LEVELS, OUTCOMES
 from generator.model.kinds import KINDS
-from generator.model.place import Precision
+from generator.model.place import PRECISIONS
 from generator.model.statement import Quotation
 from generator.scaffold.known import Known
 
@@ -63,13 +63,13 @@ def _incident(known: Known, answers: Answers) -> Iterator[Question]:
     yield Question(key="date", means="date")
     yield _word("type", words.types)
     if words.types[answers["type"]].attemptable:
-        yield Question(key="outcome", means="word", default="completed", offers=get_args(Outcome))
+        yield Question(key="outcome", means="word", default="completed", offers=OUTCOMES.of)
     yield Question(
         key="place", means="record", default="unknown", many=True, offers=known.ids("place"), others=("unknown",)
     )
     yield from _evidence(known, answers)
     level = "alleged" if answers["according_to"] else "reported"
-    yield Question(key="verification", means="word", default=level, offers=get_args(Verification))
+    yield Question(key="verification", means="word", default=level, offers=LEVELS.of)
     yield Question(
         key="summary", default=f"{answers['title'].rstrip('.')}.", asks="What happened, in a sentence or two."
     )
@@ -122,7 +122,7 @@ def _place(known: Known, answers: Answers) -> Iterator[Question]:
     yield Question(key="country", means="country")
     yield Question(key="coordinates", means="coordinates", needed=False)
     if answers["coordinates"]:
-        yield Question(key="precision", means="word", default="commune", offers=get_args(Precision))
+        yield Question(key="precision", means="word", default="commune", offers=PRECISIONS.of)
         yield Question(key="from", asks=described("place", "from"))
     for key in ("commune", "department", "region"):
         yield Question(key=key, needed=False)
