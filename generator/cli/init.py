@@ -56,5 +56,7 @@ def init(ctx: click.Context, *, folder: Path, language: str) -> None:
 
 def _named(files: dict[str, bytes]) -> dict[str, bytes]:
     """The files with the version of the tool that wrote them."""
-    requirements = files["requirements.txt"].replace(b"VERSION", version("annals").encode())
-    return files | {"requirements.txt": requirements}
+    told = {
+        name: files[name].replace(b"VERSION", version("annals").encode()) for name in ("requirements.txt", "README.md")
+    }
+    return files | told

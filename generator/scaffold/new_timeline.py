@@ -9,7 +9,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-LANGUAGES = ("en",)
+LANGUAGES = ("en", "fr")
 _DOT = re.compile(r"(^|/)dot-")
 _KEPT = {".git"}  # a repository that holds nothing yet is as good as an empty folder
 

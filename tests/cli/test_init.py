@@ -1,5 +1,7 @@
 """`annals init`: everything or nothing, into a folder that is new or empty."""
 
+from importlib.metadata import version
+
 import pytest
 import yaml
 from click.testing import CliRunner
@@ -32,6 +34,14 @@ def test_a_new_timeline_has_an_example_of_each_kind_and_nothing_wrong(init, tmp_
     assert {record.kind for record in records} == set(KINDS)
     assert checked.corpus.timeline.language == language
     assert {proof.state.value for proof in checked.corpus.proofs.values()} == {"verified"}
+
+
+def test_the_tool_is_named_with_its_version(init, tmp_path):
+    init("x")
+    wheel = f"annals-{version('annals')}-py3-none-any.whl"
+    assert all(
+        wheel in (tmp_path / "x" / name).read_text(encoding="utf-8") for name in ("requirements.txt", "README.md")
+    )
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
