@@ -137,7 +137,7 @@ def _edges(shown: Sequence[Kilometres], least: float) -> tuple[float, float, flo
     west, east = min(x for x, _ in shown), max(x for x, _ in shown)
     south, north = min(y for _, y in shown), max(y for _, y in shown)
     room = _BESIDE / 2 * max(east - west, north - south)
-    width, height = max(least, east - west + 2 * room), max(least, north - south + 2 * room)
+    width, height = max(least, east - west + 2 * room), max(least * _RATIO[0], north - south + 2 * room)
     width, height = max(width, height / _RATIO[1]), max(height, width * _RATIO[0])
     x, y = (west + east) / 2, (south + north) / 2
     return x - width / 2, y - height / 2, x + width / 2, y + height / 2

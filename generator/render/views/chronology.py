@@ -13,7 +13,7 @@ from generator.render.environment import page
 from generator.render.page import Page
 from generator.render.views.context import Context, Link
 from generator.render.views.entries import Entry, entry
-from generator.render.views.strip import day_strip, legend
+from generator.render.views.strip import day_strip, legend, long_strip
 
 _WHOLE = 200  # entries up to which /timeline/ shows all of them
 _SHOWN = 10  # entries of a day before the fold
@@ -113,6 +113,7 @@ def _year(library: Library, year: Year, every: Sequence[Year]) -> Page:
         title=str(year.year),
         deck=deck(year.entries, 0, context),
         crumbs=(Link(context.gettext("Timeline"), f"{context.root}timeline/"),),
+        strip=long_strip([year], context),
         unknown=tuple(entry(d, context) for d in year.unknown_month),
         months=tuple(month_view(m, context) for m in year.months),
         earlier=links[0],
@@ -135,9 +136,10 @@ def _whole(library: Library, every: Sequence[Year]) -> Page:
         language=context.language,
         deck=deck(library.entries, 0, context),
         small=small,
+        strip=long_strip(every, context),
         years=tuple(
             (str(y.year), context.root + addresses.year(y.year), len(y.entries), tuple(entry(d, context) for d in y.unknown_month),
-             tuple(month_view(m, context) for m in y.months))
+             tuple(month_view(m, context) for m in y.months), None if small else long_strip([y], context))
             for y in every
         ),
     )  # fmt: skip

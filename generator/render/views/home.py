@@ -15,10 +15,11 @@ from generator.render.views import atlas, ledger
 from generator.render.views.chronology import is_whole
 from generator.render.views.context import Context, Link
 from generator.render.views.entries import entry
-from generator.render.views.strip import Strip, day_strip, legend
+from generator.render.views.multiples import multiples
+from generator.render.views.strip import Strip, day_strip, legend, long_strip
 from generator.render.views.where import at_places
 
-_LATEST = 8
+_LATEST = 7
 _PLACES = 12
 _CHANGES = 6
 
@@ -46,6 +47,7 @@ def pages(library: Library) -> Iterator[tuple[str, Page]]:
     context = Context(library, "")
     timeline = library.timeline
     latest = [d for d in library.entries if not is_whole(d, context)][::-1][:_LATEST]
+    strip = _strip(context)
     meta = {
         "layout": "home",
         "heading": timeline.title,
@@ -62,7 +64,8 @@ def pages(library: Library) -> Iterator[tuple[str, Page]]:
             title=timeline.title,
             deck=timeline.description,
             numbers=_numbers(context),
-            strip=_strip(context),
+            strip=strip,
+            types=multiples(strip[1].columns, context) if strip else (),
             latest=tuple(entry(d, context) for d in latest),
             group=next(iter(timeline.vocabulary.groups.values())).label,
             map=_map(context),
@@ -91,14 +94,15 @@ def _numbers(context: Context) -> tuple[Number, ...]:
 
 
 def _strip(context: Context) -> tuple[Link, Strip] | None:
-    """The days of the busiest month."""
-    months = [m for y in years(context.library.entries, context.library.clock) for m in y.months]
-    if not months:
-        return None
-    month = max(months, key=lambda m: len(m.entries))
-    return Link(context.month(month.year, month.month), addresses.month(month.year, month.month)), day_strip(
-        month, context
-    )
+    """The days of the month that holds most entries; where none does, the months or years of the whole timeline."""
+    every = years(context.library.entries, context.library.clock)
+    months = [m for y in every for m in y.months]
+    busiest = max(months, key=lambda m: len(m.entries), default=None)
+    if busiest and 2 * len(busiest.entries) >= len(context.library.entries):
+        link = Link(context.month(busiest.year, busiest.month), addresses.month(busiest.year, busiest.month))
+        return link, day_strip(busiest, context)
+    strip = long_strip(every, context)
+    return (Link(context.gettext("The whole timeline"), "timeline/"), strip) if strip else None
 
 
 def _located(context: Context) -> dict[str, list[Dated]]:

@@ -12,7 +12,8 @@ from generator.render import addresses
 from generator.render.environment import page
 from generator.render.messages import N_
 from generator.render.page import Page
-from generator.render.views import party, party_lists
+from generator.render.views import atlas, party, party_lists
+from generator.render.views.atlas import Picture
 from generator.render.views.context import Context, Link, place_name
 from generator.render.views.directory import Group, Index, Row, alphabetical, directory
 from generator.render.views.entries import Entry, entry
@@ -39,6 +40,7 @@ class PlaceView:
     name: str
     sort: str
     deck: str
+    map: Picture | None
     about: tuple[Line, ...]
     entries: tuple[Entry, ...]
     listings: tuple[Listing, ...]
@@ -69,6 +71,7 @@ def _page(place: Place, contested: Contested, context: Context) -> Page:
         name=place_name(place, context),
         sort=kind.label,
         deck=_deck(place, kind, context),
+        map=atlas.locator(place, context),
         about=_about(place, kind, context),
         entries=tuple(replace(entry(library.dated[i.id], context), place="") for i in happened(place, library)),
         listings=tuple(x for x in lists if x.rows),
