@@ -197,7 +197,12 @@ class _Reader:
             return self._mapping(event, depth + 1)
         if kind is SequenceStartEvent:
             return self._sequence(event, depth + 1)
-        raise _RefusalError("A007", event, "aliases (`*name`) are not allowed", "write the value out")
+        raise _RefusalError(
+            "A007",
+            event,
+            "aliases (`*name`) are not allowed",
+            "put a text that starts with `*` in quotes, or write the value out",
+        )
 
     def _sequence(self, start: Event, depth: int) -> list[Data]:
         self._plain(start, depth)
@@ -212,7 +217,12 @@ class _Reader:
         if depth > MAX_DEPTH:
             raise _RefusalError("A012", event, f"values are nested deeper than {MAX_DEPTH}", "write it flatter")
         if event.anchor is not None:
-            raise _RefusalError("A007", event, f"anchors (`&{event.anchor}`) are not allowed", "write the value out")
+            raise _RefusalError(
+                "A007",
+                event,
+                f"anchors (`&{event.anchor}`) are not allowed",
+                "put a text that starts with `&` in quotes, or remove the anchor",
+            )
         if event.tag is not None:
             tag = event.tag.replace("tag:yaml.org,2002:", "!!")
             raise _RefusalError(

@@ -13,7 +13,11 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetJsonSchem
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
+<<<<<<< HEAD
 from generator.model.notation import MESSAGE
+=======
+from generator.model import advice
+>>>>>>> dcc7721 (Say what to write instead so that it can be followed word by word: 160 mistakes of editors, each named in its place and repaired by its help)
 
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 SHORTEST_ID, LONGEST_URL = 3, 2000
@@ -103,10 +107,13 @@ def _prose(value: object) -> object:
     return value.strip() if isinstance(value, str) else value
 
 
-def _matching(pattern: re.Pattern[str], kind: str, what: str, advice: str) -> Callable[[object], object]:
+def _matching(
+    pattern: re.Pattern[str], kind: str, what: str, rule: str, meant: Callable[[str], str] = lambda _: ""
+) -> Callable[[object], object]:
     def check(value: object) -> object:
         if isinstance(value, str) and not pattern.fullmatch(value):
-            raise refuse(kind, f"`{value}` is not {what}", advice)
+            near = meant(value)
+            raise refuse(kind, f"`{value}` is not {what}", f"write `{near}`" if near else rule)
         return value
 
     return check
@@ -120,13 +127,13 @@ def _integer(value: object) -> object:
 
 def _decimal(value: object) -> object:
     if not isinstance(value, str) or not DECIMAL.fullmatch(value):
-        raise refuse("number", f"`{value}` is not a number", "write digits, with a point for decimals: 43.12")
+        raise refuse("number", f"`{value}` is not a number", advice.degrees(value))
     return float(value)
 
 
 def _boolean(value: object) -> object:
     if value not in ("true", "false"):
-        raise refuse("boolean", f"`{value}` is neither true nor false", "write true or false")
+        raise refuse("boolean", f"`{value}` is neither true nor false", advice.boolean(value))
     return value == "true"
 
 
@@ -140,9 +147,7 @@ def _url(value: object) -> object:
         raise refuse("url", f"`{value}` is not an address", "write it as the browser shows it: https://...") from None
     good = parts.scheme in ("http", "https") and parts.hostname and not parts.username and (port is None or port > 0)
     if not good or re.search(r"[\s<>\"\\^`{|}]", value) or len(value) > LONGEST_URL:
-        raise refuse(
-            "url", f"`{value[:80]}` is not an http or https address", "write it as the browser shows it: https://..."
-        )
+        raise refuse("url", f"`{value[:80]}` is not an http or https address", advice.address(value))
     return value
 
 
@@ -175,6 +180,7 @@ Key = Annotated[
 ]
 Language = Annotated[
     str,
+<<<<<<< HEAD
     BeforeValidator(_matching(LANGUAGE, "language", "a language tag (BCP 47)", "write fr, en, ar, zh-Hant, pt-BR ...")),
     WithJsonSchema(
         {"type": "string", "pattern": f"^{LANGUAGE.pattern}$", MESSAGE: "A language tag (BCP 47): fr, en, pt-BR"}
@@ -191,6 +197,28 @@ Wikidata = Annotated[
     str,
     BeforeValidator(_matching(WIKIDATA, "wikidata", "a Wikidata id", "write the letter Q and digits: Q142")),
     WithJsonSchema({"type": "string", "pattern": f"^{WIKIDATA.pattern}$", MESSAGE: "The letter Q and digits: Q142"}),
+=======
+    BeforeValidator(
+        _matching(
+            LANGUAGE, "language", "a language tag (BCP 47)", "write fr, en, ar, zh-Hant, pt-BR ...", advice.language
+        )
+    ),
+    WithJsonSchema({"type": "string", "pattern": f"^{LANGUAGE.pattern}$", "examples": ["fr", "en", "pt-BR"]}),
+]
+Country = Annotated[
+    str,
+    BeforeValidator(
+        _matching(COUNTRY, "country", "a country code", "two small letters (ISO 3166-1): fr, gb, nl", advice.country)
+    ),
+    WithJsonSchema({"type": "string", "pattern": f"^{COUNTRY.pattern}$"}),
+]
+Wikidata = Annotated[
+    str,
+    BeforeValidator(
+        _matching(WIKIDATA, "wikidata", "a Wikidata id", "write the letter Q and digits: Q142", advice.wikidata)
+    ),
+    WithJsonSchema({"type": "string", "pattern": f"^{WIKIDATA.pattern}$"}),
+>>>>>>> dcc7721 (Say what to write instead so that it can be followed word by word: 160 mistakes of editors, each named in its place and repaired by its help)
 ]
 Url = Annotated[
     str,

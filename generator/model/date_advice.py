@@ -36,7 +36,7 @@ _TIME: Final = re.compile(
     r"(\d{4}-\d\d-\d\d)[t ]+(\d\d?)[:h](\d\d)(?::\d\d(?:[.,]\d+)?)?\s*(z|[+-]\d\d(?::?\d\d)?)?([?~%]?)"
 )
 _SET: Final = re.compile(r"[\[{]\s*([\dx-]*)\s*\.\.\s*([\dx-]*)\s*[\]}]")
-_INTERVAL: Final = re.compile(r"([\d:tz+?~%-]+)\s*(?:/|\.\.+|--+|\bto\b|\bau\b|\ba\b)\s*([\d:tz+?~%-]+)")
+_INTERVAL: Final = re.compile(r"([\d:tz+?~%-]+)\s*(?:/|\.\.+|--+|\s-\s|\bto\b|\bau\b|\ba\b)\s*([\d:tz+?~%-]+)")
 
 
 def rewritings(text: str) -> Iterator[Iterator[str]]:

@@ -56,7 +56,7 @@ def _read(text: str) -> Moment:
         return Moment(Precision.YEAR, year, certainty=certainty)
     month = int(month_text)
     if not 1 <= month <= 12:
-        raise DateError(f"`{text}`: there is no month {month_text}", _month_help(year, month))
+        raise DateError(f"`{text}`: there is no month {month_text}", _month_help(year, month, day_text))
     if some_day:
         return Moment(Precision.SOME_DAY, year, month, certainty=certainty)
     if not day_text:
@@ -92,7 +92,9 @@ def _readable(text: str) -> bool:
 
 def _minute(text: str, hour: str, minute: str) -> int:
     if int(hour) > 23 or int(minute) > 59:
-        raise DateError(f"`{text}`: there is no time {hour}:{minute}", "" if hour == "24" else _DAY_TIME)
+        raise DateError(
+            f"`{text}`: there is no time {hour}:{minute}", "" if (hour, minute) == ("24", "00") else _DAY_TIME
+        )
     return int(hour) * 60 + int(minute)
 
 
@@ -105,7 +107,9 @@ def _offset(text: str, offset: str | None) -> int | None:
     return (hours * 60 + minutes) * (-1 if offset[0] == "-" else 1)
 
 
-def _month_help(year: int, month: int) -> str:
+def _month_help(year: int, month: int, day: str | None) -> str:
     if 21 <= month <= 24:  # EDTF's seasons: which months they are depends on the place
         return f"write the months: {{between: [{year:04}-03, {year:04}-05]}}"
+    if day and 1 <= int(day) <= 12:
+        return f"months run from 01 to 12: write `{year:04}-{day}-{month:02}` if that is meant"
     return "months run from 01 to 12"

@@ -6,7 +6,7 @@ from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel, Tag, ValidationError
 from pydantic_core import ErrorDetails
-from rapidfuzz import process
+from rapidfuzz import fuzz, process
 
 from generator.diagnostics import Diagnostic, Severity
 from generator.load.document import Document
@@ -16,6 +16,7 @@ from generator.model.kinds import KINDS, AnyRecord
 from generator.model.record import CODE, Published, Tombstone
 from generator.model.redactions import Redactions
 from generator.model.timeline import Timeline
+from generator.validate import confusables
 
 _Model = TypeVar("_Model", bound=BaseModel)
 _OWN = ("id", "kind")  # said by the file's name and folder
@@ -89,7 +90,8 @@ def _diagnostics(document: Document, model: type[BaseModel], error: ValidationEr
     }
     keys = {e["loc"][:-1] for e in errors if e["loc"] and e["loc"][-1] == "[key]"}
     follows = {"too_short": inner, "missing": meant}
-    return [_diagnostic(document, model, e) for e in errors if e["loc"] not in follows.get(e["type"], keys)]
+    said = {"extra_forbidden": {(key,) for key in _OWN}}  # by a code of their own
+    return [_diagnostic(document, model, e) for e in errors if e["loc"] not in (follows | said).get(e["type"], keys)]
 
 
 def _own(document: Document, key: str) -> Diagnostic:
@@ -139,6 +141,9 @@ def _said(kind: str, name: str, value: object, context: dict[str, Any]) -> tuple
         return "A105", *_size(name, value, context)
     if kind == "string_pattern_mismatch":
         advice = _FORMS.get(context["pattern"], f"it must match {context['pattern']}")
+        parts = str(value).split()
+        if len(parts) > 1 and all(re.fullmatch(context["pattern"], part) for part in parts):
+            advice = f"put a comma between them: {', '.join(parts)}"
         return "A103", f"`{value}` does not have the form of this field", advice
     return "A103", *_form(kind, name, value)
 
@@ -147,13 +152,19 @@ def _better_id(value: str, rule: str) -> str:
     """An id that looks like what was written."""
     if re.fullmatch(r"[\w-]+:\S+", value):
         return f"put a space behind the colon: {value.replace(':', ': ')}"
-    better = re.sub(r"[^a-z0-9]+", "-", value.lower()).strip("-")
+    plain = confusables.plain(value).removesuffix(".yml").removesuffix(".yaml")
+    better = re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
     return f"did you mean `{better}`? An id has {rule.partition(':')[0]}" if better else rule
 
 
 def _size(name: str, value: object, context: dict[str, Any]) -> tuple[str, str]:
     """Too many letters or items, or too few."""
     size, noun = (len(value), "characters") if isinstance(value, str) else (context.get("actual_length"), "items")
+    if name == "coordinates" and isinstance(value, list) and size == 4:  # noqa: PLR2004 - two numbers with decimal commas
+        return (
+            "`coordinates` has 4 items: decimals take a point",
+            f"write [{value[0]}.{value[1]}, {value[2]}.{value[3]}]",
+        )
     if "max_length" in context:
         return f"`{name}` has {size} {noun}; the limit is {context['max_length']}", "shorten it"
     return f"`{name}` has {size} {noun}; it needs at least {context['min_length']}", "add what is missing"
@@ -162,10 +173,11 @@ def _size(name: str, value: object, context: dict[str, Any]) -> tuple[str, str]:
 def _form(kind: str, name: str, value: object) -> tuple[str, str]:
     """A text where a list belongs, and the like."""
     if kind.startswith("string"):
-        first = value[0] if isinstance(value, list) and value and isinstance(value[0], str) else "some words"
-        return f"`{name}` must be text, not {_sort(value)}", f"write {name}: {first}"
+        parts = list(value.values()) if isinstance(value, dict) else value if isinstance(value, list) else []
+        words = ", ".join(part for part in parts if isinstance(part, str)) or "some words"
+        return f"`{name}` must be text, not {_sort(value)}", f"write {name}: {words}"
     if kind.startswith(("tuple", "list")):
-        items = value if isinstance(value, str) else "one, two"
+        items = value if isinstance(value, str) else "{...}, {...}"
         return f"`{name}` must be a list, not {_sort(value)}", f"write {name}: [{items}]"
     return f"`{name}` must be a mapping, not {_sort(value)}", f"write {name}: {{key: value}}"
 
@@ -176,7 +188,7 @@ def _sort(value: object) -> str:
 
 def _choice(expected: str, value: object) -> tuple[str, str]:
     choices = [c.strip("'") for c in expected.replace(" or ", ", ").split(", ")]
-    near = process.extractOne(str(value), choices, score_cutoff=60)
+    near = process.extractOne(str(value).lower(), choices, scorer=fuzz.ratio, score_cutoff=60)
     hint = f"did you mean `{near[0]}`? It is one of: " if near else "write one of: "
     return f"`{_sort(value).strip('`')}` is none of the possible values", hint + ", ".join(choices)
 

@@ -32,7 +32,8 @@ def uncited_paragraph(record: Record, scene: Scene) -> Iterator[Finding]:
                 continue
             words = " ".join(block.text.split())
             start = words if len(words) <= _SHOWN else words[: _SHOWN - 3] + "..."
-            yield Finding(path, f"the paragraph “{start}” cites no source", "end it with a citation: [@source-id]")
+            source = next((ident for item in record.evidence for ident in item.source), "source-id")
+            yield Finding(path, f"the paragraph “{start}” cites no source", f"end it with a citation: [@{source}]")
 
 
 @record_rule("A412")

@@ -9,21 +9,17 @@ from urllib.parse import urlsplit
 from generator.diagnostics import Severity
 from generator.model.kinds import Organisation, Person, Record, Source
 from generator.model.references import Path
+from generator.validate import confusables
 from generator.validate.rule import Finding, census_rule
 from generator.validate.scene import Scene, Survey
 
-# Letters of other alphabets that most typefaces draw like a Latin one (a part of Unicode's confusables, UTS 39).
-_DRAWN_ALIKE = str.maketrans(
-    "АВЕЅІЈКМНОРСТХҮаеѕіјорсухһԁԛԝΑΒΕΖΗΙΚΜΝΟΡΤΥΧαινορυ\u0131\u0261",  # noqa: RUF001 - they are the point
-    "ABESIJKMHOPCTXYaesijopcyxhdqwABEZHIKMNOPTYXaivopuig",
-)
 _TWO_AS_ONE = (("rn", "m"), ("vv", "w"), ("cl", "d"))
 _DIGITS = str.maketrans("015", "ols")
 
 
 def skeleton(text: str) -> str:
     """What is left of a text when everything that looks alike is the same."""
-    text = unicodedata.normalize("NFKD", text.translate(_DRAWN_ALIKE))
+    text = unicodedata.normalize("NFKD", confusables.plain(text))
     text = "".join(c for c in text if not unicodedata.combining(c)).casefold().translate(_DIGITS)
     for two, one in _TWO_AS_ONE:
         text = text.replace(two, one)

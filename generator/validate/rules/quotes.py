@@ -10,6 +10,7 @@ from generator.passages.folding import fold
 from generator.passages.matching import Ambiguous
 from generator.passages.nearest import Missing
 from generator.passages.quotes import QuotedPassage
+from generator.validate.nearest import nearest
 from generator.validate.proving import Failure, Unproved
 from generator.validate.rule import Finding, record_rule, timeline_rule
 from generator.validate.scene import Scene, Survey
@@ -96,7 +97,8 @@ def date_words_elsewhere(record: Record, scene: Scene) -> Iterator[Finding]:  # 
     words = _date_words(record)
     if words:
         holding = [item for item in record.evidence if item.quote and fold(words) in fold(item.quote)]
-        if holding and not any(covers(path, "date") for item in holding for path in item.supports):
+        meant = any(covers(path, "date") or nearest(path, ["date"]) for item in holding for path in item.supports)
+        if holding and not meant:
             at = ("evidence", record.evidence.index(holding[0]), "supports")
             yield Finding(
                 at, f"this passage says “{words}”, but does not support the date", "add `date` to its `supports`"
@@ -170,7 +172,7 @@ def without_proof(survey: Survey) -> Iterator[Finding]:
     Bad: a new quote, committed without its proof. Good: `annals sources verify ID` before the commit, where the text is.
     """
     for words, failure in _failures(survey):
-        if isinstance(failure, Unproved) and not failure.stale:
+        if isinstance(failure, Unproved) and not failure.stale and SHORTEST <= len(words.quote) <= LONGEST:
             message = f"captures/{words.source}.json has no proof of this quotation"
             yield Finding(words.path, message, f"run annals sources verify {words.source}", record=words.record)
 

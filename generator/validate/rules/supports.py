@@ -9,7 +9,7 @@ from generator.model.kinds import Incident, Record, Statement
 from generator.model.prose import cited
 from generator.model.record import Published
 from generator.model.references import Path
-from generator.validate.nearest import did_you_mean
+from generator.validate.nearest import did_you_mean, nearest
 from generator.validate.rule import Finding, record_rule
 from generator.validate.scene import Scene
 
@@ -56,7 +56,7 @@ def _paths(record: Record) -> Iterator[tuple[Path, str]]:
 
 
 @record_rule("A402")
-def empty_field(record: Record, scene: Scene) -> Iterator[Finding]:  # noqa: ARG001 - a rule's signature
+def empty_field(record: Record, scene: Scene) -> Iterator[Finding]:
     """Evidence supports a field that holds no value in this record.
 
     Bad: `supports: [counts.injured]` without `counts: {injured: ...}`. Good: the number is written, or the path removed.
@@ -66,10 +66,16 @@ def empty_field(record: Record, scene: Scene) -> Iterator[Finding]:  # noqa: ARG
         name, _, key = path.partition(".")
         if name in known and (not key or name in fields.MAPPINGS) and isinstance(fields.value_at(record, path), Absent):
             near = [p for p in known if p.startswith(f"{name}.")]
+            if any(_is_undefined(p, scene) for p in nearest(path, near)):  # its key is misspelt, and said to be
+                continue
             yield Finding(
                 at,
                 f"`{path}` has no value in this record",
-                did_you_mean(path, near, f"write its value, or remove `{path}` here"),
+                did_you_mean(
+                    path,
+                    near,
+                    f"{'name one of ' + ', '.join(sorted(near)) if near else 'write its value'}, or remove it here",
+                ),
             )
 
 
@@ -86,8 +92,9 @@ def unsupported(record: Record, scene: Scene) -> Iterator[Finding]:
     supported = {path for item in record.evidence for path in item.supports}
     quoted = {path for item in record.evidence if item.quote for path in item.supports}
     demanding = scene.timeline.policy.evidence == "quoted"
+    astray = [path for _, path in _paths(record) if isinstance(fields.value_at(record, path), Absent)]  # said elsewhere
     for path, value in fields.facts(record):
-        if not fields.needs_evidence(value):
+        if not fields.needs_evidence(value) or _is_undefined(path, scene) or _is_meant(path, astray):
             continue
         at = tuple(path.split("."))
         if not _covered(path, supported):
@@ -113,6 +120,19 @@ def unsupported(record: Record, scene: Scene) -> Iterator[Finding]:
             "add an evidence item with `supports: [paraphrase]`",
             key=True,
         )
+
+
+def _is_undefined(path: str, scene: Scene) -> bool:
+    """Whether the key of a mapping is not in the timeline's vocabulary."""
+    name, _, key = path.partition(".")
+    vocabulary = {"counts": "counts", "actors": "roles", "extra": "fields"}.get(name)
+    return bool(key and vocabulary) and key not in scene.timeline.vocabulary.terms(vocabulary or "")
+
+
+def _is_meant(path: str, astray: list[str]) -> bool:
+    """Whether one of the paths that lead nowhere seems to be this one, misspelt."""
+    name, _, key = path.partition(".")
+    return any(nearest(other, [path]) or (key and other.startswith(f"{name}.")) for other in astray)
 
 
 def _covered(path: str, supported: set[str]) -> bool:

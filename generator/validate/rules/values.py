@@ -62,6 +62,8 @@ def _unmentioned(path: str, value: Any, carrying: list[tuple[int, Evidence]], sc
     advice = f"write how the value follows from the words in `reading`, or cut `{item.supports[at]}` from `supports`"
     whose = "the passage does" if len(carrying) == 1 else f"the {len(carrying)} passages that support `{path}` do"
     for part in value if isinstance(value, tuple) else (value,):
+        if path == "place" and not isinstance(scene.records.get(part), Place):  # said by another rule
+            continue
         if all(_mentions(other, part, scene) is False for _, other in carrying):
             yield Finding(("evidence", i, "supports", at), f"{whose} not mention {_in_words(part, scene)}", advice)
 

@@ -1,5 +1,6 @@
 """A311-A313, A901: the timeline's own words."""
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
@@ -40,9 +41,13 @@ def unknown_term(unknown: Mapping[str, tuple[tuple[Path, str, str], ...]], surve
         where = "ladders" if vocabulary == "stages" else vocabulary
         message = f"`{value}` is not defined under `vocabulary.{where}`{places(len(named))}"
         known = survey.timeline.vocabulary.terms(vocabulary)
-        yield Finding(
-            path, message, did_you_mean(value, known, _define(list(known))), key=path[-1] == value, record=ident
-        )
+        labelled = [word for word, meaning in known.items() if _as_id(meaning.label) == value]
+        advice = f"did you mean `{labelled[0]}`?" if labelled else did_you_mean(value, known, _define(list(known)))
+        yield Finding(path, message, advice, key=path[-1] == value, record=ident)
+
+
+def _as_id(label: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", label.casefold()).strip("-")
 
 
 def _define(known: list[str], shown: int = 12) -> str:
