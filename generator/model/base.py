@@ -13,11 +13,8 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetJsonSchem
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-<<<<<<< HEAD
-from generator.model.notation import MESSAGE
-=======
 from generator.model import advice
->>>>>>> dcc7721 (Say what to write instead so that it can be followed word by word: 160 mistakes of editors, each named in its place and repaired by its help)
+from generator.model.notation import MESSAGE
 
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 SHORTEST_ID, LONGEST_URL = 3, 2000
@@ -180,45 +177,30 @@ Key = Annotated[
 ]
 Language = Annotated[
     str,
-<<<<<<< HEAD
-    BeforeValidator(_matching(LANGUAGE, "language", "a language tag (BCP 47)", "write fr, en, ar, zh-Hant, pt-BR ...")),
+    BeforeValidator(
+        _matching(
+            LANGUAGE, "language", "a language tag (BCP 47)", "write fr, en, ar, zh-Hant, pt-BR ...", advice.language
+        )
+    ),
     WithJsonSchema(
         {"type": "string", "pattern": f"^{LANGUAGE.pattern}$", MESSAGE: "A language tag (BCP 47): fr, en, pt-BR"}
     ),
 ]
 Country = Annotated[
     str,
-    BeforeValidator(_matching(COUNTRY, "country", "a country code", "two small letters (ISO 3166-1): fr, gb, nl")),
+    BeforeValidator(
+        _matching(COUNTRY, "country", "a country code", "two small letters (ISO 3166-1): fr, gb, nl", advice.country)
+    ),
     WithJsonSchema(
         {"type": "string", "pattern": f"^{COUNTRY.pattern}$", MESSAGE: "Two small letters (ISO 3166-1): fr"}
     ),
 ]
 Wikidata = Annotated[
     str,
-    BeforeValidator(_matching(WIKIDATA, "wikidata", "a Wikidata id", "write the letter Q and digits: Q142")),
-    WithJsonSchema({"type": "string", "pattern": f"^{WIKIDATA.pattern}$", MESSAGE: "The letter Q and digits: Q142"}),
-=======
-    BeforeValidator(
-        _matching(
-            LANGUAGE, "language", "a language tag (BCP 47)", "write fr, en, ar, zh-Hant, pt-BR ...", advice.language
-        )
-    ),
-    WithJsonSchema({"type": "string", "pattern": f"^{LANGUAGE.pattern}$", "examples": ["fr", "en", "pt-BR"]}),
-]
-Country = Annotated[
-    str,
-    BeforeValidator(
-        _matching(COUNTRY, "country", "a country code", "two small letters (ISO 3166-1): fr, gb, nl", advice.country)
-    ),
-    WithJsonSchema({"type": "string", "pattern": f"^{COUNTRY.pattern}$"}),
-]
-Wikidata = Annotated[
-    str,
     BeforeValidator(
         _matching(WIKIDATA, "wikidata", "a Wikidata id", "write the letter Q and digits: Q142", advice.wikidata)
     ),
-    WithJsonSchema({"type": "string", "pattern": f"^{WIKIDATA.pattern}$"}),
->>>>>>> dcc7721 (Say what to write instead so that it can be followed word by word: 160 mistakes of editors, each named in its place and repaired by its help)
+    WithJsonSchema({"type": "string", "pattern": f"^{WIKIDATA.pattern}$", MESSAGE: "The letter Q and digits: Q142"}),
 ]
 Url = Annotated[
     str,

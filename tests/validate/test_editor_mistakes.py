@@ -91,7 +91,7 @@ ENCODINGS = {
         lambda text: text.encode()[: text.encode().index("á".encode()) + 1],
         "A001",
         2,
-        25,
+        29,
     ),
     "empty": (lambda _: b"", "A003", 1, 1),
 }
