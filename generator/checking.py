@@ -1,6 +1,6 @@
 """The stages of a check, in order: load and validate. Bad input is a diagnostic; nothing here prints, and nothing is written."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -13,7 +13,7 @@ from generator.load.files import REDACTIONS, Files, Folder, Listing, Tree, diges
 from generator.load.revision import Revision
 from generator.memory import Memory
 from generator.model.captures import SourceLock
-from generator.model.changes import Since
+from generator.model.changes import HIDDEN, Since
 from generator.model.corpus import Corpus
 from generator.model.health import Ledger
 from generator.model.proofs import Proofs
@@ -207,7 +207,14 @@ def _faults(found: object) -> list[Diagnostic]:
 
 def _since(name: str, before: Loaded, after: Loaded) -> Since:
     unread = after.files.keys() - after.records.keys()
-    return sinces.since(name, (before.records, before.locks), (after.records, after.locks), unread, fold)
+    then, now = (before.records, before.locks), (after.records, after.locks)
+    return sinces.since(name, then, now, unread, fold, hiding(after))
+
+
+def hiding(loaded: Loaded) -> Callable[[str], str]:
+    """What takes the names that were withheld out of a text of earlier days."""
+    names = redacted.withheld(loaded.redactions)
+    return (lambda text: names.replaced(text, HIDDEN)) if names else str
 
 
 def _no_timeline(problems: Sequence[Diagnostic]) -> list[Diagnostic]:

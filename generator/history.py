@@ -56,6 +56,7 @@ def compare(project: Project, base: str, head: str | None = None, store_address:
             Standing(before.records, before.locks, then.proofs),
             Standing(after.records, after.locks, now.proofs),
             fold,
+            pipeline.hiding(after),
         ),
         tuple(d for d in now.diagnostics if (d.path, d.code, d.message) not in known),
         (known - found).total(),

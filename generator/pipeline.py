@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator import exporting
-from generator.checking import Checked, Loaded, check, examined, load
+from generator.checking import Checked, Loaded, check, examined, hiding, load
 from generator.derive import library as libraries
 from generator.diagnostics import Diagnostic, Explanation, in_order
 from generator.formats import facet_index, releases
@@ -37,6 +37,7 @@ __all__ = [
     "data",
     "examined",
     "explanations",
+    "hiding",
     "load",
     "quotations",
     "release",

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final, NamedTuple
 
-from generator.model.changes import FieldChange
+from generator.model.changes import HIDDEN, FieldChange
 from generator.model.counts import Form
 from generator.model.fields import MAPPINGS
 from generator.model.kinds import AnyRecord
@@ -42,6 +42,26 @@ def plain(records: Mapping[str, AnyRecord]) -> dict[str, dict[str, Any]]:
         for ident, r in records.items()
         if not (isinstance(r, Published) and r.is_draft)
     }
+
+
+def hidden(records: Records, hide: Callable[[str], str]) -> dict[str, Plain]:
+    """Records without what may not be said any more; one whose id may not be said is left out."""
+    return {
+        ident: {
+            **_hidden(record, hide),
+            "former_ids": [i for i in record.get("former_ids", ()) if hide(i) == i],
+        }
+        for ident, record in records.items()
+        if hide(ident) == ident
+    }
+
+
+def _hidden(value: Any, hide: Callable[[str], str]) -> Any:
+    if isinstance(value, str):
+        return hide(value)
+    if isinstance(value, Mapping):
+        return {key: _hidden(item, hide) for key, item in value.items()}
+    return [_hidden(item, hide) for item in value] if isinstance(value, list | tuple) else value
 
 
 class Comparison:
@@ -99,10 +119,14 @@ class Comparison:
     def silent(self, pair: Pair, fold: Callable[[str], str]) -> tuple[FieldChange, ...]:
         """The facts that differ, and that neither a correction nor an update of this change speaks of.
 
-        `fold` makes equal what differs in typography only: quotations may be set anew.
+        `fold` makes equal what differs in typography only: quotations may be set anew. That a name is withheld is no change.
         """
         watched = FACTS.get(pair.new["kind"], ())
-        changed = [c for c in self.fields(pair) if c.path.partition(".")[0] in watched and not _alike(c, fold)]
+        changed = [
+            c
+            for c in self.fields(pair)
+            if c.path.partition(".")[0] in watched and not _alike(c, fold) and HIDDEN not in c.texts[0]
+        ]
         if not changed or pair.old is None or later(pair.old, pair.new, "updates"):
             return ()
         told = {item["field"] for item in later(pair.old, pair.new, "corrections")}

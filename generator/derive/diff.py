@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from generator.derive.changes import Comparison, Pair, later, plain
+from generator.derive.changes import Comparison, Pair, Plain, hidden, later, plain
 from generator.derive.standing import Standing, proved, states
 from generator.model import fields
 from generator.model.changes import FieldChange, text
@@ -82,9 +82,12 @@ class Diff:
     unproved: tuple[tuple[str, str, str], ...]  # (record, source, words) of new quotations without a proof
 
 
-def diff(before: Standing, after: Standing, fold: Callable[[str], str]) -> Diff:
-    """Compares two states; `fold` makes equal what differs in typography only."""
-    found = Comparison(plain(before.records), plain(after.records))
+def diff(before: Standing, after: Standing, fold: Callable[[str], str], hide: Callable[[str], str]) -> Diff:
+    """Compares two states; `fold` makes equal what differs in typography only.
+
+    `hide` takes out of a text of then what may not be said any more.
+    """
+    found = Comparison(hidden(plain(before.records), hide), plain(after.records))
     changed = (_changed(pair, found, before, after, fold) for pair in found.kept)
     known = {(q.source, fold(q.text)) for r in before.records.values() if isinstance(r, Record) for q in quoted(r)}
     fresh = [(p.id, q) for p in found.pairs if isinstance(r := after.records[p.id], Record) for q in quoted(r)]
@@ -94,7 +97,11 @@ def diff(before: Standing, after: Standing, fold: Callable[[str], str]) -> Diff:
         tuple((_named(p), p.new["retracted"]["reason"]) for p in found.retracted),
         tuple(found.redirected),
         tuple(found.vanished),
-        tuple(i for i in sorted(before.locks.keys() | after.locks.keys()) if before.locks.get(i) != after.locks.get(i)),
+        tuple(
+            i
+            for i in sorted(before.locks.keys() | after.locks.keys())
+            if before.locks.get(i) != after.locks.get(i) and hide(i) == i
+        ),
         tuple(
             (ident, q.source, q.text)
             for ident, q in fresh
@@ -131,8 +138,8 @@ def _changed(
     old, new = before.records[(pair.old or {})["id"]], after.records[pair.id]
     assert isinstance(old, Record)  # noqa: S101 - neither is a tombstone
     assert isinstance(new, Record)  # noqa: S101
-    differing = (*(c for c in found.fields(pair) if c.path not in _ELSEWHERE), *_passages(old, new, fold))
-    then, now = _resting(old, found), _resting(new, found)
+    differing = (*(c for c in found.fields(pair) if c.path not in _ELSEWHERE), *_passages(pair, fold))
+    then, now = _resting(pair.old or {}, found), _resting(pair.new, found)
     kept = {f for f, _ in now} | {path for path, _ in fields.facts(new)}
     lost = tuple((f, s) for f, s in dict.fromkeys(then) if (f, s) not in now and f in kept)
     gained = tuple((f, s) for f, s in dict.fromkeys(now) if (f, s) not in then)
@@ -156,20 +163,25 @@ def _told(pair: Pair) -> Iterator[str]:
             yield f"taken out of {name}: {text({k: v for k, v in item.items() if k != 'evidence'})}"
 
 
-def _passages(old: Record, new: Record, fold: Callable[[str], str]) -> Iterator[FieldChange]:
+def _passages(pair: Pair, fold: Callable[[str], str]) -> Iterator[FieldChange]:
     """The words that the facts rest on, where they are others."""
     then, now = (
-        {(i.source[0], fold(i.quote)): {"source": i.source[0], "quote": i.quote} for i in r.evidence if i.quote}
-        for r in (old, new)
+        {
+            (i["source"][0], fold(i["quote"])): {"source": i["source"][0], "quote": i["quote"]}
+            for i in side.get("evidence", ())
+            if "quote" in i
+        }
+        for side in (pair.old or {}, pair.new)
     )
     if then.keys() ^ now.keys():
         gone = [words for key, words in then.items() if key not in now]
         yield FieldChange("evidence", gone or None, [words for key, words in now.items() if key not in then] or None)
 
 
-def _resting(record: Record, found: Comparison) -> list[tuple[str, str]]:
+def _resting(record: Plain, found: Comparison) -> list[tuple[str, str]]:
     """(field, source) of the record's own evidence, with sources as they are called today."""
-    return [(f, found.moved.get(s, s)) for item in record.evidence for f in item.supports for s in item.source]
+    items = record.get("evidence", ())
+    return [(f, found.moved.get(s, s)) for i in items for f in i.get("supports", ()) for s in i["source"]]
 
 
 def _weaker(old: Record, new: Record, before: Proofs, after: Proofs) -> Iterator[Weaker]:

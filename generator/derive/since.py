@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping
 
-from generator.derive.changes import Comparison, flat, plain
+from generator.derive.changes import Comparison, flat, hidden, plain
 from generator.model.captures import SourceLock
 from generator.model.changes import Since
 from generator.model.kinds import AnyRecord
@@ -11,15 +11,19 @@ from generator.model.kinds import AnyRecord
 Locks = Mapping[str, SourceLock]
 
 
-def since(
+def since(  # noqa: PLR0913, PLR0917 - two states, and how their words are compared
     revision: str,
     before: tuple[Mapping[str, AnyRecord], Locks],
     after: tuple[Mapping[str, AnyRecord], Locks],
     unread: Collection[str],
     fold: Callable[[str], str],
+    hide: Callable[[str], str],
 ) -> Since:
-    """Compares the records and locks of a revision with those of today; ids of files that cannot be read are no loss."""
-    found = Comparison(plain(before[0]), plain(after[0]))
+    """Compares the records and locks of a revision with those of today; ids of files that cannot be read are no loss.
+
+    `hide` takes out of a text of then what may not be said any more.
+    """
+    found = Comparison(hidden(plain(before[0]), hide), plain(after[0]))
     locks = {i: lock for i, lock in before[1].items() if i in after[0]}
     return Since(
         revision,

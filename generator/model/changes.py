@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 NOTHING: Final = "not stated"
+HIDDEN: Final = "[name withheld]"
 _PLAIN: Final = re.compile(r"[^\W_](?:[\w ./()+-]*[\w.)+~?%])?")
 
 

@@ -68,6 +68,12 @@ class Withheld:
             at += length or 1
         return found
 
+    def replaced(self, text: str, by: str) -> str:
+        """The text with something else in the place of each name."""
+        for start, end in reversed(self.find(text)):
+            text = text[:start] + by + text[end:]
+        return text
+
     def holds(self, text: str) -> bool:
         """Whether a name stands in a text, be it percent-encoded as in an address."""
         return bool(self.find(text)) or ("%" in text and bool(self.find(unquote(text))))

@@ -301,3 +301,23 @@ def test_nothing_is_proposed_where_a_record_cannot_be_read(silently_changed):
     assert result.exit_code == 1
     assert "nothing was changed" in result.output
     assert (silently_changed.incidents / HERE).read_bytes() == before
+
+
+def test_a_name_that_was_withheld_comes_back_in_no_comparison(make_timeline):
+    naming = INCIDENT.replace("run_by: [river-line]", "run_by: [river-line], blamed: [jane-doe]").replace(
+        "The ferry stopped;", "Jane Doe stopped the ferry;"
+    )
+    project = make_timeline({"people/jane-doe.yml": PERSON, HERE: naming})
+    commit(project.root)
+    redact = CliRunner().invoke(cli, ["--root", str(project.root), "redact", "jane-doe"])
+    assert redact.exit_code == 0, redact.output
+    assert "doe" not in "".join(p.read_text(encoding="utf-8").lower() for p in project.incidents.rglob("*.yml"))
+    for form in ("text", "markdown", "json"):
+        result = run(project, "HEAD", "--format", form)
+        assert "doe" not in result.output.lower()
+        assert result.exit_code == 0, result.output
+    found = told(project, "HEAD")
+    assert (found["vanished"], [c["without_correction"] for c in found["changed"]]) == ([], [[]])
+    assert found["problems"] == []
+    checked = CliRunner().invoke(cli, ["--root", str(project.root), "check", "--changed-since", "HEAD"])
+    assert (checked.exit_code, "doe" in checked.output.lower()) == (0, False)

@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 from generator.derive.since import made_up, since
 from generator.load.document import read
 from generator.model.captures import SourceLock
+from generator.model.changes import HIDDEN
 from generator.passages.folding import fold
+from generator.passages.names import Withheld, hashed
 from generator.validate import shape
 
 BEFORE = {
@@ -33,7 +35,7 @@ def records(texts):
 
 
 def compared(after, before=BEFORE):
-    return since("main", (records(before), {}), (records(after), {}), (), fold)
+    return since("main", (records(before), {}), (records(after), {}), (), fold, str)
 
 
 WORDS = st.text("abc é“”’-:#'\"[]{}*_`<>@", min_size=1, max_size=40).filter(str.strip)
@@ -56,7 +58,7 @@ def test_wording_evidence_and_tags_change_freely(changed):
     before = records(BEFORE)
     data = read("x.yml", INCIDENT.encode()).data | changed
     after = before | {"midstream": type(before["midstream"]).model_validate({**data, "id": "midstream"})}
-    found = since("main", (before, {}), (after, {}), (), fold)
+    found = since("main", (before, {}), (after, {}), (), fold, str)
     assert (found.silent, found.vanished) == ({}, {})
 
 
@@ -83,7 +85,7 @@ def test_a_new_id_of_something_named_is_no_change():
     }
     after = records({i: text.replace("place: north-pier", "place: pier-north") for i, text in BEFORE.items()})
     after["pier-north"] = shape.record(read("p", f"{pier}former_ids: [north-pier]\n".encode()), "place", "pier-north")
-    found = since("main", (before["north-pier"], {}), (after, {}), (), fold)
+    found = since("main", (before["north-pier"], {}), (after, {}), (), fold, str)
     assert (found.silent, found.vanished) == ({}, {})
 
 
@@ -158,3 +160,22 @@ def test_an_earlier_capture_stays():
 )  # fmt: skip
 def test_what_annals_itself_writes(new):
     assert made_up(lock(), new) == ""
+
+
+def test_that_a_name_is_withheld_is_no_change():
+    before = {
+        **BEFORE,
+        "midstream": INCIDENT.replace("run_by: [river-line]", "run_by: [river-line], blamed: [jane-doe]"),
+    }
+    people = {"jane-doe": shape.record(read("p", b"name: Jane Doe\npublic_figure: true\n"), "person", "jane-doe")}
+    after = {i: text.replace("jane-doe", "withheld-person-1") for i, text in before.items()}
+    neutral = {
+        "withheld-person-1": shape.record(read("p", b"name: x\npublic_figure: false\n"), "person", "withheld-person-1")
+    }
+    names = Withheld("0" * 32, [(2, hashed("0" * 32, ("jane", "doe")))])
+    then, now = {**records(before), **people}, {**records(after), **neutral}
+    found = since("main", (then, {}), (now, {}), (), fold, lambda text: names.replaced(text, HIDDEN))
+    assert (found.silent, found.vanished) == ({}, {})
+    found = since("main", (then, {}), (now, {}), (), fold, str)
+    assert [c.path for c in found.silent["midstream"]] == ["actors.blamed"]
+    assert found.vanished == {"jane-doe": ""}
