@@ -26,6 +26,7 @@ from mkdocs.utils import get_build_timestamp, get_relative_url, is_error_templat
 from generator.render.page import Page
 from generator.site.faults import SiteError, UnfitError
 from generator.site.listening import Say, listening
+from generator.site.policy import guarded
 from generator.site.splice import PRINTED, Filter, Sheet, Splicer
 
 EXTENSIONS = {"attr_list", "toc", "tables", "fenced_code", "md_in_html", "admonition", "footnotes", "def_list"}
@@ -37,13 +38,13 @@ _TITLE = ' title="Permanent link"'
 
 
 def repaired(html: str) -> str:
-    """HTML as MkDocs writes it, as readers get it: what HTML does not allow and what is in English only left out."""
+    """HTML as MkDocs writes it, as readers get it: with a policy, without what HTML does not allow or is in English only."""
     return _without_title(_allowed(html))
 
 
 def _allowed(html: str) -> str:
-    """Without `autocomplete` on Material's two checkboxes, where HTML does not allow it."""
-    return _FAULT.sub(r"\1", html, count=2)
+    """Without `autocomplete` on Material's two checkboxes, where HTML does not allow it; with a policy for scripts."""
+    return guarded(_FAULT.sub(r"\1", html, count=2))
 
 
 def _without_title(html: str) -> str:

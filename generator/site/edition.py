@@ -49,6 +49,7 @@ def build(project: Project, rendered: Rendered, plan: Plan, *, notice: Say, prog
         warnings = _build(workshop, plan, documents, rendered, notice)
         if plan.strict and warnings:
             raise SiteError("\n  ".join(["the builder warns, and with --strict a warning is an error:", *warnings]))
+        workshop.restrict()
         if plan.search:
             progress("indexing for search")
             tree.write(workshop.site / "pagefind", workshop.index(rendered.search))

@@ -11,7 +11,7 @@ from typing import Protocol
 from generator.project import Project
 from generator.publish import tree
 from generator.render.page import Page
-from generator.site import assets, search, stock
+from generator.site import assets, policy, search, stock
 from generator.site.builder import Site
 from generator.site.content import documents, markdown
 from generator.site.faults import SiteError
@@ -75,6 +75,13 @@ class Workshop:
         """Let a builder build what was written, as it is; its warnings. Raises SiteError, PublishError."""
         tree.remove(self.site)
         return stock.build(by, self._configure(), self.site, epoch)
+
+    def restrict(self) -> None:
+        """Let `_headers` say of the built site what its pages may load, where there is such a file."""
+        headers = self.site / policy.HEADERS
+        if headers.is_file():
+            pages = (page.read_bytes() for page in self.site.rglob("*.html"))
+            tree.add(self.site, {policy.HEADERS: policy.with_policy(headers.read_bytes(), pages)})
 
     def index(self, found: Sequence[search.Findable], niceness: int = 0) -> dict[str, bytes]:
         """The files of a search index for the built site, for `pagefind/`. Raises SiteError."""
