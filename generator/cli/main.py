@@ -20,6 +20,7 @@ _COMMANDS = {
     "new": "generator.cli.new:new",
     "fix": "generator.cli.fix:fix",
     "rename": "generator.cli.edit:rename",
+    "merge": "generator.cli.edit:merge",
     "redact": "generator.cli.redact:redact",
     "sources": "generator.cli.sources:sources",
     "render": "generator.cli.render:render",

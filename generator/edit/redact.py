@@ -12,7 +12,7 @@ from generator.edit.nodes import Path, appended, compose, flow, in_line_breaks_o
 from generator.edit.redactions import Redactions, neutral_ids
 from generator.edit.rename import referring
 from generator.edit.withholding import WITHHELD, before_quotation, behind_quotation, in_quotation, in_words
-from generator.edit.wording import at, reworded, texts
+from generator.edit.wording import at, reread, reworded, texts
 from generator.load.document import Document, read
 from generator.load.files import REDACTIONS, START
 from generator.model.kinds import Person
@@ -73,8 +73,8 @@ class _Work:
     def record(self, ident: str, *, person: bool) -> None:
         """One record, under its new id where its own holds a name."""
         path = self.holdings.documents[ident].path
-        document = _document(path, self.contents.get(path) or self.holdings.documents[ident].text.encode())
-        edited = self._withheld(document, person=person)
+        there = reread(path, self.contents.get(path) or self.holdings.documents[ident].text.encode())
+        edited = self._withheld(there, person=person)
         target = path.replace(f"/{ident}.yml", f"/{self.ids.get(ident, ident)}.yml")
         if target != path:
             self.moved[target] = path
@@ -95,7 +95,7 @@ class _Work:
             edited = spliced(edited, [removal(edited, compose(document.path, edited), path)])
         if ("url",) in gone and "/sources/" in document.path:
             for key in ("public_note", "archive_impossible"):
-                if key not in _document(document.path, edited.encode()).data:
+                if key not in reread(document.path, edited.encode()).data:
                     line = in_line_breaks_of(edited, f"{key}: {flow(_NOTE)}\n")
                     edited = spliced(edited, [appended(edited, compose(document.path, edited), line)])
         return self._without_comments(document.path, edited)
@@ -210,13 +210,6 @@ class _Work:
                 yield path
             lines = content.decode("utf-8", errors="replace").split("\n")
             yield from (f"{path}:{n}" for n, line in enumerate(lines, 1) if self.names.holds(line))
-
-
-def _document(path: str, content: bytes) -> Document:
-    found = read(path, content)
-    if not isinstance(found, Document):
-        raise EditError(f"{path}: the edited record cannot be read; nothing was changed")
-    return found
 
 
 def _last_first(path: Path) -> tuple[tuple[int, str], ...]:

@@ -9,7 +9,7 @@ from generator.edit.faults import EditError
 from generator.edit.holdings import Holdings, links_to
 from generator.edit.mentions import renewed
 from generator.edit.nodes import Splice, added_items, appended, child, compose, in_line_breaks_of, removal, spliced
-from generator.edit.wording import reworded
+from generator.edit.wording import reread, reworded
 from generator.load.document import Document, read
 from generator.load.files import ID, LONGEST, SHORTEST
 
@@ -22,10 +22,10 @@ def rename(holdings: Holdings, ids: Mapping[str, str]) -> Changes:
     moved: dict[str, str] = {}
     for old, new in ids.items():
         path = holdings.documents[old].path
-        record = read(path, contents.pop(path, None) or holdings.documents[old].text.encode())
+        record = reread(path, contents.pop(path, None) or holdings.documents[old].text.encode())
         target = f"{path.rpartition('/')[0]}/{new}.yml"
         moved[target] = path
-        contents[target] = with_former(_read(record), new, [old]).encode()
+        contents[target] = with_former(record, new, [old]).encode()
         for beside in holdings.beside(old):
             moved[beside.replace(f"/{old}.", f"/{new}.")] = beside
     gone = set(moved.values())
@@ -74,12 +74,6 @@ def with_former(document: Document, ident: str, former: list[str]) -> str:
     if not isinstance(after, Document) or {"former_ids": [], **after.data} != wanted:
         raise EditError(f"{document.path}: `former_ids` cannot be written safely; edit it by hand")
     return edited
-
-
-def _read(found: object) -> Document:
-    if not isinstance(found, Document):  # what an edit has made is read again before anybody else sees it
-        raise EditError("the edited record cannot be read; nothing was changed")
-    return found
 
 
 def _check(holdings: Holdings, old: str, new: str) -> None:

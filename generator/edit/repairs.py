@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -56,7 +57,7 @@ def repaired(document: Document, kind: str, record: Record | None, captured: Map
     }
     values |= dict(_wordings(record, captured)) if record else {}
     text = reworded(document, values) if values else document.text
-    return Repaired(_tidy(_ordered(document, text, kind)), tuple(left))
+    return Repaired(_tidy(ordered(replace(document, text=text), kind)), tuple(left))
 
 
 def _place(path: Path) -> str:
@@ -110,10 +111,11 @@ def _wordings(record: Record, captured: Mapping[str, Folded]) -> Iterator[tuple[
                 yield words.path, new
 
 
-def _ordered(document: Document, text: str, kind: str) -> str:
+def ordered(document: Document, kind: str) -> str:
     """The top fields in the order of the kind, each with the comments above it; a file's first comment stays on top."""
     order = {name: i for i, name in enumerate(ORDER[kind])}
     ranks = [order.get(key, len(order)) for key in document.data]
+    text = document.text
     if ranks == sorted(ranks):
         return text
     root = compose(document.path, text)

@@ -44,6 +44,14 @@ def reworded(document: Document, values: Mapping[Path, str]) -> str:
     return text
 
 
+def reread(path: str, content: bytes) -> Document:
+    """What an edit has written, read again. Raises EditError."""
+    found = read(path, content)
+    if not isinstance(found, Document):
+        raise EditError(f"{path}: the edited record cannot be read; nothing was changed")
+    return found
+
+
 def at(data: Data, path: Path) -> Data | None:
     """What stands at a place; None when nothing does."""
     here: Any = data

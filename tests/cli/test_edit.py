@@ -6,7 +6,7 @@ import subprocess
 
 import pytest
 from click.testing import CliRunner
-from ferries import INCIDENT, OUTLET
+from ferries import INCIDENT, OUTLET, SOURCE
 
 from generator import pipeline
 from generator.cli.main import cli
@@ -160,3 +160,55 @@ def test_an_id_that_was_a_name_is_no_loss(named):
     assert run(named, "check", "--changed-since", "HEAD", "--select", "A310").stdout == ""
     (named.incidents / "places" / "north-pier.yml").unlink()
     assert "A310 `north-pier`" in run(named, "check", "--changed-since", "HEAD", "--select", "A310").stdout
+
+
+LTD = "name: River Line Ltd\ntype: operator\nurl: https://river.example/\n"
+
+
+def test_two_records_become_one(make_timeline):
+    incident = INCIDENT.replace("[river-line]", "[the-line]")
+    project = make_timeline({"organisations/the-line.yml": LTD, "2024/2024-03-01-midstream.yml": incident})
+    before = everything(project)
+    shown = run(project, "merge", "the-line", "river-line", "--diff")
+    assert (shown.exit_code, everything(project) == before) == (0, True)
+    assert "-aliases: [the line]\n+aliases: [the line, River Line Ltd]\n" in shown.stdout
+    done = run(project, "merge", "the-line", "river-line")
+    assert (done.exit_code, done.stdout) == (
+        0,
+        "incidents/2024/2024-03-01-midstream.yml\nincidents/organisations/river-line.yml\n"  # noqa: ISC003 - one text
+        + "incidents/organisations/the-line.yml (removed)\n",
+    )
+    assert pipeline.check(project).corpus.by_id["river-line"].former_ids == ("the-line",)
+
+
+def test_what_a_merge_would_lose_is_named(make_timeline):
+    other = OUTLET + "url: https://one.example/\n"
+    project = make_timeline(
+        {"organisations/gazette.yml": OUTLET + "url: https://two.example/\n", "organisations/the-gazette.yml": other}
+    )
+    before = everything(project)
+    said = run(project, "merge", "the-gazette", "gazette")
+    assert said.exit_code == 2
+    assert (
+        "annals: the-gazette and gazette differ, and nothing is to be lost:\n  `url`: “https://two.example/” in gazette"
+        in said.stderr
+    )
+    assert everything(project) == before
+    assert run(project, "merge", "the-gazette", "gazette", "--keep", "url").exit_code == 0
+
+
+def test_an_edit_that_the_check_would_refuse_is_not_made(named, tmp_path):
+    again = named.incidents / "sources" / "gazette-again.yml"
+    again.write_text(SOURCE.replace("/ferry", "/again"), encoding="utf-8")
+    (tmp_path / "other.txt").write_text(
+        "Another text altogether, which holds none of the quotations.", encoding="utf-8"
+    )
+    assert run(named, "sources", "capture", "gazette-again", "--text", str(tmp_path / "other.txt")).exit_code == 0
+    before = everything(named)
+    merge = ("merge", "gazette-2024-03-02", "gazette-again", "--keep", "url")
+    assert "captured with different texts" in run(named, *merge).stderr
+    said = run(named, *merge, "--keep", "captures")
+    assert said.exit_code == 1
+    assert "A435 these words do not stand in the text of `gazette-again`" in said.stderr
+    assert said.stderr.endswith("annals: this is what the change would bring about, so nothing was changed\n")
+    assert everything(named) == before
