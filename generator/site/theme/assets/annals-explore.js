@@ -129,10 +129,10 @@ const run = index => {
     const link = made("a", "", text, " ", made("span", "", "×"), made("span", "md-visually-hidden", ` ${say.remove}`));
     one("span", link).ariaHidden = "true";
     link.href = address(asks) || "./";
-    link.addEventListener("click", event => {
+    link.addEventListener("click", async event => {
       if (event.ctrlKey || event.metaKey || event.shiftKey) return;
       event.preventDefault();
-      ask(asks);
+      await ask(asks);
       (chips.querySelector("a") ?? words).focus();
     });
     return made("li", "", link);
