@@ -106,4 +106,4 @@ class Workshop:
 
 def _template(frame: Frame) -> bytes:
     """Words as a template of assignments, which MkDocs, ProperDocs and Zensical import alike."""
-    return "".join(f"{{% set {name} = {json.dumps(words)} %}}\n" for name, words in frame.items()).encode()
+    return "".join(f"{{% set {name} = {json.dumps(words, ensure_ascii=False)} %}}\n" for name, words in frame.items()).encode()

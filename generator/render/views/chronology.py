@@ -70,17 +70,18 @@ def pages(library: Library) -> Iterator[tuple[str, Page]]:
 def _month(library: Library, month: Month, around: tuple[Month | None, Month | None]) -> Page:
     address = addresses.month(month.year, month.month)
     context = Context(library, addresses.root(address))
-    title = month_title(month, context)
+    title, name = month_title(month, context), context.month(month.year, month.month)
     return page(
         "month",
         {
             "layout": "month",
             "heading": title,
-            "summary": context.gettext("Every entry of %(month)s in order, with its sources.", month=title),
+            "summary": context.gettext("Every entry of %(month)s in order, with its sources.", month=name),
             "hide": _HIDDEN,
         },
         language=context.language,
         title=title,
+        name=name,
         deck=deck(month.entries, len(month.continuing), context),
         crumbs=(
             Link(context.gettext("Timeline"), f"{context.root}timeline/"),
@@ -146,8 +147,9 @@ def _whole(library: Library, every: Sequence[Year]) -> Page:
 
 
 def month_title(month: Month, context: Context) -> str:
-    """April 2025."""
-    return context.month(month.year, month.month)
+    """April 2025, as a heading: French writes months small within a sentence only."""
+    name = context.month(month.year, month.month)
+    return name[:1].upper() + name[1:]
 
 
 def month_view(month: Month, context: Context) -> MonthView:
@@ -174,8 +176,8 @@ def _section(day: dt.date | None, dated: Sequence[Dated], month: Month, context:
     entries = tuple(entry(d, context) for d in dated)
     fold = min(len(entries), _SHOWN)
     if day is None:
-        name = month_title(month, context)
-        return Section(f"{month.year:04}-{month.month:02}", "", name, "", "", entries[:fold], entries[fold:], name)
+        title, name = month_title(month, context), context.month(month.year, month.month)
+        return Section(f"{month.year:04}-{month.month:02}", "", title, "", "", entries[:fold], entries[fold:], name)
     return Section(
         day.isoformat(), dating.day_number(day, context.language), dating.month_name(day.month, context.language), dating.weekday(day, context.language), day.isoformat(),
         entries[:fold], entries[fold:], context.day(day),

@@ -92,18 +92,22 @@ def row(ident: str, view: PartyView, line: str, context: Context) -> Row:
 def _counted(view: PartyView, context: Context) -> tuple[tuple[int, str], ...]:
     """Statements, entries that name the party, and records on its word: each number, and in words."""
     said, named, word = counts(view)
-    say = context.ngettext
     return (
-        (said, say("%(num)s statement", "%(num)s statements", said) if said else context.gettext("no statement")),
+        (
+            said,
+            context.ngettext("%(num)s statement", "%(num)s statements", said)
+            if said
+            else context.gettext("no statement"),
+        ),
         (
             named,
-            say("named in %(num)s entry", "named in %(num)s entries", named)
+            context.ngettext("named in %(num)s entry", "named in %(num)s entries", named)
             if named
             else context.gettext("named in no entry"),
         ),
         (
             word,
-            say("%(num)s record on their word", "%(num)s records on their word", word)
+            context.ngettext("%(num)s record on their word", "%(num)s records on their word", word)
             if word
             else context.gettext("no record on their word"),
         ),

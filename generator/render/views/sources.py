@@ -92,7 +92,8 @@ def _month(source: Source, context: Context) -> tuple[int, int]:
 def _group(month: tuple[int, int], sources: Sequence[Source], found: Mapping[str, Resting], context: Context) -> Group:
     year, number = month
     if number:
-        anchor, title = f"{year:04}-{number:02}", dating.month_year(year, number, context.language)
+        name = dating.month_year(year, number, context.language)
+        anchor, title = f"{year:04}-{number:02}", name[:1].upper() + name[1:]
     else:
         anchor = f"{year:04}" if year else "undated"
         unknown = context.gettext("Day not known")
