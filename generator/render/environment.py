@@ -9,6 +9,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup, escape
 
+from generator.render import marks
 from generator.render.messages import Messages, messages
 from generator.render.page import Heading, Page, unbroken
 
@@ -23,7 +24,7 @@ def page(template: str, meta: Mapping[str, Any], *, language: str, **view: Any) 
 
     `language` is that of the site's own words, and is seen by the template as well.
     """
-    text = _template(template, language).render(language=language, **view)
+    text = marks.linked(_template(template, language).render(language=language, **view))
     chunks = (chunk.strip("\n") for chunk in _BETWEEN.split(text.strip()))
     return Page(dict(meta), tuple(_part(chunk) for chunk in chunks if chunk.strip()))
 
@@ -57,7 +58,11 @@ def _environment(language: str) -> Environment:
         auto_reload=False,  # or each use of a template looks at its file
     )
     environment.newstyle_gettext = True  # type: ignore[attr-defined]  # values go into a message, not around it
-    environment.globals |= _words(messages(language)) | {"heading": _heading, "language": language}
+    environment.globals |= _words(messages(language)) | {
+        "heading": _heading,
+        "ways_back": marks.ways_back,
+        "language": language,
+    }
     environment.filters["capital"] = _capital
     return environment
 
