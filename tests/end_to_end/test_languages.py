@@ -216,6 +216,7 @@ def test_every_page_and_file_says_that_it_is_french(french_site):
 
 
 def test_french_reads_as_french(french_site):
+    assert 'lang="en"' not in (french_site / "data/index.html").read_text(encoding="utf-8").partition("</table>")[0]
     page = (french_site / "incidents/2025-04-15-toulon-gunfire/index.html").read_text(encoding="utf-8")
     for words in ("Ce que l’on sait", "Preuves", "Citer cette page", "15 avril 2025", "Verrouillé"):
         assert words in page

@@ -18,6 +18,7 @@ from generator.render.messages import N_, SOURCE
 from generator.render.page import Page
 from generator.render.views.context import Context
 from generator.render.views.examples import examples, row
+from generator.render.views.table_words import TABLES
 
 ADDRESS: Final = "data/"
 _COLUMNS: Final = f"{ADDRESS}columns/"
@@ -167,7 +168,8 @@ def _about_table(name: str, content: bytes, resources: Mapping[str, Any], contex
     first: str = about.partition(". ")[0].rstrip(".").partition(";")[0]
     if not name.endswith(".csv"):
         return first
-    what = _english(f"{first[:1].lower()}{first[1:]}", context)
+    what = f"{first[:1].lower()}{first[1:]}"
+    what = context.gettext(what) if what in TABLES else _english(what, context)
     return context.marked(N_("%(rows)s: %(what)s"), rows=_rows(content, context), what=what)
 
 
