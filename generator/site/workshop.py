@@ -18,7 +18,9 @@ from generator.site.faults import SiteError
 from generator.site.listening import Say
 
 Frame = Mapping[str, Mapping[str, str]]
-"""Words by name in sets by name, which the theme imports from words.html: "words" has one for `language`."""
+"""Words by name in sets by name: "words" and "names", which the theme imports, and "search", which its script loads."""
+
+_SAID = "assets/annals-search.json"
 
 _LANGUAGE = re.compile(r'<html lang="([^"]+)"')
 
@@ -59,7 +61,8 @@ class Workshop:
 
     def documents(self, rendered: Rendered) -> dict[str, bytes | Page]:
         """What the site is made of; raises SiteError."""
-        return documents(self.project.content, rendered.pages, rendered.files)
+        words = {_SAID: json.dumps(rendered.frame["search"], ensure_ascii=False).encode()}
+        return documents(self.project.content, rendered.pages, {**rendered.files, **words})
 
     def write(self, documents: Mapping[str, bytes | Page], found: Sequence[search.Findable]) -> None:
         """Write everything that any builder and search read. Raises SiteError, PublishError."""
@@ -106,4 +109,5 @@ class Workshop:
 
 def _template(frame: Frame) -> bytes:
     """Words as a template of assignments, which MkDocs, ProperDocs and Zensical import alike."""
-    return "".join(f"{{% set {name} = {json.dumps(words, ensure_ascii=False)} %}}\n" for name, words in frame.items()).encode()
+    sets = {name: json.dumps(frame[name], ensure_ascii=False) for name in ("words", "names")}
+    return "".join(f"{{% set {name} = {words} %}}\n" for name, words in sets.items()).encode()

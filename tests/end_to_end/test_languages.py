@@ -160,7 +160,7 @@ class Known:
         french = Locale("fr")
         phrases = language("fr").phrases
         told = [
-            *french.months["format"]["wide"].values(), *french.days["format"]["wide"].values(),
+            *french.months["format"]["wide"].values(), *french.months["format"]["abbreviated"].values(), *french.days["format"]["wide"].values(),
             *french.days["format"]["abbreviated"].values(), *french.languages.values(), *french.territories.values(),
             *(lead for leads in phrases.leads.values() for lead in leads), *phrases.doubt.values(), *phrases.elided.values(),
             phrases.night, phrases.unknown_day, phrases.goes_on, phrases.unknown_start, phrases.unknown_end, "1er",

@@ -59,3 +59,18 @@ def test_faces_that_the_stylesheet_names_are_there():
 def test_no_word_of_one_timeline_in_the_theme():
     for path in TEXTS:
         assert not re.search(r"prison|toulon|french", path.read_text(encoding="utf-8"), re.IGNORECASE), path
+
+
+@pytest.mark.parametrize(
+    "path", [p for p in TEXTS if p.suffix == ".js" and p.parent.name == "assets"], ids=lambda p: p.name
+)
+def test_scripts_have_no_words_of_their_own(path):
+    """What they say comes with the page, in its language; messages of errors are for makers."""
+    code = re.sub(r"/\*.*?\*/|//[^\n]*", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+    code = re.sub(r"new Error\([^)]*\)|import [^;]*;", "", code)
+    said = [
+        text
+        for _, text in re.findall(r"""(["'`])((?:\\.|(?!\1).)*)\1""", code)
+        if re.search(r"[A-Za-z]{2,} [A-Za-z]{2,}", text)
+    ]
+    assert [text for text in said if not re.search(r"^\.|an-|\[|\$\{|#", text)] == []

@@ -7,11 +7,7 @@ const input = /** @type {HTMLInputElement} */ (box.querySelector("input")), list
 const says = /** @type {HTMLElement} */ (box.querySelector("[role=status]")), all = /** @type {HTMLAnchorElement | null} */ (box.querySelector("[data-all]"));
 const full = all?.getAttribute("href") ?? "";
 /** @type {Record<string, string>} */
-const words = {
-  hint: "Type a place, a name, a day or “exact words”.", none: "Nothing found. Fewer or other words may help.", one: "1 result",
-  many: "{n} results", best: "{n} results, the best {m} shown", page: "Page", off: "Search is not available here.",
-  ...JSON.parse(box.dataset.words ?? "{}"),
-};
+const words = await fetch(new URL("annals-search.json", import.meta.url)).then(answer => answer.json());
 
 /** @param {import("./annals-words.js").Found} found */
 const drawn = ({ url, excerpt, meta }) => {

@@ -34,7 +34,7 @@
       const label = button.querySelector("span"), before = label?.textContent ?? "";
       await navigator.clipboard.writeText(document.getElementById(button.dataset.copy ?? "")?.innerText ?? "");
       if (!label) return;
-      label.textContent = button.dataset.done || "Copied";
+      label.textContent = button.dataset.done ?? before;
       setTimeout(() => { label.textContent = before; }, 1600);
     });
   });
