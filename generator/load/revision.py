@@ -55,7 +55,9 @@ def resolve(project: Project, name: str) -> str:
             "git does not trust this folder, which belongs to somebody else: git help config, safe.directory"
         )
     if inside.returncode:
-        raise NoRevisionError(f"{project.root} is not in a git repository: earlier states are read from its history")
+        raise NoRevisionError(
+            f"{project.root} is not in a git repository, where earlier states are kept: run this in a clone"
+        )
     if inside.stdout.strip() == b"true":
         raise NoRevisionError(
             f"`{name}` is not in this shallow clone: run git fetch --unshallow (in a workflow: fetch-depth: 0)"
@@ -114,4 +116,6 @@ def _git(project: Project, *arguments: str, given: bytes = b"") -> subprocess.Co
             command, cwd=project.root, env={**os.environ, **_STILL}, input=given, capture_output=True, check=False
         )
     except FileNotFoundError:
-        raise NoRevisionError("git is not installed: earlier states are read from its history") from None
+        raise NoRevisionError(
+            "git is not installed: install it, for earlier states are read from its history"
+        ) from None

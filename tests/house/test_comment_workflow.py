@@ -145,3 +145,8 @@ def test_it_is_the_only_one_that_may_write_and_checks_nothing_out():
     assert WORKFLOW["jobs"]["comment"]["permissions"] == {"actions": "read", "pull-requests": "write"}
     assert WORKFLOW[True] == {"workflow_run": {"workflows": ["Check"], "types": ["completed"]}}
     assert "${{" not in SCRIPT
+
+
+def test_a_new_timeline_gets_the_same_workflow():
+    starter = ROOT / "generator" / "scaffold" / "starter" / "common" / "dot-github" / "workflows" / "comment.yml"
+    assert starter.read_bytes() == (ROOT / ".github" / "workflows" / "comment.yml").read_bytes()
