@@ -17,6 +17,8 @@ _STREET = re.compile(
     r"|\b\d{1,4}[a-d]?\s+(?:[A-Z][\w'’-]+\s+){1,3}(?:Street|Road|Avenue|Lane|Drive|Close|Court|Terrace|Crescent)\b",
 )
 _AGE = r"(?:[1-9]|1[0-7])"
+# What is quickly looked for first: a pattern that begins with a set of characters is searched for without a step for each.
+_AGED = re.compile(r"[1-9]\d?(?:[,)]|\s+ans\b|\s+years\s+old\b|-year-old\b)")
 _NAME = r"(?!(?:The|A|An|In|On|At|Le|La|Les|Un|Une)\b)[A-ZÀ-Ý][\w'’-]+(?:\s+[A-ZÀ-Ý][\w'’.-]*)*"
 # What all forms below have in them, and few texts: found much sooner.
 _AGED = re.compile(rf"{_AGE}(?:\s+ans\b|\s+years\s+old\b|-year-old\b)|(?<!\d){_AGE}[,)]")

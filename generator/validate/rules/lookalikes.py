@@ -15,6 +15,9 @@ from generator.validate.scene import Scene, Survey
 
 _TWO_AS_ONE = (("rn", "m"), ("vv", "w"), ("cl", "d"))
 _DIGITS = str.maketrans("015", "ols")
+_NO_LETTERS = {
+    ord(digit): 0xE000 + number for number, digit in enumerate("0123456789")
+}  # private signs stay themselves
 
 
 def skeleton(text: str) -> str:
@@ -65,9 +68,7 @@ def same_look(looks: Mapping[str, _Look], survey: Survey) -> Iterator[Finding]: 
 
 def _without_numbers(ident: str) -> str:
     """Groups of digits alone are dates and counters, which nobody takes for letters."""
-    return "-".join(
-        part.translate({d: 0x2460 + d for d in range(48, 58)}) if part.isdigit() else part for part in ident.split("-")
-    )
+    return "-".join(part.translate(_NO_LETTERS) if part.isdigit() else part for part in ident.split("-"))
 
 
 def _letters(text: str) -> str:

@@ -92,12 +92,13 @@ def unsupported(record: Record, scene: Scene) -> Iterator[Finding]:
     supported = {path for item in record.evidence for path in item.supports}
     quoted = {path for item in record.evidence if item.quote for path in item.supports}
     demanding = scene.timeline.policy.evidence == "quoted"
-    astray = [path for _, path in _paths(record) if isinstance(fields.value_at(record, path), Absent)]  # said elsewhere
     for path, value in fields.facts(record):
-        if not fields.needs_evidence(value) or _is_undefined(path, scene) or _is_meant(path, astray):
+        if not fields.needs_evidence(value):
             continue
         at = tuple(path.split("."))
         if not _covered(path, supported):
+            if _is_undefined(path, scene) or _is_meant(path, record):
+                continue
             yield Finding(
                 at, f"`{path}` rests on no evidence", f"add an evidence item with `supports: [{path}]`", key=True
             )
@@ -129,9 +130,10 @@ def _is_undefined(path: str, scene: Scene) -> bool:
     return bool(key and vocabulary) and key not in scene.timeline.vocabulary.terms(vocabulary or "")
 
 
-def _is_meant(path: str, astray: list[str]) -> bool:
-    """Whether one of the paths that lead nowhere seems to be this one, misspelt."""
+def _is_meant(path: str, record: Record) -> bool:
+    """Whether a path that leads nowhere, and is said to, seems to be this one, misspelt."""
     name, _, key = path.partition(".")
+    astray = [other for _, other in _paths(record) if isinstance(fields.value_at(record, other), Absent)]
     return any(nearest(other, [path]) or (key and other.startswith(f"{name}.")) for other in astray)
 
 
