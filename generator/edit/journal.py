@@ -81,6 +81,8 @@ def _put_aside(project: Project, changes: Changes, folder: Path) -> None:
             (folder / str(number)).chmod(model.stat().st_mode & 0o777 if model.exists() else 0o644)
         steps.append({"path": path, "old": _digest(old), "new": _digest(new), "aside": str(number)})
     _store(folder / f"{_NAME}.part", json.dumps(steps, indent=1).encode())
+    for written in folder.iterdir():  # flushed when all are written: a file system settles many files in few steps
+        _flush(written)
     (folder / f"{_NAME}.part").replace(folder / _NAME)
     _settle(folder)
 
@@ -101,6 +103,8 @@ def _finish(project: Project) -> int:
     try:
         for step in steps:
             _move(project, folder / step["aside"], step["path"], step["new"])
+        for parent in {(project.root / step["path"]).parent for step in steps}:
+            _settle(parent)
     except OSError as error:
         raise EditError(
             f"{error.filename}: {error.strerror}; every file is whole, and the next command finishes the edit"
@@ -118,19 +122,19 @@ def _move(project: Project, aside: Path, path: str, new: str | None) -> None:
     else:
         target.parent.mkdir(parents=True, exist_ok=True)
         aside.replace(target)
-    _settle(target.parent)
 
 
 def _store(path: Path, content: bytes) -> None:
-    with path.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
+    path.write_bytes(content)
 
 
 def _settle(folder: Path) -> None:
     """Makes the names in a folder survive a loss of power."""
-    descriptor = os.open(folder, os.O_RDONLY)
+    _flush(folder)
+
+
+def _flush(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)
     finally:
