@@ -9,6 +9,7 @@ from generator.cli.main import USAGE
 from generator.cli.schema import generated
 from generator.project import Project
 from generator.scaffold.new_timeline import LANGUAGES, OccupiedError, prepared, starter, write
+from generator.scaffold.own_wheel import own_wheel
 
 _NEXT = """\
 wrote {folder}: a whole timeline in {count} files, with an example of each kind of record
@@ -55,8 +56,9 @@ def init(ctx: click.Context, *, folder: Path, language: str) -> None:
 
 
 def _named(files: dict[str, bytes]) -> dict[str, bytes]:
-    """The files with the version of the tool that wrote them."""
+    """The files with the version of the tool that wrote them, and with the tool itself where its wheel is at hand."""
     told = {
         name: files[name].replace(b"VERSION", version("annals").encode()) for name in ("requirements.txt", "README.md")
     }
-    return files | told
+    wheel = own_wheel()
+    return files | told | ({f"tools/{wheel.name}": wheel.read_bytes()} if wheel else {})

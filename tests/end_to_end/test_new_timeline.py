@@ -21,10 +21,12 @@ def test_the_wheel_holds_every_file_of_the_example_and_the_catalogues(wheel):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_new_timeline_checks_and_builds(annals, tmp_path, language):
+def test_a_new_timeline_checks_and_builds(annals, wheel, tmp_path, language):
     began = annals("init", "x", "--language", language)
     assert began.returncode == 0, began.stderr
     folder = tmp_path / "x"
+    assert (folder / "tools" / wheel.name).read_bytes() == wheel.read_bytes()
+    assert f"./tools/{wheel.name}\n" in (folder / "requirements.txt").read_text(encoding="utf-8")
     checked = annals("check", "--strict", cwd=folder)
     assert (checked.returncode, checked.stdout) == (0, ""), checked.stdout
     assert annals("schema", "--check", cwd=folder).returncode == 0

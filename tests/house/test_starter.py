@@ -36,3 +36,16 @@ def test_its_pages_have_our_anchors(language):
         assert ANCHOR.findall(other.read_text(encoding="utf-8")) == ANCHOR.findall(page.read_text(encoding="utf-8")), (
             f"pages link to these anchors: change {other.relative_to(ROOT)}, too"
         )
+
+
+@pytest.mark.parametrize("name", ["comment.yml", "nightly.yml", "publish.yml"])
+def test_its_workflows_are_ours_but_for_how_the_tool_gets_there(name):
+    ours = (ROOT / ".github" / "workflows" / name).read_text(encoding="utf-8")
+    for here, there in (
+        ("make .venv/.installed", "python -m pip install --requirement requirements.txt"),
+        (".venv/bin/annals", "annals"),
+        ("make site", "annals build"),
+    ):
+        ours = ours.replace(here, there)
+    theirs = STARTER / "common" / "dot-github" / "workflows" / name
+    assert theirs.read_text(encoding="utf-8") == ours, f"change {theirs.relative_to(ROOT)}, too"
