@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from generator import exporting
+from generator import exporting, rendering
 from generator.checking import Checked, Loaded, check, examined, hiding, load
 from generator.derive import library as libraries
 from generator.diagnostics import Diagnostic, Explanation, in_order
@@ -23,7 +23,7 @@ from generator.passages.quotes import QuotedPassage
 from generator.project import TIMELINE, Project
 from generator.render.frame import Frame, frame
 from generator.render.page import Page
-from generator.render.pages import loaded, pages
+from generator.render.pages import loaded
 from generator.validate import passages, redacted, shape
 from generator.validate.catalogue import catalogue as explained
 
@@ -114,13 +114,16 @@ def quotations(project: Project, at: Tree | None = None) -> Quotations:
     )
 
 
-def render(corpus: Corpus, site: str | None = None) -> Rendered:
-    """Derive and render everything, data files for a site at an absolute address; None leaves them out. Pure."""
+def render(corpus: Corpus, site: str | None = None, jobs: int | None = 1) -> Rendered:
+    """Derive and render everything, data files for a site at an absolute address; None leaves them out. Pure.
+
+    `jobs` processes share the work, None as many as it is worth.
+    """
     library, now = libraries.library(corpus), corpus.epoch
-    published = exporting.files(library, _site(corpus, site), jobs=1) if site is not None else {}
+    made, published = rendering.pages_and_files(library, _site(corpus, site) if site is not None else None, jobs)
     files = {**published, **loaded(library), **dict(facet_index.files(library))}
     words = frame(corpus.timeline.language)
-    return Rendered(pages(library, published), files, tuple(search_records(library)), words, now)
+    return Rendered(made, files, tuple(search_records(library)), words, now)
 
 
 def data(corpus: Corpus, site: str = "", jobs: int | None = None) -> Data:

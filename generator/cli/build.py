@@ -71,7 +71,7 @@ def rendered_or_exit(ctx: click.Context, *, drafts: bool, strict: bool = False) 
     if checked.corpus is None or warned:
         ctx.exit(PROBLEMS)
     progress("rendering")
-    return pipeline.render(checked.corpus, project.address)
+    return pipeline.render(checked.corpus, project.address, jobs=None)
 
 
 def notice(line: str) -> None:

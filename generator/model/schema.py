@@ -5,6 +5,7 @@ It sees a file as YAML 1.2 reads it, where `2025` is a number; what takes more t
 
 import json
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 from pydantic import BaseModel
@@ -54,6 +55,7 @@ def _plain(definitions: Schema, name: str) -> Schema:
     return {"$schema": DIALECT, "title": name, **_ref(name), "$defs": definitions}
 
 
+@cache
 def _generated(*models: type[BaseModel]) -> tuple[Schema, str]:
     """What pydantic says of some models, made fit for editors; and the name of the first."""
     _, found = models_json_schema([(model, "validation") for model in models], by_alias=True)

@@ -28,7 +28,10 @@ from generator.render.views import (
     where,
 )
 
-_KINDS: tuple[Callable[[Library], Iterator[tuple[str, Page]]], ...] = tuple(
+Kind = Callable[[Library], Iterator[tuple[str, Page]]]
+"""Makes the pages of one kind, each with its address."""
+
+KINDS: tuple[Kind, ...] = tuple(
     module.pages
     for module in (
         home,
@@ -55,8 +58,17 @@ _KINDS: tuple[Callable[[Library], Iterator[tuple[str, Page]]], ...] = tuple(
 
 def pages(library: Library, files: Mapping[str, bytes]) -> dict[str, Page]:
     """Markdown file (always .../index.md) -> page. `files` are the data files, which a page of their own describes."""
-    made = chain(*(kind(library) for kind in _KINDS), data.pages(library, files))
-    return {addresses.source_file(address): page for address, page in made}
+    return dict(chain(*(pages_of(kind, library) for kind in KINDS))) | described(library, files)
+
+
+def pages_of(kind: Kind, library: Library) -> Iterator[tuple[str, Page]]:
+    """(Markdown file, page) of one kind."""
+    return ((addresses.source_file(address), page) for address, page in kind(library))
+
+
+def described(library: Library, files: Mapping[str, bytes]) -> dict[str, Page]:
+    """What describes the data files."""
+    return dict(pages_of(lambda library: data.pages(library, files), library))
 
 
 def loaded(library: Library) -> dict[str, bytes]:

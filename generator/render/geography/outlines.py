@@ -26,10 +26,14 @@ class Ring:
     country: str
     points: tuple[Degrees, ...]
     directions: tuple[Direction, ...]
+    box: tuple[float, float, float, float]  # west, south, east, north
 
     def holds(self, point: Degrees) -> bool:
         """Whether a point lies inside (even-odd rule)."""
         x, y = point
+        west, south, east, north = self.box
+        if not (west <= x <= east and south <= y <= north):
+            return False
         inside = False
         for (ax, ay), (bx, by) in zip(self.points, (*self.points[1:], self.points[0]), strict=True):
             if (ay > y) != (by > y) and x < ax + (y - ay) * (bx - ax) / (by - ay):
@@ -59,7 +63,8 @@ def _rings(packed: Mapping[str, list[list[int]]]) -> Iterator[Ring]:
                 (x / _PLACES, y / _PLACES) for x, y in zip(accumulate(line[::2]), accumulate(line[1::2]), strict=True)
             ]
             points = tuple(_close(corners))
-            yield Ring(country, points, tuple(map(direction, points)))
+            xs, ys = zip(*points, strict=True)
+            yield Ring(country, points, tuple(map(direction, points)), (min(xs), min(ys), max(xs), max(ys)))
 
 
 def _close(corners: Sequence[Degrees]) -> Iterator[Degrees]:

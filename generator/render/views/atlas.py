@@ -126,12 +126,7 @@ def locator(place: Place, context: Context) -> Picture | None:
 def _countries(places: Sequence[Place], points: Sequence[tuple[float, float]]) -> frozenset[str]:
     """The countries of places: as recorded, and those whose outline holds them (an overseas territory's)."""
     named = frozenset(p.country for p in places)
-    return named | {r.country for r in rings() if r.country and any(_boxed(r.points, p) and r.holds(p) for p in points)}
-
-
-def _boxed(line: Sequence[tuple[float, float]], at: tuple[float, float]) -> bool:
-    xs, ys = [x for x, _ in line], [y for _, y in line]
-    return min(xs) <= at[0] <= max(xs) and min(ys) <= at[1] <= max(ys)
+    return named | {r.country for r in rings() if r.country and any(map(r.holds, points))}
 
 
 def _picture(sheet: Sheet, seen: Sequence[Seen], lettering: Lettering, context: Context) -> Picture:
