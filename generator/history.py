@@ -1,6 +1,7 @@
 """Two states of one timeline: all stages once for each, and what became of the one in the other."""
 
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from time import perf_counter
@@ -31,7 +32,7 @@ class Compared:
     head: str
     diff: Diff
     problems: tuple[Diagnostic, ...]
-    solved: int  # problems that are no more
+    unread: tuple[str, ...]  # ids of then whose files held no record, and which cannot be compared
 
 
 def fork(project: Project, base: str, head: str = "HEAD") -> Revision:
@@ -47,8 +48,6 @@ def compare(project: Project, base: str, head: str | None = None, store_address:
     before, after = pipeline.load(there), pipeline.load(tree)
     then = pipeline.examined(project, before, store_address=store_address)
     now = pipeline.examined(project, after, store_address=store_address, since=(base, before))
-    known = Counter((d.path, d.code, d.message) for d in then.diagnostics)
-    found = Counter((d.path, d.code, d.message) for d in now.diagnostics)
     return Compared(
         base,
         "the files on disk" if head is None else head,
@@ -58,9 +57,19 @@ def compare(project: Project, base: str, head: str | None = None, store_address:
             fold,
             pipeline.hiding(after),
         ),
-        tuple(d for d in now.diagnostics if (d.path, d.code, d.message) not in known),
-        (known - found).total(),
+        tuple(_beyond(now.diagnostics, then.diagnostics)),
+        tuple(sorted(set(before.files.ids) - before.records.keys())),
     )
+
+
+def _beyond(now: Iterable[Diagnostic], then: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    """What is said of a file now, and was not, or not so often; on which line makes no difference."""
+    known = Counter((d.path, d.code, d.message) for d in then)
+    for d in now:
+        if known[d.path, d.code, d.message] > 0:
+            known[d.path, d.code, d.message] -= 1
+        else:
+            yield d
 
 
 @dataclass(frozen=True, slots=True)

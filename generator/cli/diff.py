@@ -86,9 +86,9 @@ def _propose(ctx: click.Context, project: Project, found: Compared, date: str, r
 
 def _report(found: Compared, form: str) -> str:
     if form == "json":
-        return changes_json.report(found.base, found.head, found.diff, found.problems)
+        return changes_json.report(found.base, found.head, found.diff, found.problems, found.unread)
     titles = {code: page.title for code, page in pipeline.explanations().items()}
-    told = changes.sections(found.diff, found.problems, titles)
+    told = changes.sections(found.diff, found.problems, titles, found.unread)
     line = changes.headline(found.diff, found.problems)
     if form == "markdown":
         return changes_markdown.report(line, told, f"annals diff {found.base}")

@@ -65,8 +65,10 @@ def plural(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
-def sections(found: Diff, problems: Sequence[Diagnostic], titles: Mapping[str, str]) -> Iterator[Section]:
-    """Everything, what must be settled first; `titles` are those of the codes."""
+def sections(
+    found: Diff, problems: Sequence[Diagnostic], titles: Mapping[str, str], unread: Sequence[str] = ()
+) -> Iterator[Section]:
+    """Everything, what must be settled first; `titles` are those of the codes, `unread` what could not be compared."""
     errors = [d for d in problems if d.severity is Severity.ERROR]
     every = (
         Section("To be settled before this can be merged", tuple(map(_problem, errors))),
@@ -81,6 +83,7 @@ def sections(found: Diff, problems: Sequence[Diagnostic], titles: Mapping[str, s
             "A proof in a pull request is a claim. Before merging, repeat them where the texts are: "
             "`annals sources verify --strict`.",
         ),
+        Section("Not compared", tuple(Item((i,)) for i in unread), "Before the change their files held no record."),
         Section("Worth a second look", tuple(_warnings([d for d in problems if d not in errors], titles))),
     )  # fmt: skip
     return (section for section in every if section.items)

@@ -11,8 +11,8 @@ from generator.reporters.json import row
 VERSION = 1
 
 
-def report(base: str, head: str, found: Diff, problems: Sequence[Diagnostic]) -> str:
-    """`{version, base, head, added, changed, withdrawn, redirected, vanished, proofs, unproved, problems}`."""
+def report(base: str, head: str, found: Diff, problems: Sequence[Diagnostic], unread: Sequence[str]) -> str:
+    """`{version, base, head, added, changed, withdrawn, redirected, vanished, proofs, unproved, problems, not_compared}`."""
     told = {
         "version": VERSION,
         "base": base,
@@ -25,6 +25,7 @@ def report(base: str, head: str, found: Diff, problems: Sequence[Diagnostic]) ->
         "proofs": list(found.relocked),
         "unproved": [{"record": r, "source": s, "quote": q} for r, s, q in found.unproved],
         "problems": [row(d) for d in problems],
+        "not_compared": list(unread),
     }
     return json.dumps(told, ensure_ascii=False, indent=2) + "\n"
 

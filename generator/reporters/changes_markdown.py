@@ -6,6 +6,7 @@ has a largest size; what does not fit is counted.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
 from typing import Final
 
 from generator.reporters.changes import Item, Line, Section, plural
@@ -15,36 +16,44 @@ MARK: Final = "<!-- annals diff -->"  # how a later run finds its comment again
 LARGEST: Final = 60_000  # characters; GitHub takes 65,536
 _LONGEST: Final = 400  # characters of one line
 _MOST: Final = 60  # lines of one item
+_AROUND: Final = 300  # characters of a section beside its items
 _TICKS: Final = re.compile(r"`+")
 
 
 def report(headline: str, sections: Iterable[Section], command: str) -> str:
     """The comment; `command` shows all that was left out."""
-    told = list(sections)
+    told = [(section, [_item(item) for item in section.items]) for section in sections]
     out = [MARK, f"### What this change means to readers\n\n{headline}"]
-    room = LARGEST - sum(map(len, out)) - 300 * (len(told) + 1)
+    rooms = _rooms(
+        [sum(len(item) + 1 for item in items) for _, items in told],
+        LARGEST - sum(map(len, out)) - _AROUND * (len(told) + 1),
+    )
     left = 0
-    for section in told:
-        fitting, room = _fitting([_item(item) for item in section.items], room)
-        left += len(section.items) - len(fitting)
-        out.append(f"#### {section.heading} ({len(section.items)})" + (f"\n\n{section.lead}" if section.lead else ""))
+    for (section, items), room in zip(told, rooms, strict=True):
+        fitting = _fitting(items, room)
+        left += len(items) - len(fitting)
+        out.append(f"#### {section.heading} ({len(items)})" + (f"\n\n{section.lead}" if section.lead else ""))
         out.append("\n".join(fitting))
-        if len(fitting) < len(section.items):
-            out.append(f"… and {len(section.items) - len(fitting)} more, left out here.")
+        if len(fitting) < len(items):
+            out.append(f"… and {len(items) - len(fitting)} more, left out here.")
     if left:
         out.append(f"{plural(left, 'item')} left out: a comment has a largest size. {code(command)} shows everything.")
     return "\n\n".join(part for part in out if part) + "\n"
 
 
-def _fitting(items: Sequence[str], room: int) -> tuple[list[str], int]:
-    """The first items that fit, and the room that is left."""
-    found = []
-    for item in items:
-        if len(item) >= room:
-            break
-        room -= len(item) + 1
-        found.append(item)
-    return found, room
+def _rooms(sizes: Sequence[int], room: int) -> list[int]:
+    """What each section may take: what it needs, where that is no more than its share of what the smaller ones leave."""
+    rooms = [0] * len(sizes)
+    for rank, i in enumerate(sorted(range(len(sizes)), key=sizes.__getitem__)):
+        rooms[i] = min(sizes[i], room // (len(sizes) - rank))
+        room -= rooms[i]
+    return rooms
+
+
+def _fitting(items: Sequence[str], room: int) -> list[str]:
+    """The first items that fit."""
+    ends = accumulate(len(item) + 1 for item in items)
+    return [item for item, end in zip(items, ends, strict=True) if end <= room]
 
 
 def _item(item: Item) -> str:

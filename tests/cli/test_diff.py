@@ -247,11 +247,13 @@ def test_a_comment_has_a_largest_size(make_timeline):
     commit(project.root)
     long = INCIDENT.replace("The ferry stopped; nobody was hurt", "word " * 250)
     write(project, **{f"2024/new-{n:04}.yml": long for n in range(600)})
+    write(project, **{HERE: INCIDENT.replace("date: 2024-03-01", "date: 2024-03-02")})
     comment = run(project, "HEAD", "--format", "markdown").output
     assert 40_000 < len(comment) < 65_536
     counted = re.search(r"… and (\d+) more, left out here", comment)
     assert int(counted[1]) + len(re.findall(r"^- incident `new-", comment, re.MULTILINE)) == 600
     assert "`annals diff HEAD` shows everything" in comment
+    assert "- incident `2024-03-01-midstream`" in comment  # a long section leaves room for short ones
     assert len(re.findall("^ *`{3,}", comment, re.MULTILINE)) % 2 == 0
 
 
@@ -321,3 +323,21 @@ def test_a_name_that_was_withheld_comes_back_in_no_comparison(make_timeline):
     assert found["problems"] == []
     checked = CliRunner().invoke(cli, ["--root", str(project.root), "check", "--changed-since", "HEAD"])
     assert (checked.exit_code, "doe" in checked.output.lower()) == (0, False)
+
+
+def test_the_same_problem_once_more_is_a_new_one(make_timeline):
+    bare = INCIDENT + "stages:\n  - {stage: repaired, date: 2024-03-02}\n"
+    project = make_timeline({HERE: bare})
+    commit(project.root)
+    write(project, **{HERE: bare + "  - {stage: reported, date: 2024-03-01}\n"})
+    assert [(p["code"], p["line"]) for p in told(project, "HEAD")["problems"]] == [("A404", 16)]
+
+
+def test_what_could_not_be_read_before_is_not_compared(make_timeline):
+    project = make_timeline({"2024/broken.yml": "title: [\n"})
+    commit(project.root)
+    write(project, **{"2024/broken.yml": INCIDENT})
+    found = told(project, "HEAD")
+    assert found["not_compared"] == ["broken"]
+    assert "Not compared (1)" in run(project, "HEAD").output
+    assert told(project, "HEAD", "HEAD")["not_compared"] == ["broken"]
