@@ -5,9 +5,9 @@ from types import SimpleNamespace
 
 import pytest
 
-from generator.project import Project
+from generator.project import STORE, Project
 from generator.sources.capture import capture_text, lock
-from generator.sources.store import ENVIRONMENT, Store, StoreError, texts
+from generator.sources.store import Store, StoreError, texts
 
 CONTENT = b"The ferry stopped in midstream.\n"
 
@@ -110,7 +110,7 @@ def test_a_wrong_address_is_named(tmp_path, monkeypatch, address):
     with pytest.raises(StoreError) as error:
         texts(Project(tmp_path), {"gazette": of}, where)
     assert where in str(error.value)
-    monkeypatch.setenv(ENVIRONMENT, where)
+    monkeypatch.setenv(STORE, where)
     with pytest.raises(StoreError):
         texts(Project(tmp_path), {"gazette": of})
 

@@ -24,6 +24,7 @@ from generator.project import Project
 from generator.publish import tree
 from generator.render.page import check
 from generator.render.views import data
+from generator.render.views.context import Context
 
 ROOT = Path(__file__).resolve().parents[3]
 LATEST = "data/latest/"
@@ -130,8 +131,8 @@ def test_every_column_is_explained(pages, served):
 @pytest.mark.parametrize(
     ("count", "shown"), [(0, "0 B"), (999, "999 B"), (5_043, "5.0 KB"), (36_000, "36 KB"), (1_234_567, "1.2 MB")]
 )
-def test_sizes_have_two_figures(count, shown):
-    assert data._size(count) == shown
+def test_sizes_have_two_figures(corpus, count, shown):
+    assert data._size(count, Context(libraries.library(corpus), "../")) == shown
 
 
 def test_links_lead_to_files(page, served):
