@@ -30,6 +30,9 @@ _EXAMPLES = {
     "place": "--name 'North Pier' --type pier --country fr",
 }
 
+# What must be there before a question can be answered.
+_FIRST = {"source": "there is no source yet: write its record first, with `annals new source URL`"}
+
 
 def commands() -> Iterator[click.Command]:
     """One command for each kind that is asked for; a source is read from its page instead."""
@@ -102,6 +105,11 @@ def _answers(ctx: click.Context, kind: str, known: Known, options: dict[str, str
     asked = set()
     for question in questions(kind, known, answers):
         asked.add(question.key)
+        if question.needed and question.means in ("word", "record") and not (question.offers or question.others):
+            first = _FIRST.get(
+                question.key, f"incidents/timeline.yml has no word for `{question.key}` yet: add one to its vocabulary"
+            )
+            raise click.UsageError(first, ctx)
         if question.key in options or no_input or question.means == "nothing":
             answers[question.key] = _option(ctx, question, options, known)
         else:

@@ -7,7 +7,7 @@ import sys
 import pexpect
 import pytest
 from click.testing import CliRunner
-from ferries import BASE
+from ferries import BASE, TIMELINE
 
 from generator import pipeline
 from generator.cli.main import cli
@@ -155,6 +155,18 @@ def test_what_may_be_the_same_is_shown(new, kind, options, other):
     said, _ = new(kind, *GIVEN[kind], *options, "--no-input")
     assert said.exit_code == 0, said.output
     assert f"may be here already: {other} (" in said.stderr
+
+
+def test_what_must_be_there_first_is_said(make_timeline):
+    without = {"sources/gazette-2024-03-02.yml": None, "2024/2024-03-01-midstream.yml": None}
+    words = TIMELINE.replace(
+        "  measures:\n    crossings: {label: Crossings, unit: crossings, definition: Ferries that crossed.}\n", ""
+    )
+    project = make_timeline(without, timeline=words)
+    for kind, message in (("incident", "there is no source yet"), ("figure", "has no word for `measure` yet")):
+        said = CliRunner().invoke(cli, ["--root", str(project.root), "new", kind, *GIVEN[kind], "--no-input"])
+        assert said.exit_code == 2
+        assert message in said.output
 
 
 def test_an_id_that_is_taken_gets_a_number(new):
