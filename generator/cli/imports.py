@@ -34,7 +34,11 @@ _FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
     "--outcome", type=click.Choice(["completed", "attempted", "threatened", "ongoing"]), help="For types that need one."
 )
 @click.option("--source", metavar="ID", help="A source that every row rests on, such as the imported timeline itself.")
-@click.option("--date-order", type=click.Choice([*Order]), help="How 04/05/2025 is meant; unless said, it is refused.")
+@click.option(
+    "--date-order",
+    type=click.Choice([order.value for order in Order]),
+    help="How 04/05/2025 is meant; unless said, it is refused.",
+)
 @click.option("--encoding", metavar="NAME", help="Of the file, where it is not UTF-8: windows-1252, utf-16 ...")
 @click.option(
     "--report", "target", type=click.Path(path_type=Path, dir_okay=False), help="Write the fate of every row as JSON."

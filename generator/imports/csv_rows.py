@@ -1,6 +1,7 @@
 """Tables as CSV (RFC 4180, and what spreadsheets make of it)."""
 
 import csv
+import io
 from collections import Counter
 
 from generator.imports.rows import LONGEST_CELL, ImportFault, Row, Table
@@ -12,7 +13,8 @@ def read(text: str, delimiter: str | None) -> Table:
     """The rows below the header. Raises ImportFault, also where quotation marks do not match: rows would be lost there."""
     chosen = delimiter or _delimiter(text)
     csv.field_size_limit(max(len(text), LONGEST_CELL) + 1)  # long cells are judged below, row by row
-    reader = csv.reader(text.splitlines(keepends=True), delimiter=chosen, strict=True)
+    # Only line feeds and carriage returns end a line; str.splitlines knows others, which may stand in cells.
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=chosen, strict=True)
     rows: list[Row] = []
     columns: tuple[str, ...] = ()
     line = 1

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from generator.imports import dates, texts, timelinejs
 from generator.imports.dates import UnreadDateError
@@ -133,12 +134,21 @@ def _links(cell: str, others: tuple[str, ...], notes: list[str]) -> Iterator[str
     if lost:
         notes.append(f"“{' '.join(lost)[:80]}” is no web address, and is left out")
     for address in dict.fromkeys((*inside.links, *others)):
-        if not re.match(r"https?://[^/\s]", address, re.IGNORECASE):
+        if not _is_web(address):
             notes.append(f"the link “{address[:80]}” leads to no web page, and is left out")
         elif _PICTURE.search(address):
             notes.append(f"the picture {address[:200]} is not carried")
         else:
             yield address
+
+
+def _is_web(address: str) -> bool:
+    """Whether an address leads to a host of the web, as far as its form says."""
+    try:
+        parts = urlsplit(address)
+        return parts.scheme.lower() in ("http", "https") and "." in (parts.hostname or "")
+    except ValueError:
+        return False
 
 
 def _shortened(title: str, notes: list[str]) -> str:

@@ -17,10 +17,11 @@ _MARKUP = re.compile(r"<[a-zA-Z!/][^<>]*>|&(?:[a-zA-Z]\w*|#\d+|#x[0-9a-fA-F]+);"
 _HIDDEN = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
 )
+_SECTION = re.compile(r"<!\[[^>]*(?:>|$)")  # a comment to browsers; the parser of Python ends there
 _ADDRESS = re.compile(r"https?://[^\s<>\"'“”«»]+", re.IGNORECASE)
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#!|~])")
-_MARKER = re.compile(r"^(\s*)([-+])(?=\s)")
-_NUMBER = re.compile(r"^(\d+)([.)])(?=\s)")
+_MARKER = re.compile(r"^(\s*)([-+])(?=\s|$)")
+_NUMBER = re.compile(r"^(\d+)([.)])(?=\s|$)")
 
 
 class Read(NamedTuple):
@@ -45,7 +46,7 @@ def read(text: str) -> Read:
     links: list[str] = []
     if _MARKUP.search(clean):
         page = _Page()
-        page.feed(clean)
+        page.feed(_SECTION.sub("", clean))
         page.close()
         clean, links = _HIDDEN.sub("", "".join(page.text)), page.links
         if page.silenced:

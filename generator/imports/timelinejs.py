@@ -45,9 +45,9 @@ def _from_json(text: str) -> Table:
     rows = [_slide(number, event) for number, event in enumerate(events, start=1)]
     if found.get("title"):
         rows.append(_slide(len(rows) + 1, {**_mapping(found["title"]), "type": "title"}))
-    rows += [
-        _slide(len(rows) + n, {**_mapping(era), "type": "era"}) for n, era in enumerate(found.get("eras") or [], 1)
-    ]
+    eras = found.get("eras")
+    for era in eras if isinstance(eras, list) else ():
+        rows.append(_slide(len(rows) + 1, {**_mapping(era), "type": "era"}))
     return Table(COLUMNS, tuple(rows))
 
 

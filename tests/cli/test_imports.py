@@ -283,3 +283,34 @@ def test_all_or_nothing(root, tmp_path):
     assert result.exit_code == 2
     assert "written" not in result.output
     assert files(root) == before
+
+
+def test_the_order_of_day_and_month_is_said(root, tmp_path):
+    table, told = tmp_path / "a.csv", tmp_path / "r.json"
+    table.write_text("title,date,link\nOne,04/05/2025,https://mail.example/a\n", encoding="utf-8")
+    assert "say which with --date-order" in run(root, "csv", table, "--type", "inspection", "--dry-run").output
+    for order, path in (("day-first", "2025-05-04-one"), ("month-first", "2025-04-05-one")):
+        result = run(root, "csv", table, "--type", "inspection", "--date-order", order, "--dry-run", "--report", told)
+        assert result.exit_code == 0, result.output
+        assert json.loads(told.read_text(encoding="utf-8"))["rows"][0]["id"] == path
+    assert run(root, "csv", table, "--date-order", "yearly").exit_code == 2
+
+
+def test_a_mapping_file_says_which_column_holds_what(root, tmp_path):
+    table, mapped = tmp_path / "a.csv", tmp_path / "map.yml"
+    table.write_text(
+        "Was;Wann;Wo;Was war es;Mehr\nLicht aus;4.5.2025;Terminal;Stromausfall;https://mail.example/a\n",
+        encoding="cp1252",
+    )
+    mapped.write_text(
+        "columns: {title: Was, date: Wann, place: Wo, type: Was war es, link: Mehr}\n"
+        "types: {Stromausfall: outage}\nplaces: {Terminal: north-terminal}\noutcome: completed\ndate_order: day-first\n",
+        encoding="utf-8",
+    )
+    assert run(root, "csv", table, "--map", mapped).exit_code == 0
+    record = pipeline.check(Project(root)).corpus.by_id["2025-05-04-licht-aus"]
+    assert (record.type, record.place, record.outcome) == ("outage", ("north-terminal",), "completed")
+    mapped.write_text("columns: {titel: Was}\n", encoding="utf-8")
+    wrong = run(root, "csv", table, "--map", mapped)
+    assert wrong.exit_code == 2
+    assert f"{mapped}:1:11: `titel` is no key here; did you mean “title”?" in wrong.output

@@ -149,3 +149,9 @@ def test_columns_are_found_or_asked_for():
         wanted.settled(("Wass", "Date", "A", "B"), {})
     with pytest.raises(ImportFault, match="no column is known to hold the date"):
         mapping.Wanted().settled(("Title", "Day"), {})
+
+
+@pytest.mark.parametrize("sign", ["\x0b", "\x0c", "\x1c", "\x85", "\u2028"])
+def test_odd_ends_of_lines_end_no_row(sign):
+    (row,) = csv_rows.read(f"a,b\nx{sign}y,2\n", None).rows
+    assert row.cells == {"a": f"x{sign}y", "b": "2"}

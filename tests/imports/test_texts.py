@@ -65,6 +65,8 @@ def test_hostile_markup_ends_as_text(hostile):
         "2) two",
         "- item",
         "+ item",
+        "-",
+        "1.",
         "# head",
         "![a](b)",
         "a\\b",
