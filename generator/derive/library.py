@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from generator.derive import chronology, recency
 from generator.derive.apparatus import Apparatus, apparatus
 from generator.derive.chronology import Around, Dated
+from generator.derive.words import Words, in_use
 from generator.model import quotations
 from generator.model.base import Ref
 from generator.model.corpus import Corpus
@@ -32,6 +33,7 @@ class Library:
     dated: Mapping[str, Dated]  # entry id -> entry with its date
     around: Around  # entry id -> ids before and after it
     recent: frozenset[str]  # entries that changed lately
+    words: Words  # what the vocabularies' words sort
 
     @property
     def timeline(self) -> Timeline:
@@ -109,6 +111,7 @@ def library(corpus: Corpus) -> Library:
         redirects=dict(sorted(former.items())),
         dated={d.entry.id: d for d in entries},
         around=chronology.around(entries, sorted_parts),
+        words=in_use(entries),
         recent=recency.recent([d.entry for d in entries], corpus.epoch, corpus.timeline.clock),
     )
 

@@ -25,6 +25,7 @@ from generator.render.views import (
     source,
     statement,
     term,
+    terms,
     where,
 )
 
@@ -48,6 +49,7 @@ KINDS: tuple[Kind, ...] = tuple(
         place,
         quality,
         term,
+        terms,
         disputed,
         corrections,
         changes,

@@ -14,6 +14,7 @@ from generator.render.views.context import Context, place_name
 WIDTH: Final = 520.0  # units of a drawing
 _INSET: Final = 160.0
 _PHONE: Final = 19.0  # size of names on narrow screens
+_TELLING: Final = 1.5  # times its dot: a smaller circle would only be a rim
 _MIXED: Final = "mixed"
 # How far from its point a place may lie, in kilometres: about the size of such an area.
 _REACH: Final = {"exact": 0.0, "site": 0.5, "commune": 4.0, "department": 40.0, "region": 100.0}
@@ -174,7 +175,7 @@ def _reaches(seen: Sequence[Seen], spots: Sequence[Spot], sheet: Sheet, least: f
     """Circles of what a place's precision leaves open, where they can be told from its dot."""
     for s, at in zip(seen, spots, strict=True):
         reach = _REACH[s.place.precision or "exact"] * sheet.scale
-        if reach > least:
+        if reach > _TELLING * least:
             yield Circle(number(at[0]), number(at[1]), number(reach))
 
 

@@ -11,6 +11,7 @@ from generator.render.views.context import WORDS, Context
 from generator.render.views.directory import alphabetical
 from generator.render.views.labels import LEVELS
 from generator.render.views.place import region_anchor
+from generator.render.views.words import href
 
 _LABELS = {
     "group": N_("Group"),
@@ -27,6 +28,8 @@ _VOCABULARIES = {"group": "groups", "type": "types", "statement_type": "statemen
 _RECORDS = ("place", "actor", "speaker")
 _INDEXES = {
     "type": "types/",
+    "statement_type": "statement-types/",
+    "tag": "tags/",
     "region": addresses.index("place"),
     "place": addresses.index("place"),
     "actor": addresses.index("organisation"),
@@ -110,7 +113,9 @@ def _named(name: str, value: str, context: Context) -> tuple[str, str]:
         return context.messages.gettext(LEVELS[value]), f"how-we-work/#{value}"
     if name in _VOCABULARIES:
         label: str = context.library.timeline.vocabulary.terms(_VOCABULARIES[name])[value].label
-        return label, {"group": f"types/#{value}", "type": addresses.term("types", value)}.get(name, "")
+        if name == "group":
+            return label, f"types/#{value}"
+        return label, href(_VOCABULARIES[name], value, Context(context.library, ""))
     if name in _RECORDS:
         link = context.link(value)
         return link.text, link.href.removeprefix(context.root)

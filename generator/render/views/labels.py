@@ -11,6 +11,7 @@ from generator.model.statement import Described
 from generator.render import numbers
 from generator.render.messages import N_
 from generator.render.views.context import Context, Link, place_line
+from generator.render.views.words import href
 
 FIELDS = {
     "date": N_("Date"), "place": N_("Place"), "type": N_("Type"), "outcome": N_("Outcome"), "methods": N_("Methods"),
@@ -91,7 +92,7 @@ def _part(name: str, value: str, context: Context) -> Link:
         return _place(value, context)
     if name in _TERMS:
         label = context.library.timeline.vocabulary.terms(_TERMS[name])[value].label
-        return Link(label, f"{context.root}types/{value}/" if name == "type" else "")
+        return Link(label, href(_TERMS[name], value, context))
     if name == "outcome":
         return Link(context.gettext(OUTCOMES[value]))
     return Link(value) if name == "extra" else context.link(value)

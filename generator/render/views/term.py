@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 
 from generator.derive.chronology import Dated
 from generator.derive.library import Library
-from generator.model.kinds import Incident
 from generator.model.timeline import Word
 from generator.render import addresses
 from generator.render.environment import page
@@ -28,8 +27,9 @@ class Other:
 
 @dataclass(frozen=True, slots=True)
 class TermView:
-    """All that the template sees."""
+    """All that the template sees. `group` is empty for words that belong to none."""
 
+    sort: str
     name: str
     accent: str
     group: str
@@ -44,10 +44,7 @@ class TermView:
 
 def pages(library: Library) -> Iterator[tuple[str, Page]]:
     """(address, page) of the index, and of every type in the vocabulary's order."""
-    found: dict[str, list[Dated]] = {}
-    for dated in library.entries:
-        if isinstance(dated.entry, Incident):
-            found.setdefault(dated.entry.type, []).append(dated)
+    found = library.words.get("types", {})
     yield _INDEX, _index(found, Context(library, addresses.root(_INDEX)))
     for ident in library.timeline.vocabulary.types:
         if ident in found:
@@ -61,6 +58,7 @@ def _page(ident: str, found: Mapping[str, Sequence[Dated]], context: Context) ->
     entries = found[ident]
     ladder = vocabulary.ladders[kind.ladder] if kind.ladder else {}
     view = TermView(
+        sort=context.gettext("Type"),
         name=kind.label,
         accent=context.group_accent(kind.group),
         group=vocabulary.groups[kind.group].label,

@@ -1,0 +1,69 @@
+"""One page for each word of the other vocabularies that is in use - methods, targets, tags, sorts of statements."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from generator.derive.chronology import Dated
+from generator.derive.library import Library
+from generator.render import addresses
+from generator.render.environment import page
+from generator.render.page import Page
+from generator.render.views.context import Context, Link
+from generator.render.views.directory import Group, Index, Row, alphabetical, directory
+from generator.render.views.entries import entry
+from generator.render.views.labels import entries_words
+from generator.render.views.term import Other, TermView
+from generator.render.views.words import KINDS, href
+
+
+def pages(library: Library) -> Iterator[tuple[str, Page]]:
+    """(address, page) of each word in use, and of an index for each vocabulary that has one."""
+    for vocabulary, (folder, _, _) in KINDS.items():
+        if found := library.words.get(vocabulary, {}):
+            yield f"{folder}/", _index(vocabulary, found, Context(library, addresses.root(f"{folder}/")))
+        for ident in found:
+            address = addresses.term(folder, ident)
+            yield address, _page(vocabulary, ident, found, Context(library, addresses.root(address)))
+
+
+def _page(vocabulary: str, ident: str, found: Mapping[str, Sequence[Dated]], context: Context) -> Page:
+    folder, one, all_of_them = KINDS[vocabulary]
+    words = context.library.timeline.vocabulary.terms(vocabulary)
+    others = sorted((i for i in found if i != ident), key=lambda i: (-len(found[i]), alphabetical(words[i].label), i))
+    count = entries_words(len(found[ident]), context)
+    view = TermView(
+        sort=context.gettext(one),
+        name=words[ident].label,
+        accent="state",
+        group="",
+        definition=words[ident].definition,
+        facts=(count,),
+        entries=tuple(entry(d, context) for d in found[ident]),
+        stages=(),
+        defined=False,
+        others=tuple(Other(Link(words[i].label, href(vocabulary, i, context)), len(found[i])) for i in others),
+        crumbs=(Link(context.gettext(all_of_them), f"{context.root}{folder}/"),),
+    )
+    summary = f"{view.name}: {view.definition} {count.capitalize()}."
+    meta = {"layout": "term", "heading": view.name, "summary": summary, "hide": ["navigation", "toc"]}
+    return page("term", meta, language=context.language, v=view)
+
+
+def _index(vocabulary: str, found: Mapping[str, Sequence[Dated]], context: Context) -> Page:
+    """Every word in use, in the vocabulary's order."""
+    _, one, all_of_them = KINDS[vocabulary]
+    rows = tuple(
+        Row(Link(word.label, href(vocabulary, i, context)), word.definition, (len(found[i]),))
+        for i, word in context.library.timeline.vocabulary.terms(vocabulary).items()
+        if i in found
+    )
+    return directory(
+        Index(
+            layout="term",
+            title=context.gettext(all_of_them),
+            deck=context.gettext("The words that this timeline uses, with how many entries each has."),
+            columns=(context.gettext(one), context.gettext("Entries")),
+            groups=(Group("", "", "", rows),),
+            empty="",
+        ),
+        context,
+    )
