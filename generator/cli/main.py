@@ -72,7 +72,7 @@ def project_of(ctx: click.Context) -> Project:
     except (NoProjectError, EditError) as error:
         raise click.UsageError(str(error), ctx) from None
     if finished:
-        click.echo(f"an edit that had been interrupted was finished: {finished} files", err=True)
+        click.echo(f"an edit that had been interrupted was finished (files: {finished})", err=True)
     return project
 
 

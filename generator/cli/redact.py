@@ -94,9 +94,12 @@ def _report(found: Redacted) -> None:
     for run, where in found.forms.left.items():
         form = " ".join(run)
         click.echo(f'left: “{form}” is also {where}; if it must go as well, add --form "{form}"', err=True)
-    click.echo(f"{len(found.forms.withheld)} forms of the name withheld", err=True)
+    click.echo(f"forms of the name withheld: {len(found.forms.withheld)}", err=True)
     if found.lost:
-        click.echo(f"{len(found.lost)} addresses held the name, and lead nowhere any more", err=True)
+        click.echo(f"addresses that held the name, and lead nowhere any more: {len(found.lost)}", err=True)
+    click.echo(
+        "read the person's record and the entries once more: offices, dates and places may tell who it is", err=True
+    )
     if found.by_hand:
         click.echo("the name still stands in these places: take it out by hand, then run annals check", err=True)
         click.echo("".join(f"  {place}\n" for place in found.by_hand), err=True, nl=False)

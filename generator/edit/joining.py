@@ -49,7 +49,25 @@ def joined(own: Document, other: Document, found: Differing, kind: str, reason: 
         text = _with_items(path, text, there or ("conflicts",), [_plain(item) for item in added])
     for key, entries in found.entries.items():
         text = _with_entries(path, text, key, entries)
-    return ordered(reread(path, text.encode()), kind)
+    after = reread(path, text.encode())
+    if lost := _lost(own, other, found, after):
+        raise EditError(f"{path}: `{lost}` is not written plainly enough to be joined; edit it by hand")
+    return ordered(after, kind)
+
+
+def _lost(own: Document, other: Document, found: Differing, after: Document) -> str:
+    """A field that does not hold what it should after joining, or nothing."""
+    grown = {*found.items, *found.entries, "conflicts", *(["recorded"] if found.recorded else [])}
+    for key, value in {**{k: other.data[k] for k in found.whole}, **own.data}.items():
+        there = after.data.get(key)
+        same = there == value or (key == "evidence" and key in found.whole)  # its supports may have become fewer
+        if isinstance(value, list) and isinstance(there, list) and key in grown and key != "conflicts":
+            same = there[: len(value)] == value and len(there) >= len(value)
+        elif isinstance(value, dict) and isinstance(there, dict) and key in grown:
+            same = {**there, **value} == there
+        if not same and key not in ("conflicts", "recorded"):
+            return key
+    return ""
 
 
 def _items_of_conflict(document: Document, name: Data) -> Path:

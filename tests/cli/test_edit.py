@@ -92,7 +92,7 @@ def test_an_interrupted_edit_is_finished_by_any_command(make_timeline, monkeypat
     journal.write(project, Changes({"incidents/organisations/gazette.yml": OUTLET.replace("The", "A").encode()}))
     monkeypatch.undo()
     result = run(project, "check", "--format", "json")
-    assert "an edit that had been interrupted was finished: 1 files" in result.stderr
+    assert "an edit that had been interrupted was finished (files: 1)" in result.stderr
     assert json.loads(result.stdout)
     assert b"A Gazette" in everything(project)["incidents/organisations/gazette.yml"]
     assert run(project, "check").stderr == ""
@@ -129,7 +129,7 @@ def test_a_name_is_redacted_and_its_quotations_proved_again(named, at_hand):
     assert done.exit_code == 0
     assert "incidents/people/rui-melo.yml -> incidents/people/withheld-person-1.yml\n" in done.stdout
     assert "incidents/redactions.yml\n" in done.stdout
-    assert "4 forms of the name withheld\n" in done.stderr
+    assert "forms of the name withheld: 4\n" in done.stderr
     assert ("annals sources verify gazette-2024-03-02" in done.stderr) is not at_hand
     assert [d for d in pipeline.check(named).diagnostics if d.severity == "error"] == []
     states = {p.state.value for p in pipeline.check(named).corpus.proofs.values()}
