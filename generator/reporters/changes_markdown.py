@@ -7,6 +7,7 @@ has a largest size; what does not fit is counted.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
+from textwrap import wrap
 from typing import Final
 
 from generator.reporters.changes import Item, Line, Section, plural
@@ -16,6 +17,7 @@ MARK: Final = "<!-- annals diff -->"  # how a later run finds its comment again
 LARGEST: Final = 60_000  # characters; GitHub takes 65,536
 _LONGEST: Final = 400  # characters of one line
 _MOST: Final = 60  # lines of one item
+_WIDE: Final = 100  # characters that a comment shows side by side
 _AROUND: Final = 300  # characters of a section beside its items
 _TICKS: Final = re.compile(r"`+")
 
@@ -66,11 +68,18 @@ def _fenced(lines: Sequence[Line]) -> Iterator[str]:
     """The lines as GitHub colours a difference; the fence is longer than any run of backticks in it."""
     if not lines:
         return
-    shown = [f"{line.sign} {_short(line.text)}" for line in lines[:_MOST]]
+    shown = [f"{line.sign} {text}" for line in lines[:_MOST] for text in _wrapped(_short(line.text))]
     if len(lines) > _MOST:
         shown.append(f"  … and {len(lines) - _MOST} more lines")
     fence = "`" * max(3, 1 + max((len(run) for line in shown for run in _TICKS.findall(line)), default=0))
     yield from (f"  {line}" for line in (f"{fence}diff", *shown, fence))
+
+
+def _wrapped(text: str) -> list[str]:
+    """Lines that need no scrolling; what is indented is there to be copied, and stays as it is."""
+    if text[:1].isspace():
+        return [text]
+    return wrap(text, _WIDE, subsequent_indent="  ", break_long_words=False, break_on_hyphens=False) or [""]
 
 
 def code(text: str) -> str:

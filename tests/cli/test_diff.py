@@ -341,3 +341,11 @@ def test_what_could_not_be_read_before_is_not_compared(make_timeline):
     assert found["not_compared"] == ["broken"]
     assert "Not compared (1)" in run(project, "HEAD").output
     assert told(project, "HEAD", "HEAD")["not_compared"] == ["broken"]
+
+
+def test_a_comment_needs_no_scrolling_and_its_blocks_stay_whole(silently_changed):
+    write(silently_changed, **{"2024/long.yml": INCIDENT.replace("nobody was hurt", "word " * 60)})
+    comment = run(silently_changed, "HEAD", "--format", "markdown").output
+    assert max(map(len, comment.splitlines())) <= 125
+    block = [line.removeprefix("    ") for line in comment.partition("corrections:\n")[2].splitlines()[:10]]
+    assert [item["field"] for item in yaml.safe_load("\n".join(block))] == ["date", "counts.stranded"]
