@@ -32,10 +32,11 @@ Command = list[str | Path]
 
 @dataclass(frozen=True)
 class Run:
-    """One process with its children: wall seconds, and the peak memory of the largest of them in MB."""
+    """One process with its children: wall seconds, the peak memory of the largest of them in MB, and seconds of work in all."""
 
     seconds: float
     megabytes: float
+    work: float
 
 
 def run(command: Command, folder: Path) -> Run:
@@ -49,7 +50,7 @@ def run(command: Command, folder: Path) -> Run:
         if child.returncode:
             output.seek(0)
             sys.exit(f"{' '.join(map(str, command))} ended with {child.returncode}:\n{output.read().decode()[-4000:]}")
-    return Run(seconds, usage.ru_maxrss * KIB / 1e6)
+    return Run(seconds, usage.ru_maxrss * KIB / 1e6, usage.ru_utime + usage.ru_stime)
 
 
 @dataclass
@@ -82,6 +83,13 @@ def cold(folder: Path, names: tuple[str, ...]) -> None:
     """Removes everything that an earlier run left."""
     for name in names:
         shutil.rmtree(folder / name, ignore_errors=True)
+
+
+def copy(folder: Path) -> None:
+    """The timeline of this repository, without anything that was made of it."""
+    for name in ("incidents", "content"):
+        shutil.copytree(HERE.parent / name, folder / name)
+    shutil.copy(HERE.parent / "mkdocs.yml", folder)
 
 
 def edit(file: Path, number: int) -> None:

@@ -8,7 +8,6 @@ seconds do not. A save changes a title; it shows when a browser that waits for i
 
 import argparse
 import re
-import shutil
 import statistics
 import subprocess
 import sys
@@ -42,13 +41,6 @@ class Took:
 
     wall: float
     work: float
-
-
-def copy(folder: Path) -> None:
-    """The timeline of this repository, without anything that was made of it."""
-    for name in ("incidents", "content"):
-        shutil.copytree(baseline.HERE.parent / name, folder / name)
-    shutil.copy(baseline.HERE.parent / "mkdocs.yml", folder)
 
 
 def build(project: Project, rendered: pipeline.Rendered, plan: Plan) -> Took:
@@ -112,7 +104,7 @@ def main() -> None:
     print(baseline.machine(), flush=True)
     with tempfile.TemporaryDirectory(prefix="annals-bench-") as made:
         project = Project(Path(made))
-        copy(project.root)
+        baseline.copy(project.root)
         corpus = pipeline.check(project).corpus
         assert corpus  # noqa: S101 - the tests have seen to it
         rendered = pipeline.render(corpus, project.address)

@@ -19,9 +19,11 @@ import multiprocessing
 import os
 import signal
 from collections.abc import Callable, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from itertools import pairwise
 from typing import Any, ParamSpec, TypeVar
+
+__all__ = ["WORTH", "Executor", "Here", "beside", "cores", "executor", "held", "jobs_for", "shares"]
 
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
@@ -55,6 +57,11 @@ def executor(jobs: int, hold: Any = None) -> Executor:
         return Here()
     how = "fork" if "fork" in multiprocessing.get_all_start_methods() else None
     return ProcessPoolExecutor(jobs, multiprocessing.get_context(how), initializer=_begin, initargs=(hold,))
+
+
+def beside() -> Executor:
+    """One thread beside this one, for work that is waiting for another program; to be used in a `with` block."""
+    return ThreadPoolExecutor(1)
 
 
 def held(kind: type[_T]) -> _T:

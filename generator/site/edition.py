@@ -1,9 +1,12 @@
 """One edition of the site: built aside, then put in the place of the one before it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 
+from generator import workers
+from generator.workers import Executor
 from generator.project import Project
 from generator.publish import swap, tree
 from generator.publish.faults import PublishError
@@ -12,6 +15,9 @@ from generator.render.page import Page
 from generator.site.faults import SiteError, UnfitError
 from generator.site.listening import Say
 from generator.site.workshop import Rendered, Workshop
+
+
+Index = Callable[[], Mapping[str, bytes]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,32 +52,40 @@ def build(project: Project, rendered: Rendered, plan: Plan, *, notice: Say, prog
             progress("writing the documents")
             workshop.write(documents, rendered.search)
         progress(f"building {len(rendered.pages)} pages")
-        warnings = _build(workshop, plan, documents, rendered, notice)
-        if plan.strict and warnings:
-            raise SiteError("\n  ".join(["the builder warns, and with --strict a warning is an error:", *warnings]))
-        workshop.restrict()
-        if plan.search:
-            progress("indexing for search")
-            tree.write(workshop.site / "pagefind", workshop.index(rendered.search))
+        with workers.beside() as thread:
+            warnings, index = _build(workshop, plan, documents, rendered, notice, thread)
+            if plan.strict and warnings:
+                raise SiteError("\n  ".join(["the builder warns, and with --strict a warning is an error:", *warnings]))
+            workshop.restrict()
+            if plan.search:
+                progress("indexing for search")
+                tree.write(workshop.site / "pagefind", index())
         swap.swap(workshop.site, project.site)
     return warnings
 
 
-def _build(
-    workshop: Workshop, plan: Plan, documents: Mapping[str, bytes | Page], rendered: Rendered, notice: Say
-) -> list[str]:
-    """Build aside; where the settings do not fit, as `stock` does."""
+def _build(  # noqa: PLR0913, PLR0917 - what a build consists of
+    workshop: Workshop,
+    plan: Plan,
+    documents: Mapping[str, bytes | Page],
+    rendered: Rendered,
+    notice: Say,
+    thread: Executor,
+) -> tuple[list[str], Index]:
+    """Build aside; where the settings do not fit, as `stock` does. The warnings, and what gives the index for search."""
     if plan.builder == "mkdocs" and not plan.stock:
         try:
             site = workshop.open(documents, rendered.epoch, notice)
         except UnfitError as reason:
             notice(f"MkDocs builds all pages itself, which takes longer: {reason}")
         else:
+            index = partial(workshop.index, rendered.search, home=site["index.html"])
+            begun = thread.submit(index).result if plan.search else index  # Pagefind works while pages are written
             tree.write(workshop.site, site)
-            return site.warnings
+            return site.warnings, begun
     if not plan.markdown:
         workshop.write(documents, rendered.search)
-    return workshop.build(plan.builder, rendered.epoch)
+    return workshop.build(plan.builder, rendered.epoch), partial(workshop.index, rendered.search)
 
 
 def _workshop(project: Project, rendered: Rendered) -> Workshop:
