@@ -186,10 +186,16 @@ def foreign(text, known):
     return [piece for part in left for piece in BETWEEN.split(part) if piece not in known]
 
 
-def test_no_english_word_of_ours_is_left_in_the_french_site(marked_site):
-    known, found, seen = Known(), {}, 0
+@pytest.fixture(scope="module")
+def known(marked_site):
+    found = Known()
     package = json.loads((marked_site / "data" / "latest" / "datapackage.json").read_bytes())
-    known.whole |= {plain(resource["name"]) for resource in package["resources"]}
+    found.whole |= {plain(resource["name"]) for resource in package["resources"]}
+    return found
+
+
+def test_no_english_word_of_ours_is_left_on_a_french_page(marked_site, known):
+    found, seen = {}, 0
     for page in sorted(marked_site.rglob("*.html")):
         for where, text in shown(page.read_text(encoding="utf-8")):
             seen += 1
@@ -197,6 +203,22 @@ def test_no_english_word_of_ours_is_left_in_the_french_site(marked_site):
                 found.setdefault(plain(piece), f"{page.relative_to(marked_site)}: {where[-120:]}")
     assert seen > 100_000
     assert found == {}
+
+
+def test_nor_in_a_feed_or_calendar(marked_site, known):
+    texts = []
+    for path in sorted(marked_site.rglob("feed*.json")):
+        feed = json.loads(path.read_bytes())
+        texts += [feed["title"], *(item["title"] for item in feed["items"])]
+        texts += [text for item in feed["items"] for _, text in shown(item["content_html"])]
+    for path in sorted(marked_site.rglob("*.ics")):
+        lines = path.read_text(encoding="utf-8").replace("\n ", "").splitlines()
+        texts += [
+            line.partition(":")[2] for line in lines if line.startswith(("SUMMARY", "DESCRIPTION", "X-WR-CALNAME"))
+        ]
+    assert len(texts) > 1_000
+    texts = [text.replace("\\n", "\n").replace("\\", "") for text in texts]
+    assert {plain(piece) for text in texts for piece in foreign(text, known)} == set()
 
 
 @pytest.fixture(scope="module")
