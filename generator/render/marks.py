@@ -6,27 +6,30 @@ from string import ascii_lowercase
 
 from markupsafe import Markup
 
-_TO = ' href="#source-'
-_MARK = f"<sup><a{_TO}"  # how the macro `cite` begins
-_PLACE = re.compile(r"\x02back (\d+) ([^\x03]*)\x03")
+_MARK = re.compile(r"\x02mark (\d+)\x03")
+_BACK = re.compile(r"\x02back (\d+) ([^\x03]*)\x03")
+
+
+def mark_id(number: int) -> Markup:
+    """Stands in the tag of a mark of a source for its id, which is known once the page is written."""
+    return Markup("\x02mark {}\x03").format(number)
 
 
 def ways_back(number: int, label: str) -> Markup:
-    """Stands on a source of the list for what `linked` puts there, once the whole page is written."""
+    """Stands on a source of the list for the links to all its marks."""
     return Markup("\x02back {} {}\x03").format(number, label)
 
 
 def linked(text: str) -> str:
     """A page in which each mark has an id, and each source one link to every mark that leads to it, named a, b, c."""
-    pieces = text.split(_MARK)
-    if len(pieces) == 1 and "\x02back" not in text:
-        return text
     marks: Counter[str] = Counter()
-    for at, piece in enumerate(pieces[1:], 1):
-        number = piece[: piece.index('"')]
-        marks[number] += 1
-        pieces[at] = f'<sup><a id="c{number}-{marks[number]}"{_TO}{piece}'
-    return _PLACE.sub(lambda place: _back(place[1], place[2], marks[place[1]]), "".join(pieces))
+
+    def named(found: re.Match[str]) -> str:
+        marks[found[1]] += 1
+        return f' id="c{found[1]}-{marks[found[1]]}"'
+
+    text = _MARK.sub(named, text) if "\x02mark" in text else text
+    return _BACK.sub(lambda found: _back(found[1], found[2], marks[found[1]]), text) if "\x02back" in text else text
 
 
 def _back(number: str, label: str, marks: int) -> str:
