@@ -60,7 +60,7 @@ def _environment(language: str) -> Environment:
     environment.newstyle_gettext = True  # type: ignore[attr-defined]  # values go into a message, not around it
     environment.globals |= _words(messages(language)) | {
         "heading": _heading,
-        "place": marks.place,
+        "mark_id": marks.mark_id,
         "ways_back": marks.ways_back,
         "language": language,
     }
