@@ -12,6 +12,8 @@ from urllib.parse import unquote
 
 import pyarrow.parquet as pq
 
+_ACCENTS = re.compile(r"[\u0300-\u036f]+")
+_SIGNS = re.compile(r"[\W_]+")
 _ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
 
 
@@ -52,8 +54,9 @@ def _chunks(content):
 def folded(text):
     """As a name is looked for: escapes of JSON, HTML and addresses undone, no case, no accents, no signs."""
     text = unquote(html.unescape(_ESCAPE.sub(lambda m: chr(int(m[1], 16)), text)))
-    text = unicodedata.normalize("NFKD", text).casefold()
-    return " ".join(re.sub(r"[^\w]|_", " ", "".join(c for c in text if not unicodedata.combining(c))).split())
+    if not text.isascii():
+        text = _ACCENTS.sub("", unicodedata.normalize("NFKD", text))
+    return " ".join(_SIGNS.sub(" ", text.casefold()).split())
 
 
 def everything(*folders):
