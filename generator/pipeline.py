@@ -122,7 +122,7 @@ def render(corpus: Corpus, site: str | None = None, jobs: int | None = 1) -> Ren
     library, now = libraries.library(corpus), corpus.epoch
     made, published = rendering.pages_and_files(library, _site(corpus, site) if site is not None else None, jobs)
     files = {**published, **loaded(library), **dict(facet_index.files(library))}
-    words = frame(corpus.timeline.language)
+    words = frame(corpus.timeline.language, corpus.timeline.publisher.contact)
     return Rendered(made, files, tuple(search_records(library)), words, now)
 
 

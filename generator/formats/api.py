@@ -19,7 +19,7 @@ from generator.render import addresses
 from generator.render.views.context import place_name
 from generator.render.views.entry_page import record_title
 
-ROOT = "api/v1/"
+ROOT = addresses.API
 A_PAGE = 500  # items of a list
 
 Json = Mapping[str, Any]
@@ -47,7 +47,7 @@ def files(library: Library, site: Site) -> Iterator[tuple[str, bytes]]:
 
 def record_path(kind: str, ident: str) -> str:
     """`api/v1/incidents/ID.json`."""
-    return f"{ROOT}{addresses.record(kind, ident).rstrip('/')}.json"
+    return addresses.api(kind, ident)
 
 
 def list_path(kind: str, number: int) -> str:

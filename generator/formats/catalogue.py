@@ -16,6 +16,7 @@ from generator.formats import (
     dataset_jsonld,
     geojson,
     headers,
+    robots,
     subscriptions,
     timeline_json,
 )
@@ -34,6 +35,7 @@ FORMATS: tuple[Format, ...] = (
     geojson.files,
     dataset_jsonld.files,
     citation.files,
+    robots.files,
 )
 
 Closing = Callable[[Mapping[str, bytes]], tuple[str, bytes]]

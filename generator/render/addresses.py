@@ -12,10 +12,17 @@ _FOLDERS = {
     "place": "places",
 }
 
+API = "api/v1/"
+
 
 def record(kind: str, ident: str) -> str:
     """The page of a record."""
     return f"{_FOLDERS[kind]}/{ident}/"
+
+
+def api(kind: str, ident: str) -> str:
+    """A record as JSON: `api/v1/incidents/ID.json`."""
+    return f"{API}{record(kind, ident).rstrip('/')}.json"
 
 
 def index(kind: str) -> str:

@@ -12,9 +12,9 @@ Frame = Mapping[str, Mapping[str, str]]
 """`words` by name, `names` of our own pages by address, and what the script of the `search` dialog says."""
 
 
-def frame(language: str) -> Frame:
-    """As the theme's templates ask for them. The word `language` is the BCP 47 tag of all of them."""
-    return {"words": _words(language), "names": _names(language), "search": _search(language)}
+def frame(language: str, contact: str = "") -> Frame:
+    """As the theme's templates ask for them. The word `language` is the BCP 47 tag of all of them, `contact` an address."""
+    return {"words": {**_words(language), "contact": contact}, "names": _names(language), "search": _search(language)}
 
 
 def _words(language: str) -> Mapping[str, str]:
@@ -33,6 +33,8 @@ def _words(language: str) -> Mapping[str, str]:
         "palette_system": _("Palette: system. Switch to light"),
         "palette_light": _("Palette: light. Switch to dark"),
         "palette_dark": _("Palette: dark. Switch to system"),
+        "correct": _("Suggest a correction"),
+        "broken": _("Report a broken source"),
         "lost": _("No page at this address"),
         "lost_why": _(
             "Addresses here are kept: a renamed entry redirects, a withdrawn one leaves a note. "

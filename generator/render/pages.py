@@ -1,9 +1,13 @@
 """Which pages there are: one module of `views` for each kind."""
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from itertools import chain
+from typing import Any
 
 from generator.derive.library import Library
+from generator.model.kinds import Place, Record
+from generator.model.record import Published
 from generator.render import addresses
 from generator.render.page import Page
 from generator.render.views import (
@@ -17,6 +21,7 @@ from generator.render.views import (
     home,
     incident,
     known,
+    linked_data,
     moved,
     organisation,
     person,
@@ -28,6 +33,8 @@ from generator.render.views import (
     terms,
     where,
 )
+from generator.render.views.context import Context
+from generator.render.views.entry_page import last_changed
 
 Kind = Callable[[Library], Iterator[tuple[str, Page]]]
 """Makes the pages of one kind, each with its address."""
@@ -65,12 +72,31 @@ def pages(library: Library, files: Mapping[str, bytes]) -> dict[str, Page]:
 
 def pages_of(kind: Kind, library: Library) -> Iterator[tuple[str, Page]]:
     """(Markdown file, page) of one kind."""
-    return ((addresses.source_file(address), page) for address, page in kind(library))
+    for address, page in kind(library):
+        record = library.get(address.rstrip("/").rpartition("/")[2])
+        if isinstance(record, Record) and addresses.record(record.kind, record.id) == address:
+            page = _headed(page, record, library)  # noqa: PLW2901 - the same page, with a head
+        yield addresses.source_file(address), page
 
 
 def described(library: Library, files: Mapping[str, bytes]) -> dict[str, Page]:
     """What describes the data files."""
     return dict(pages_of(lambda library: data.pages(library, files), library))
+
+
+def _headed(page: Page, record: Record, library: Library) -> Page:
+    """The page of a record with what its head says to programs: links to other forms of it, and what it is about."""
+    context = Context(library, addresses.root(addresses.record(record.kind, record.id)))
+    found: dict[str, Any] = {
+        "record": record.id,
+        "api": context.root + addresses.api(record.kind, record.id),
+        "jsonld": linked_data.described(record, context),
+    }
+    if isinstance(record, Published):
+        found |= {"cite": True, "updated": last_changed(record, context).edtf()}
+    if isinstance(record, Place):
+        found["feed"] = True
+    return replace(page, meta={**page.meta, **found})
 
 
 def loaded(library: Library) -> dict[str, bytes]:

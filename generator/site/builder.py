@@ -26,30 +26,13 @@ from mkdocs.utils import get_build_timestamp, get_relative_url, is_error_templat
 from generator.render.page import Page
 from generator.site.faults import SiteError, UnfitError
 from generator.site.listening import Say, listening
-from generator.site.policy import guarded
+from generator.site.repair import allowed, repaired, without_title
 from generator.site.splice import PRINTED, Filter, Sheet, Splicer
 
 EXTENSIONS = {"attr_list", "toc", "tables", "fenced_code", "md_in_html", "admonition", "footnotes", "def_list"}
 """They leave the headings and blocks of generated pages as `Page.html` says."""
 
 _FILTERS = ("e", "striptags", "striptags | e", "e | striptags | e", "tojson")
-_FAULT = re.compile(r'(<input class="md-toggle"[^>]*?) autocomplete="off"')
-_TITLE = ' title="Permanent link"'
-
-
-def repaired(html: str) -> str:
-    """HTML as MkDocs writes it, as readers get it: with a policy, without what HTML does not allow or is in English only."""
-    return _without_title(_allowed(html))
-
-
-def _allowed(html: str) -> str:
-    """Without `autocomplete` on Material's two checkboxes, where HTML does not allow it; with a policy for scripts."""
-    return guarded(_FAULT.sub(r"\1", html, count=2))
-
-
-def _without_title(html: str) -> str:
-    """Without the title of each link to a heading, whose sign says the same in any language."""
-    return html.replace(_TITLE, "")
 
 
 class Site(Mapping[str, bytes]):
@@ -158,10 +141,10 @@ class Site(Mapping[str, bytes]):
     def _html(self, path: str) -> bytes:
         document, page = self._documents[path], self._page(path)
         if not isinstance(document, Page):
-            return _without_title(self._rendered(page)).encode(errors="xmlcharrefreplace")
+            return without_title(self._rendered(page)).encode(errors="xmlcharrefreplace")
         headings = tuple((heading.level, heading.anchor, heading.name) for heading in document.headings)
         about = (path, page.url, document.meta, document.title, document.html(), headings)
-        return _without_title(self._splicer.page(Sheet(*about, page.canonical_url, page.edit_url))).encode()
+        return without_title(self._splicer.page(Sheet(*about, page.canonical_url, page.edit_url))).encode()
 
     def _generated(self, sheet: Sheet) -> str:
         """A generated page, or the stand-in for some, by the theme."""
@@ -175,7 +158,7 @@ class Site(Mapping[str, bytes]):
         page.active = True
         try:
             context = get_context(self._nav, self._files.documentation_pages(), self._config, page)
-            return _allowed(self._env.get_template(page.meta.get("template", "main.html")).render(context))
+            return allowed(self._env.get_template(page.meta.get("template", "main.html")).render(context))
         finally:
             page.active = False
 

@@ -15,7 +15,7 @@ from mkdocs.config.base import Config
 from mkdocs.plugins import BasePlugin
 
 from generator.publish import tree
-from generator.site.builder import repaired
+from generator.site.repair import repaired
 from generator.site.faults import SiteError
 from generator.site.listening import clock, listening, said
 

@@ -14,7 +14,7 @@ from generator import pipeline
 from generator.project import Project
 from generator.render.page import Heading, Page, check
 from generator.render.frame import frame
-from generator.site import assets, builder, edition
+from generator.site import assets, builder, edition, repair
 from generator.site.edition import Plan
 from generator.site.workshop import Workshop
 
@@ -89,7 +89,7 @@ def test_plain_mkdocs_in_a_process_of_its_own_differs_in_the_repairs_alone(proje
     command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
     subprocess.run(command, cwd=project.root, check=True, env={**os.environ, "SOURCE_DATE_EPOCH": str(EPOCH)})
     plain = {p.relative_to(project.site).as_posix(): p.read_bytes() for p in project.site.rglob("*") if p.is_file()}
-    repaired = {p: builder.repaired(b.decode()).encode() if p.endswith(".html") else b for p, b in plain.items()}
+    repaired = {p: repair.repaired(b.decode()).encode() if p.endswith(".html") else b for p, b in plain.items()}
     assert different(repaired, spliced) == []
     assert different(plain, spliced) == sorted(path for path in plain if path.endswith(".html"))
 
