@@ -37,7 +37,7 @@ def ferry_site(once):
         settings = re.sub(r"(?m)^site_name:.*$", "site_name: Ferry Watch", settings)
         settings = re.sub(r"(?m)^site_url:.*$", "site_url: https://ferries.example/watch/", settings)
         (folder / "mkdocs.yml").write_text(settings, encoding="utf-8")
-        for name, text in {"timeline.yml": TIMELINE, **BASE, **busy_ferries.FILES}.items():
+        for name, text in {"timeline.yml": TIMELINE, **BASE, **busy_ferries.LAWFUL}.items():
             path = folder / "incidents" / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8")
