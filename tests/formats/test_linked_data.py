@@ -53,7 +53,10 @@ def one(node, name):
 
 @pytest.fixture
 def made(make_library):
-    files = {**busy_ferries.FILES, "2024/2024-03-01-part.yml": "part_of: 2024-03-01-midstream\n" + INCIDENT.replace("actors]", "actors, part_of]")}
+    files = {
+        **busy_ferries.FILES,
+        "2024/2024-03-01-part.yml": "part_of: 2024-03-01-midstream\n" + INCIDENT.replace("actors]", "actors, part_of]"),
+    }
     return pages(make_library(files), {})
 
 

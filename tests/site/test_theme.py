@@ -31,8 +31,8 @@ def test_vendored_files_are_those_that_were_taken_in():
 
 
 def test_all_files_reach_the_builder_and_the_reader():
-    palette = "partials/javascripts/palette.html"
-    assert set(assets.templates()) == {"404.html", "main.html", "sitemap.xml", palette}
+    scripts = {f"partials/javascripts/{name}.html" for name in ("content", "palette")}
+    assert set(assets.templates()) == {"404.html", "main.html", "sitemap.xml"} | scripts
     assert {"assets/annals.css", "assets/annals.js", "assets/annals-search.js", "assets/fonts/OFL.txt"} <= set(
         assets.assets()
     )
