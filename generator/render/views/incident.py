@@ -12,6 +12,7 @@ from generator.model.kinds import Incident, Statement
 from generator.render import addresses
 from generator.render.environment import page
 from generator.render.page import Page
+from generator.render.views import attached
 from generator.render.views import entry_page as shared
 from generator.render.views.context import Context, Link, direction, place_line, speaker_line
 from generator.render.views.entries import Badge, Entry, entry, level, tally_words
@@ -54,7 +55,7 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class IncidentView:
-    """All that the template sees."""
+    """What stands above the facts."""
 
     title: str
     accent: str
@@ -78,21 +79,7 @@ def pages(library: Library) -> Iterator[tuple[str, Page]]:
 
 def _page(dated: Dated, incident: Incident, context: Context) -> Page:
     sheet = context.library.sheets[incident.id]
-    vocabulary = context.library.timeline.vocabulary
-    kind = vocabulary.types[incident.type]
     path = addresses.record("incident", incident.id)
-    view = IncidentView(
-        title=incident.title,
-        accent=context.accent(incident),
-        kind=kind.label,
-        kind_href=context.root + addresses.term("types", incident.type),
-        group=vocabulary.groups[kind.group].label,
-        badges=_badges(incident, context),
-        when=_when(dated, context),
-        when_note=_when_note(incident, dated, context),
-        where=_where(incident, context),
-        summary=shared.prose_html(incident.summary, sheet, context),
-    )
     return page(
         "incident",
         {
@@ -102,7 +89,7 @@ def _page(dated: Dated, incident: Incident, context: Context) -> Page:
             "hide": ["navigation", "toc"],
         },
         language=context.language,
-        v=view,
+        v=_head(dated, incident, context),
         crumbs=shared.crumbs(dated, context),
         rows=shared.rows(incident, sheet, context),
         questions=shared.questions(incident, sheet, context),
@@ -111,6 +98,8 @@ def _page(dated: Dated, incident: Incident, context: Context) -> Page:
         parts=_parts(incident, context),
         updates=shared.updates(incident, sheet, context),
         corrections=shared.corrections(incident, context),
+        replies=tuple(attached.replies(incident, context)),
+        pictures=tuple(attached.pictures(incident, context)),
         note=shared.prose_html(incident.public_note, sheet, context) if incident.public_note else None,
         tally=shared.tally(sheet, context),
         evidence=evidence_list(incident, sheet, context),
@@ -119,6 +108,23 @@ def _page(dated: Dated, incident: Incident, context: Context) -> Page:
         colophon=shared.colophon(incident, path, context),
         id=incident.id,
         root=context.root,
+    )
+
+
+def _head(dated: Dated, incident: Incident, context: Context) -> IncidentView:
+    vocabulary = context.library.timeline.vocabulary
+    kind = vocabulary.types[incident.type]
+    return IncidentView(
+        title=incident.title,
+        accent=context.accent(incident),
+        kind=kind.label,
+        kind_href=context.root + addresses.term("types", incident.type),
+        group=vocabulary.groups[kind.group].label,
+        badges=_badges(incident, context),
+        when=_when(dated, context),
+        when_note=_when_note(incident, dated, context),
+        where=_where(incident, context),
+        summary=shared.prose_html(incident.summary, context.library.sheets[incident.id], context),
     )
 
 
