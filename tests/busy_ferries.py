@@ -41,6 +41,12 @@ CHANGED = INCIDENT + (
     "  - {asked: The harbour master, date: 2024-03-04, answer: none}\n"
     "media: [{file: photos/pier.jpg, alt: The pier at night, credit: The Gazette, sensitive: true}]\n"
 )
+# A white dot, for the picture of the pier.
+PICTURE = bytes.fromhex(
+    "ffd8ffdb00430003020202020203020202030303030406040404040408060605060908"
+    "0a0a090809090a0c0f0c0a0b0e0b09090d110d0e0f101011100a0c12131210130f101010"
+    "ffc9000b080001000101011100ffcc000600101005ffda0008010100003f00d2cf20ffd9"
+)
 WITHDRAWN = """\
 status: retracted
 title: A title that is not kept

@@ -12,6 +12,14 @@ from real_timeline import build, copy_of_the_project
 from generator.project import Project
 
 MakeTimeline = Callable[..., Project]
+CHROMIUM = shutil.which("chromium")
+QUIET = [
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 
 @pytest.fixture
@@ -65,3 +73,16 @@ def pytest_terminal_summary(terminalreporter) -> None:
         terminalreporter.section("measured")
         for test, name, value in told:
             terminalreporter.write_line(f"{test.rpartition('/')[2]}: {name}: {value}")
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """One Chromium for all tests of a process: Playwright runs once in it."""
+    if not CHROMIUM:
+        pytest.skip("no Chromium here")
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - only where a browser is
+
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        yield running
+        running.close()

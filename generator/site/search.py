@@ -5,6 +5,7 @@ writing them, since it answers before files that it writes are complete. No filt
 """
 
 import base64
+import errno
 import gzip
 import json
 import os
@@ -110,14 +111,23 @@ def _installed() -> Path:
         raise SiteError("search needs Pagefind: pip install 'pagefind[bin]', or build with --no-search") from error
 
 
+def _started(binary: Path) -> subprocess.Popen[bytes]:
+    """The engine; a second try where the system could not load it for want of memory (EFAULT, as some kernels say it)."""
+    command = [str(binary), "--service"]
+    try:
+        return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)  # noqa: S603 - the installed binary
+    except OSError as error:
+        if error.errno not in {errno.EFAULT, errno.EAGAIN, errno.ENOMEM}:
+            raise
+        return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)  # noqa: S603
+
+
 class _Service:
     """A running Pagefind; it answers in the order of its own work."""
 
     def __init__(self, binary: Path, niceness: int) -> None:
         try:
-            self._process = subprocess.Popen(  # noqa: S603 - the installed binary
-                [str(binary), "--service"], stdin=subprocess.PIPE, stdout=subprocess.PIPE
-            )
+            self._process = _started(binary)
         except OSError as error:
             raise SiteError(f"Pagefind cannot be started: {binary}: {error.strerror}") from error
         with suppress(ProcessLookupError):  # it may have ended already; its missing answers will say so

@@ -1,7 +1,6 @@
 """Built sites in a real Chromium, behind a host that compresses and sends the headers of `_headers`."""
 
 import re
-import shutil
 from collections import defaultdict
 
 import busy_ferries
@@ -10,14 +9,6 @@ from ferries import BASE, TIMELINE
 from hosting import hosted
 from real_timeline import build, copy_of_the_project
 
-CHROMIUM = shutil.which("chromium")
-QUIET = [
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 _LAYOUT = re.compile(r'<article class="md-content__inner [^"]*?an-{1,2}([a-z]+)')
 
 
@@ -41,6 +32,8 @@ def ferry_site(once):
             path = folder / "incidents" / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8")
+        (folder / "content" / "photos").mkdir()
+        (folder / "content" / "photos" / "pier.jpg").write_bytes(busy_ferries.PICTURE)
         build(folder)
 
     return once("ferries", make) / "site"
@@ -50,18 +43,6 @@ def ferry_site(once):
 def ferry_host(ferry_site):
     with hosted(ferry_site, "/watch/") as host:
         yield host
-
-
-@pytest.fixture(scope="session")
-def browser():
-    if not CHROMIUM:
-        pytest.skip("no Chromium here")
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - only where a browser is
-
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
-        yield running
-        running.close()
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """Marks in a real Chromium: from a sentence to its source and back, by pointer, by keyboard and without script."""
 
-import shutil
 from pathlib import Path
 
 import pytest
@@ -11,7 +10,6 @@ from generator.project import Project
 from generator.site import edition
 
 ROOT = Path(__file__).parents[2]
-CHROMIUM = shutil.which("chromium")
 EVIDENCE = """\
 evidence:
   - source: gazette-2024-03-02
@@ -39,18 +37,6 @@ def address(tmp_path_factory):
     plan = edition.Plan(markdown=False, search=False)
     edition.build(Project(folder), pipeline.render(checked.corpus), plan, notice=pytest.fail, progress=str)
     return (folder / "site/incidents/2024-03-01-midstream/index.html").as_uri()
-
-
-@pytest.fixture(scope="module")
-def browser():
-    if not CHROMIUM:
-        pytest.skip("no Chromium here")
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - only where a browser is
-
-    with sync_playwright() as playwright:
-        found = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-        yield found
-        found.close()
 
 
 @pytest.fixture

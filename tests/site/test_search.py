@@ -3,7 +3,6 @@
 import functools
 import http.server
 import json
-import shutil
 import sys
 import threading
 
@@ -12,15 +11,6 @@ import pytest
 from generator.formats.search_records import SearchRecord
 from generator.site import edition, search
 from generator.site.faults import SiteError
-
-CHROMIUM = shutil.which("chromium")
-QUIET = [
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 
 
 def test_the_same_records_give_the_same_bytes(rendered):
@@ -83,15 +73,10 @@ def address(project, rendered):
 
 
 @pytest.fixture
-def page():
-    if not CHROMIUM:
-        pytest.skip("no Chromium here")
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - only where a browser is
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
-        yield browser.new_page()
-        browser.close()
+def page(browser):
+    context = browser.new_context()
+    yield context.new_page()
+    context.close()
 
 
 @pytest.mark.browser
