@@ -58,7 +58,7 @@ def rows(title: str, runs: Runs) -> Iterator[str]:
         wall, work = (statistics.median(values) for values in zip(*((r.seconds, r.work) for r in these), strict=True))
         ratio = statistics.median(a.work / b.work for a, b in zip(these, runs[first], strict=True))
         peak = max(r.megabytes for r in these)
-        yield f"{title:16}{name:24}{wall:7.2f} s {work:7.2f} s of work {ratio:6.2f} x {peak:6.0f} MB"
+        yield f"{title:18}{name:24}{wall:7.2f} s {work:7.2f} s of work {ratio:6.2f} x {peak:6.0f} MB"
 
 
 def main() -> None:
@@ -81,7 +81,7 @@ def main() -> None:
         small, large = min(sizes), max(sizes)
         for measure in CHECKS if small != large else ():
             ends = [statistics.median(r.work for r in sizes[n][measure]) for n in (small, large)]
-            print(f"{'growth':16}{measure:24}{ends[1] / ends[0]:7.1f} x for {large / small:.0f} times the incidents")
+            print(f"{'growth':18}{measure:24}{ends[1] / ends[0]:7.1f} x for {large / small:.0f} times the incidents")
         print("\n".join(rows("real timeline", builds(given.rounds, real))))
 
 
