@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from hosting import rules
 
 from generator.formats import api, catalogue
 from generator.formats.headers import EVERYWHERE, PATH
@@ -17,19 +18,6 @@ def published(request):
 @pytest.fixture(scope="module")
 def site_of_the_module():
     return catalogue.Site("https://ferries.example/watch/", 1_711_922_400)
-
-
-def rules(text):
-    """(pattern, headers) in the order of the file."""
-    found = []
-    for line in text.splitlines():
-        if line.startswith("  "):
-            name, _, value = line.strip().partition(": ")
-            found[-1][1].append((name, value))
-        else:
-            pattern = re.escape(line).replace(r"\*", ".*")
-            found.append((re.compile(re.sub(r":\w+", "[^/]+", pattern)), []))
-    return found
 
 
 def headers_of(path, found):
