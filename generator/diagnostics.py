@@ -1,6 +1,7 @@
 """What is wrong, where, and what to write instead: the one form in which every stage reports problems."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
@@ -91,3 +92,13 @@ class Explanation(NamedTuple):
 def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
     """Sorted and without repetitions."""
     return sorted(set(diagnostics), key=lambda d: d.order)
+
+
+def beyond(now: Iterable[Diagnostic], then: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    """What is said of a file now, and was not, or not so often; on which line makes no difference."""
+    known = Counter((d.path, d.code, d.message) for d in then)
+    for d in now:
+        if known[d.path, d.code, d.message] > 0:
+            known[d.path, d.code, d.message] -= 1
+        else:
+            yield d

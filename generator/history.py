@@ -1,7 +1,5 @@
 """Two states of one timeline: all stages once for each, and what became of the one in the other."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from time import perf_counter
@@ -12,7 +10,7 @@ from generator.derive import stats
 from generator.derive.diff import Diff
 from generator.derive.standing import Standing
 from generator.derive.stats import Figure, Review
-from generator.diagnostics import Diagnostic, Severity
+from generator.diagnostics import Diagnostic, Severity, beyond
 from generator.load import revision as revisions
 from generator.load.files import Folder
 from generator.load.revision import Revision
@@ -57,19 +55,9 @@ def compare(project: Project, base: str, head: str | None = None, store_address:
             fold,
             pipeline.hiding(after),
         ),
-        tuple(_beyond(now.diagnostics, then.diagnostics)),
+        tuple(beyond(now.diagnostics, then.diagnostics)),
         tuple(sorted(set(before.files.ids) - before.records.keys())),
     )
-
-
-def _beyond(now: Iterable[Diagnostic], then: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
-    """What is said of a file now, and was not, or not so often; on which line makes no difference."""
-    known = Counter((d.path, d.code, d.message) for d in then)
-    for d in now:
-        if known[d.path, d.code, d.message] > 0:
-            known[d.path, d.code, d.message] -= 1
-        else:
-            yield d
 
 
 @dataclass(frozen=True, slots=True)

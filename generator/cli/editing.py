@@ -1,14 +1,14 @@
 """How every command that edits records goes on: work out, check, show, write all or nothing."""
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from dataclasses import replace
 
 import click
 
 from generator import pipeline
 from generator.cli.main import PROBLEMS, USAGE, colours
-from generator.diagnostics import Diagnostic, Severity
+from generator.diagnostics import Diagnostic, Severity, beyond
 from generator.edit import journal
 from generator.edit.changes import Changes, difference
 from generator.edit.edited import Edited
@@ -75,21 +75,10 @@ def new_problems(project: Project, changes: Changes, store: str | None = None) -
     before = pipeline.check(project, store_address=store).diagnostics
     edited = pipeline.load(Edited(project, changes.contents))
     after = pipeline.examined(project, edited, store_address=store).diagnostics
-    known = Counter(_said(d, changes.ids, changes.moved) for d in before)
-    return list(_beyond(after, known))
+    return list(beyond(after, (_renamed(d, changes.ids, changes.moved) for d in before)))
 
 
-def _beyond(found: tuple[Diagnostic, ...], known: Counter[tuple[str, str, str]]) -> Iterator[Diagnostic]:
-    for diagnostic in found:
-        said = (diagnostic.path, diagnostic.code, diagnostic.message)
-        if known[said] > 0:
-            known[said] -= 1
-        else:
-            yield diagnostic
-
-
-def _said(d: Diagnostic, ids: Mapping[str, str], moved: Mapping[str, str]) -> tuple[str, str, str]:
+def _renamed(d: Diagnostic, ids: Mapping[str, str], moved: Mapping[str, str]) -> Diagnostic:
     """What a diagnostic says, in the ids and paths of afterwards."""
     now = {old: new for new, old in moved.items()}
-    message = _ID.sub(lambda m: ids.get(m[0], m[0]), d.message)
-    return now.get(d.path, d.path), d.code, message
+    return replace(d, path=now.get(d.path, d.path), message=_ID.sub(lambda m: ids.get(m[0], m[0]), d.message))
