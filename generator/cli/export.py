@@ -10,7 +10,7 @@ from typing import NoReturn
 import click
 
 from generator import pipeline
-from generator.cli.main import PROBLEMS, USAGE, colours, project_of
+from generator.cli.main import PROBLEMS, USAGE, colours, project_of, with_common
 from generator.publish import single, swap, tree
 from generator.publish.faults import PublishError
 from generator.reporters import text
@@ -28,7 +28,7 @@ class _Formats(click.Group):
         return ["release"]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command:  # noqa: ARG002 - click's signature
-        return release if cmd_name == "release" else _single(cmd_name)
+        return with_common(release if cmd_name == "release" else _single(cmd_name))
 
 
 @click.command(cls=_Formats, subcommand_metavar="FORMAT|release [OPTIONS]")

@@ -44,24 +44,46 @@ class _Lazy(click.Group):
             return None
         module, _, name = _COMMANDS[cmd_name].partition(":")
         command: click.Command = getattr(__import__(module, fromlist=[name]), name)
-        return command
+        return with_common(command)
 
 
-@click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})
-@click.option(
-    "--root",
-    type=click.Path(path_type=Path, file_okay=False),
-    help="The timeline's folder (default: the nearest one above here).",
-)
-@click.option("--debug", is_flag=True, help="Show a traceback when something breaks inside annals.")
+def _common() -> tuple[click.Option, ...]:
+    """What may stand before a command, and after it: the last one said holds."""
+    return (
+        click.Option(
+            ["--root"],
+            type=click.Path(path_type=Path, file_okay=False),
+            help="The timeline's folder (default: the nearest one above here).",
+            expose_value=False,
+            callback=_keep,
+        ),
+        click.Option(
+            ["--debug"], is_flag=True, help="Show a traceback when something breaks inside annals.", expose_value=False
+        ),
+    )
+
+
+def _keep(ctx: click.Context, _: click.Parameter, root: Path | None) -> None:
+    kept = ctx.find_root().ensure_object(dict)
+    kept["root"] = root or kept.get("root")
+
+
+def with_common(command: click.Command) -> click.Command:
+    """A command that takes these options, too, as do all below it."""
+    for part in command.commands.values() if isinstance(command, click.Group) else ():
+        with_common(part)
+    if not any(parameter.name == "root" for parameter in command.params):
+        command.params += _common()
+    return command
+
+
+@click.group(cls=_Lazy, params=list(_common()), context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="annals")
-@click.pass_context
-def cli(ctx: click.Context, root: Path | None, debug: bool) -> None:
+def cli() -> None:
     """Sourced timelines: records in YAML, every fact with its passage, a static site.
 
     Example: annals check
     """
-    ctx.obj = {"root": root, "debug": debug}
 
 
 def project_of(ctx: click.Context) -> Project:
