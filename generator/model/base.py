@@ -32,9 +32,7 @@ DECIMAL = re.compile(r"-?(?:0|[1-9]\d{0,15})(?:\.\d{1,9})?")
 class Part(BaseModel):
     """A frozen piece of a record; an unknown key is an error."""
 
-    model_config = ConfigDict(
-        defer_build=True, extra="forbid", frozen=True, arbitrary_types_allowed=True, use_attribute_docstrings=True
-    )
+    model_config = ConfigDict(defer_build=True, extra="forbid", frozen=True, arbitrary_types_allowed=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,14 +4,15 @@ It sees a file as YAML 1.2 reads it, where `2025` is a number; what takes more t
 """
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Any
 
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
-from generator.model.base import TERM
+from generator.model.base import TERM, Part
+from generator.model.descriptions import descriptions
 from generator.model.kinds import KINDS
 from generator.model.record import Published, Tombstone
 from generator.model.snippets import NOTATIONS, SNIPPETS
@@ -59,9 +60,28 @@ def _plain(definitions: Schema, name: str) -> Schema:
 def _generated(*models: type[BaseModel]) -> tuple[Schema, str]:
     """What pydantic says of some models, made fit for editors; and the name of the first."""
     _, found = models_json_schema([(model, "validation") for model in models], by_alias=True)
-    tidy = {name: _rewritten(_rewritten(schema, _tidy), _helpful) for name, schema in found["$defs"].items()}
+    parts = {part.__name__: part for part in _parts(Part)}
+    told = {name: _told(schema, parts[name]) if name in parts else schema for name, schema in found["$defs"].items()}
+    tidy = {name: _rewritten(_rewritten(schema, _tidy), _helpful) for name, schema in told.items()}
     offered = {name: {"defaultSnippets": SNIPPETS[name]} for name in tidy if name in SNIPPETS}
     return {name: {**schema, **offered.get(name, {})} for name, schema in tidy.items()}, models[0].__name__
+
+
+def _parts(part: type[BaseModel]) -> Iterator[type[BaseModel]]:
+    """A class of models and all that are derived of it."""
+    yield part
+    for derived in part.__subclasses__():
+        yield from _parts(derived)
+
+
+def _told(schema: Schema, part: type[BaseModel]) -> Schema:
+    """With what each field means, in the order of keys that pydantic writes."""
+    said = {part.model_fields[name].alias or name: text for name, text in descriptions(part).items()}
+    fields = {
+        name: dict(sorted({**field, "description": said[name]}.items())) if name in said else field
+        for name, field in schema["properties"].items()
+    }
+    return {**schema, "properties": fields}
 
 
 def _rewritten(node: Any, change: Callable[[Schema], Schema]) -> Any:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.model.base import PARTY_KINDS
+from generator.model.descriptions import descriptions
 from generator.model.evidence import Evidence
 from generator.model.incident import LEVELS, OUTCOMES
 from generator.model.kinds import KINDS
@@ -47,8 +48,8 @@ def described(kind: str, key: str) -> str:
     """What a field means, in the words that editors' programs show."""
     for model in (KINDS[kind], Evidence, Quotation):
         for name, field in model.model_fields.items():
-            if key in (name, field.alias) and field.description:
-                return field.description
+            if key in (name, field.alias) and (said := descriptions(model).get(name)):
+                return said
     raise KeyError(key)
 
 

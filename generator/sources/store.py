@@ -9,8 +9,6 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from uuid import uuid4
 
-import fsspec
-
 from generator.model.captures import SourceLock
 from generator.project import STORE, Project
 
@@ -23,6 +21,8 @@ class Store:
     """ID/SHA256.bytes and ID/SHA256.txt; what is there whole is never written again."""
 
     def __init__(self, address: str) -> None:
+        import fsspec  # noqa: PLC0415 - a tenth of what a check loads, and most checks read no captured text
+
         self.address = address
         with self._named():
             self._files, self._root = fsspec.core.url_to_fs(address)
@@ -89,9 +89,9 @@ class Store:
 
 def texts(project: Project, locks: Mapping[str, SourceLock], address: str | None = None) -> dict[str, str]:
     """The captured texts that are at hand, by source id; none on a clone without the store. Raises StoreError."""
-    store = Store.of(project, address)
     if not locks:
         return {}
+    store = Store.of(project, address)
     if not store.exists():
         if store.address != str(project.store):
             raise StoreError(f"there is no capture store at {store.address}")

@@ -10,6 +10,7 @@ from rapidfuzz import fuzz, process
 
 from generator.diagnostics import Diagnostic, Severity
 from generator.load.document import Document
+from generator.model.descriptions import descriptions
 from generator.model.evidence import FIELD_PATH
 from generator.model.incident import MEDIA_FILE
 from generator.model.kinds import KINDS, AnyRecord
@@ -208,8 +209,8 @@ def _meant(model: type[BaseModel], location: tuple[int | str, ...]) -> str:
 def _description(model: type[BaseModel], location: tuple[int | str, ...]) -> str:
     """What a missing field means, from the model itself."""
     part = _part_at(model, location[:-1])
-    field = part.model_fields.get(str(location[-1])) if part else None
-    return f" ({field.description.splitlines()[0].rstrip('.')})" if field and field.description else ""
+    said = descriptions(part).get(str(location[-1])) if part else None
+    return f" ({said.splitlines()[0].rstrip('.')})" if said else ""
 
 
 def fields_at(model: type[BaseModel], location: tuple[int | str, ...]) -> list[str]:

@@ -10,6 +10,7 @@ from typing import Any, Generic, TypeVar
 
 from generator.model.counts import Number
 from generator.model.dates import Clock, Date
+from generator.model.descriptions import descriptions
 
 T = TypeVar("T")
 Cell = str | int | bool | Decimal | date | datetime | tuple[str, ...] | None
@@ -88,9 +89,9 @@ def table(  # noqa: PLR0913 - these make a table
     return Table(name, description, key, tuple(columns), rows, foreign, link)
 
 
-def described(model: type[Any], field: str) -> str:
+def described(model: Any, field: str) -> str:
     """What the model itself says of a field."""
-    return str(model.model_fields[field].description)
+    return descriptions(model)[field]
 
 
 def field(model: type[T], name: str, kind: Kind = Kind.TEXT, *, references: str = "", flat: bool = False) -> Column[T]:
