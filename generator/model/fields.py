@@ -46,7 +46,7 @@ def value_at(record: Record, path: str) -> Any:
 
 def nameable(record: Record) -> list[str]:
     """Every field path of this kind of record that evidence can support, mappings by the keys that are there."""
-    names = [n for n in _names(type(record)) if n not in _NOT_FACTS]
+    names = _factual(type(record))
     return [*names, *(f"{m}.{key}" for m in MAPPINGS if m in names for key in getattr(record, m))]
 
 
@@ -54,6 +54,12 @@ def nameable(record: Record) -> list[str]:
 def _names(kind: type[Record]) -> dict[str, None]:
     """The fields of a kind of record, in order; pydantic puts them together anew each time."""
     return dict.fromkeys(kind.model_fields)
+
+
+@cache
+def _factual(kind: type[Record]) -> dict[str, None]:
+    """The fields that evidence can support, in order."""
+    return {name: None for name in _names(kind) if name not in _NOT_FACTS}
 
 
 def facts(record: Record) -> Iterator[tuple[str, Any]]:

@@ -18,6 +18,9 @@ _CITED = r"@[a-z0-9]+(?:-[a-z0-9]+)*(?:#[a-z0-9]+(?:-[a-z0-9]+)*)?(?:,[^\[\];@]{
 CITATION = re.compile(rf"\[\s*{_CITED}(?:\s*;\s*{_CITED})*\s*\]")
 _ONE = re.compile(r"@([a-z0-9-]+)(?:#([a-z0-9-]+))?(?:,\s*([^\[\];@]+))?")
 MAX_NESTING = 20
+_BLANK = re.compile(r"\n{2,}")
+_SIGNS = ("\\", "](", "![", "\r", "\t", "\0")  # what makes a bracket no citation, and what the parser rewrites
+_STARTS = re.compile(r"[-+*0-9 ]")  # a list, perhaps, or a line that is indented or blank
 
 
 class Citation(NamedTuple):
@@ -49,6 +52,9 @@ def tokens(text: str) -> list[Token]:
 
 def blocks(text: str) -> list[Block]:
     """Paragraphs and list items in order; the unit that must carry a citation."""
+    if _is_plain(text):
+        runs = (run.strip() for run in _BLANK.split(text) if run.strip("\n"))
+        return [Block(run, tuple(c for m in CITATION.finditer(run) for c in citations_in(m[0]))) for run in runs]
     found = []
     for token in tokens(text):
         if token.type == "inline":
@@ -59,6 +65,11 @@ def blocks(text: str) -> list[Block]:
     return found
 
 
+def _is_plain(text: str) -> bool:
+    """Whether a text holds nothing but paragraphs and citations, as most do: it need not be parsed to be taken apart."""
+    return not any(sign in text for sign in _SIGNS) and not any(map(_STARTS.match, text.split("\n")))
+
+
 def cited(text: str) -> Iterator[Citation]:
     """Everything that a prose field cites, in order."""
     for block in blocks(text):
@@ -67,7 +78,7 @@ def cited(text: str) -> Iterator[Citation]:
 
 def record_links(text: str) -> Iterator[str]:
     """The ids that `[text](record:ID)` links name, in order."""
-    for token in tokens(text):
+    for token in () if _is_plain(text) else tokens(text):
         for child in token.children or ():
             if child.type == "link_open" and str(child.attrs.get("href", "")).startswith("record:"):
                 yield str(child.attrs["href"]).removeprefix("record:")

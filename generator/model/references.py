@@ -39,10 +39,9 @@ class _Plan(NamedTuple):
 
 def marked(part: BaseModel, path: Path = ()) -> Iterator[Marked]:
     """Every marked value of a record, in the order of its model's fields."""
-    for name, written, plan in _fields(type(part)):
-        value = getattr(part, name)
-        if value is not None:
-            yield from _walk(value, plan, (*path, written))
+    found: list[Marked] = []
+    _gather(part, path, found)
+    return iter(found)
 
 
 def refers(model: type[BaseModel], name: str) -> Ref | None:
@@ -53,21 +52,28 @@ def refers(model: type[BaseModel], name: str) -> Ref | None:
     return plan.mark if plan is not None and isinstance(plan.mark, Ref) else None
 
 
-def _walk(value: Any, plan: _Plan, path: Path) -> Iterator[Marked]:
-    if isinstance(value, BaseModel):
-        yield from marked(value, path)
-    elif isinstance(value, str):
+def _gather(part: BaseModel, path: Path, found: list[Marked]) -> None:
+    for name, written, plan in _fields(type(part)):
+        value = getattr(part, name)
+        if value:  # neither absent nor empty
+            _walk(value, plan, (*path, written), found)
+
+
+def _walk(value: Any, plan: _Plan, path: Path, found: list[Marked]) -> None:
+    if isinstance(value, str):
         if plan.mark is not None:
-            yield Marked(path, value, plan.mark)
-    elif isinstance(value, tuple) and plan.below is not None:
-        for i, item in enumerate(value):
-            yield from _walk(item, plan.below, (*path, i))
+            found.append(Marked(path, value, plan.mark))
+    elif isinstance(value, BaseModel):
+        _gather(value, path, found)
     elif isinstance(value, dict):
         for key, item in value.items():
             if plan.keys is not None:
-                yield Marked((*path, key), key, plan.keys)
+                found.append(Marked((*path, key), key, plan.keys))
             if plan.below is not None:
-                yield from _walk(item, plan.below, (*path, key))
+                _walk(item, plan.below, (*path, key), found)
+    elif isinstance(value, tuple) and plan.below is not None:
+        for i, item in enumerate(value):
+            _walk(item, plan.below, (*path, i), found)
 
 
 @cache

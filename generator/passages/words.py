@@ -13,6 +13,8 @@ _HYPHEN = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
 @lru_cache(maxsize=1024)
 def plain(text: str) -> str:
     """Small letters without accents; "Aix-en-Provence" and "AIX EN PROVENCE" become one."""
+    if text.isascii():  # most English texts are: nothing of them needs to be taken apart
+        return _HYPHEN.sub(" ", fold(text).lower())
     bare = _ACCENTS.sub("", unicodedata.normalize("NFD", fold(text).casefold()))
     return _HYPHEN.sub(" ", unicodedata.normalize("NFC", bare))
 

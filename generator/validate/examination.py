@@ -4,7 +4,8 @@ An answer is plain data and always crosses into bytes and back, whether it comes
 run: what cannot be written down fails at once, and nothing can differ between the three.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import Any, NamedTuple
 
 import msgpack
@@ -12,9 +13,8 @@ import msgpack
 from generator.diagnostics import Diagnostic, Severity
 from generator.load.document import Document
 from generator.model.kinds import Record
-from generator.model.quotations import quoted
 from generator.model.references import Path
-from generator.validate.rule import Rule, diagnostic
+from generator.validate.rule import Findings, Gather, Rule, diagnostic
 from generator.validate.rules import RULES
 from generator.validate.scene import Scene, World
 
@@ -71,42 +71,57 @@ class Answer(NamedTuple):
         )
 
 
+class _Sorted(NamedTuple):
+    """Rules by what they are asked with: they are asked of each of thousands of records."""
+
+    of_documents: tuple[tuple[Rule, Callable[[Document], Findings]], ...]
+    of_records: tuple[tuple[Rule, Callable[[Record, Scene], Findings]], ...]
+    of_census: tuple[tuple[str, Gather], ...]
+
+
+@cache
+def _sorted(rules: tuple[Rule, ...]) -> _Sorted:
+    return _Sorted(
+        tuple((rule, rule.of_document) for rule in rules if rule.of_document),
+        tuple((rule, rule.of_record) for rule in rules if rule.of_record),
+        tuple((rule.code, rule.gather) for rule in rules if rule.gather),
+    )
+
+
 def examine_all(world: World, idents: Sequence[str]) -> tuple[list[bytes], dict[str, bytes]]:
     """The packed answers of all rules to several ids, in their order; and the digests of all files that were read, by path."""
     return [examine(ident, world, RULES).packed() for ident in idents], world.records.digests
 
 
-def examine(ident: str, world: World, rules: Sequence[Rule]) -> Answer:
+def examine(ident: str, world: World, rules: tuple[Rule, ...]) -> Answer:
     """Asks the rules of documents and records about one id, and gathers for those of a census."""
     held, problems = world.records.shaped(ident)
     if held is None:
         return Answer(held=False, problems=problems)
     record, document = held
-    findings = [diagnostic(rule, f, document) for rule in rules if rule.of_document for f in rule.of_document(document)]
+    asked = _sorted(rules)
+    findings = [diagnostic(rule, f, document) for rule, check in asked.of_documents for f in check(document)]
     if not isinstance(record, Record):
         return Answer(held=True, problems=problems, findings=tuple(findings), former=record.former_ids)
     scene = Scene(record, world)
-    findings += [
-        diagnostic(rule, f, document) for rule in rules if rule.of_record for f in rule.of_record(record, scene)
-    ]
-    gathered = {rule.code: taken for rule in rules if rule.gather and (taken := rule.gather(record, scene)) is not None}
+    findings += [diagnostic(rule, f, document) for rule, check in asked.of_records for f in check(record, scene)]
+    gathered = {code: taken for code, gather in asked.of_census if (taken := gather(record, scene)) is not None}
     return Answer(
         held=True,
         problems=problems,
         findings=tuple(findings),
-        accepted=tuple(_accepted(record, document, {rule.code for rule in rules})),
+        accepted=tuple(_accepted(record, document, rules)),
         former=record.former_ids,
         quotations=tuple(
-            Quotation(q.source, q.text, q.prefix, q.suffix, q.path)
-            for q in quoted(record)
-            if q.source in scene.captured
+            Quotation(q.source, q.text, q.prefix, q.suffix, q.path) for q in scene.quoted if q.source in scene.captured
         ),
         gathered=gathered,
         asked=tuple(sorted(scene.asked)),
     )
 
 
-def _accepted(record: Record, document: Document, known: set[str]) -> Iterator[tuple[str, Diagnostic]]:
+def _accepted(record: Record, document: Document, rules: Sequence[Rule]) -> Iterator[tuple[str, Diagnostic]]:
+    known = {rule.code for rule in rules} if record.accepted else set()
     for i, accepted in enumerate(record.accepted):
         no = "this record draws no such warning" if accepted.code in known else "no rule has this code"
         message = f"{accepted.code} is accepted, but {no}"

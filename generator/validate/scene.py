@@ -3,16 +3,20 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal, TypeVar, cast
 
 from generator.load.document import Document
 from generator.load.files import Files, RecordFile
-from generator.model.base import ProseMark
+from generator.model import quotations
+from generator.model.base import ProseMark, Ref
 from generator.model.captures import SourceLock
 from generator.model.changes import Since
+from generator.model.evidence import Evidence
+from generator.model.fields import nameable
 from generator.model.health import Ledger
 from generator.model.kinds import AnyRecord, Record
 from generator.model.prose import Block, blocks
+from generator.model.quotations import Quoted
 from generator.model.references import Marked, Path, marked
 from generator.model.timeline import Timeline
 from generator.passages.names import Withheld
@@ -31,19 +35,24 @@ class Noted(Mapping[str, _T_co]):
         self, things: Mapping[str, _T_co], sort: Literal["record", "file", "capture"], asked: set[str]
     ) -> None:
         self._things, self._sort, self._asked = things, sort, asked
+        self._found: dict[str, _T_co | None] = {}  # rules ask for the same few things again and again
 
     def __getitem__(self, ident: str) -> _T_co:
-        self._asked.add(f"{self._sort} {ident}")
-        return self._things[ident]
+        found = self.get(ident)
+        if found is None:
+            raise KeyError(ident)
+        return cast("_T_co", found)
 
     def get(self, ident: str, default: Any = None) -> Any:
         """As a mapping's; without the detour of an exception."""
-        self._asked.add(f"{self._sort} {ident}")
-        return self._things.get(ident, default)
+        if ident not in self._found:
+            self._asked.add(f"{self._sort} {ident}")
+            self._found[ident] = self._things.get(ident)
+        found = self._found[ident]
+        return default if found is None else found
 
     def __contains__(self, ident: object) -> bool:
-        self._asked.add(f"{self._sort} {ident}")
-        return ident in self._things
+        return self.get(str(ident)) is not None
 
     def __iter__(self) -> Iterator[str]:
         self._asked.add(f"{self._sort} *")
@@ -79,6 +88,26 @@ class Scene:
     def marks(self) -> tuple[Marked, ...]:
         """Everything in the record that names a record or a term, or is prose."""
         return tuple(marked(self._record))
+
+    @cached_property
+    def references(self) -> tuple[tuple[Path, str, Ref], ...]:
+        """(place, id or name, mark) of everything in the record that names another."""
+        return tuple((path, value, mark) for path, value, mark in self.marks if isinstance(mark, Ref))
+
+    @cached_property
+    def evidence(self) -> tuple[tuple[Path, Evidence], ...]:
+        """Every evidence item of the record, with its place."""
+        return tuple(quotations.evidence(self._record))
+
+    @cached_property
+    def quoted(self) -> tuple[Quoted, ...]:
+        """Every stretch of words in the record that is said to stand in a source."""
+        return tuple(quotations.quoted(self._record))
+
+    @cached_property
+    def nameable(self) -> Mapping[str, None]:
+        """Every field path that evidence can support, in order."""
+        return dict.fromkeys(nameable(self._record))
 
     @cached_property
     def prose(self) -> tuple[tuple[Path, list[Block]], ...]:

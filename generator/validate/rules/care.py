@@ -17,11 +17,10 @@ _STREET = re.compile(
     r"|\b\d{1,4}[a-d]?\s+(?:[A-Z][\w'’-]+\s+){1,3}(?:Street|Road|Avenue|Lane|Drive|Close|Court|Terrace|Crescent)\b",
 )
 _AGE = r"(?:[1-9]|1[0-7])"
-# What is quickly looked for first: a pattern that begins with a set of characters is searched for without a step for each.
-_AGED = re.compile(r"[1-9]\d?(?:[,)]|\s+ans\b|\s+years\s+old\b|-year-old\b)")
 _NAME = r"(?!(?:The|A|An|In|On|At|Le|La|Les|Un|Une)\b)[A-ZÀ-Ý][\w'’-]+(?:\s+[A-ZÀ-Ý][\w'’.-]*)*"
-# What all forms below have in them, and few texts: found much sooner.
-_AGED = re.compile(rf"{_AGE}(?:\s+ans\b|\s+years\s+old\b|-year-old\b)|(?<!\d){_AGE}[,)]")
+# What all forms below have in them, and few texts. Both begin with a set of characters: found without a step for each.
+_ENCLOSED = re.compile(r"[,)](?:(?<=(?<!\d)[1-9].)|(?<=(?<!\d)1[0-7].))")
+_AGED = re.compile(r"[0-9](?:\s+ans\b|\s+years\s+old\b|-year-old\b)")
 _MINOR = re.compile(
     rf"(?P<before>{_NAME}),?\s*\(?,?\s*(?:aged\s+|âgée?\s+de\s+)?{_AGE}(?:\s+ans\b|\s+years\s+old\b|-year-old\b)"
     rf"|(?P<commas>{_NAME}),\s+{_AGE},"
@@ -98,7 +97,7 @@ def address_of_a_home(record: Record, scene: Scene) -> Iterator[Finding]:
     """
     homes = isinstance(record, Incident) and any(_is_private(ident, scene) for ident in record.place)
     if homes or (isinstance(record, Place) and _is_private(record.id, scene)):
-        for path, text in published_texts(record, quoted_too=True):
+        for path, text in published_texts(record, scene.quoted):
             if found := _STREET.search(text):
                 message = f"“{found.group()}” is an address, and the place is private"
                 yield Finding(path, message, "leave the street and the number out; name the commune")
@@ -111,18 +110,22 @@ def _is_private(ident: str, scene: Scene) -> bool:
 
 
 @record_rule("A707", Severity.WARNING)
-def minor_named(record: Record, scene: Scene) -> Iterator[Finding]:  # noqa: ARG001 - a rule's signature
+def minor_named(record: Record, scene: Scene) -> Iterator[Finding]:
     """A text names somebody and gives an age under eighteen.
 
     Minors are not named, whatever they did and whatever was done to them.
 
     Bad: `Rui M., 16, was hurt`. Good: `A boy of 16 was hurt`; in a quote, a cut: `[...], 16, was hurt`.
     """
-    for path, text in published_texts(record, quoted_too=True):
-        if _AGED.search(text) and (found := _MINOR.search(text)):
+    for path, text in published_texts(record, scene.quoted):
+        if _may_give_an_age(text) and (found := _MINOR.search(text)):
             named = next(name for name in found.groups() if name)
             message = f"“{found.group().strip()}” names a minor, or seems to"
             yield Finding(path, message, f"leave out “{named}”, or accept this with a reason where it is no person")
+
+
+def _may_give_an_age(text: str) -> bool:
+    return _ENCLOSED.search(text) is not None or (("ans" in text or "year" in text) and _AGED.search(text) is not None)
 
 
 RULES = (private_person, stated_as_fact, finer_than_its_commune, address_of_a_home, minor_named)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from generator.diagnostics import Severity
 from generator.model.kinds import Incident, Record, Statement
 from generator.model.prose import Citation
-from generator.model.quotations import cited_sources, evidence
+from generator.model.quotations import cited_sources
 from generator.model.references import Path
 from generator.validate.nearest import did_you_mean, nearest
 from generator.validate.rule import Finding, record_rule
@@ -45,7 +45,7 @@ def foreign_citation(record: Record, scene: Scene) -> Iterator[Finding]:
     Bad: `[@gazette-2025-05-04]`, and no evidence names that source. Good: an item `- source: gazette-2025-05-04` in `evidence`.
     """
     sources = {source for _, source in cited_sources(record)}
-    named = {(source, item.name) for _, item in evidence(record) if item.name for source in item.source}
+    named = {(source, item.name) for _, item in scene.evidence if item.name for source in item.source}
     misspelt = [source for source in sources if source not in scene.files]  # reported where they stand
     for at, citation in _citations(scene):
         if citation.source not in sources:

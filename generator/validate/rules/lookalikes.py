@@ -22,8 +22,10 @@ _NO_LETTERS = {
 
 def skeleton(text: str) -> str:
     """What is left of a text when everything that looks alike is the same."""
-    text = unicodedata.normalize("NFKD", confusables.plain(text))
-    text = "".join(c for c in text if not unicodedata.combining(c)).casefold().translate(_DIGITS)
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", confusables.plain(text))
+        text = "".join(c for c in text if not unicodedata.combining(c))
+    text = text.casefold().translate(_DIGITS)
     for two, one in _TWO_AS_ONE:
         text = text.replace(two, one)
     return text

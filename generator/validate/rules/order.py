@@ -53,9 +53,12 @@ def told_before_it_happened(record: Record, scene: Scene) -> Iterator[Finding]:
     """
     if not isinstance(record, Incident | Statement) or record.date is None:
         return
+    early: dict[str, bool] = {}  # the same few sources carry most of what a record says
     for i, item in enumerate(record.evidence):
         for source in _telling(item, scene):
-            if isinstance(source.published, Date) and _earlier(source.published, record.date, scene):
+            if source.id not in early:
+                early[source.id] = isinstance(source.published, Date) and _earlier(source.published, record.date, scene)
+            if early[source.id] and isinstance(source.published, Date):
                 told = source.published.edtf()
                 message = (
                     f"`{source.id}` was published {_ago(source.published, record.date, scene)}this happened ({told})"

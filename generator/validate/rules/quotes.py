@@ -22,7 +22,7 @@ _ALIKE = 0.4
 
 
 @record_rule("A431")
-def length(record: Record, scene: Scene) -> Iterator[Finding]:  # noqa: ARG001 - a rule's signature
+def length(record: Record, scene: Scene) -> Iterator[Finding]:
     """A quotation is shorter than 12 or longer than 600 characters.
 
     It is the shortest passage that carries the fact: long enough to be found again, and no republication. The words of
@@ -30,7 +30,7 @@ def length(record: Record, scene: Scene) -> Iterator[Finding]:  # noqa: ARG001 -
 
     Bad: `quote: Four cranes`. Good: `quote: Four cranes stood still`.
     """
-    for words in quoted(record):
+    for words in scene.quoted:
         size = len(words.text)
         if size > LONGEST:
             yield Finding(

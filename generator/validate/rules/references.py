@@ -40,9 +40,9 @@ class _Reference(NamedTuple):
 def _missing(record: Record, scene: Scene) -> tuple[_Reference, ...] | None:  # noqa: ARG001 - what a census asks with
     return (
         tuple(
-            _Reference(found.path, found.value, mark.kinds, mark.names)
-            for found in scene.marks
-            if isinstance(mark := found.mark, Ref) and found.value not in scene.files and _names_id(found.value, mark)
+            _Reference(path, value, mark.kinds, mark.names)
+            for path, value, mark in scene.references
+            if value not in scene.files and _names_id(value, mark)
         )
         or None
     )
@@ -93,11 +93,11 @@ def wrong_kind(record: Record, scene: Scene) -> Iterator[Finding]:  # noqa: ARG0
 
     Bad: `place: ana-lima` (a person). Good: `place: north-terminal`.
     """
-    for found in scene.marks:
-        mark, file = found.mark, scene.files.get(found.value)
-        if isinstance(mark, Ref) and file is not None and file.kind not in mark.kinds and _names_id(found.value, mark):
-            message = f"`{found.value}` is {_article(file.kind)}; {_article(mark.kinds[0])} belongs here"
-            yield Finding(found.path, message, f"write the id of {_article(either(mark.kinds))}")
+    for path, value, mark in scene.references:
+        file = scene.files.get(value)
+        if file is not None and file.kind not in mark.kinds and _names_id(value, mark):
+            message = f"`{value}` is {_article(file.kind)}; {_article(mark.kinds[0])} belongs here"
+            yield Finding(path, message, f"write the id of {_article(either(mark.kinds))}")
 
 
 def _article(kind: str) -> str:
@@ -133,10 +133,10 @@ def unpublished(record: Record, scene: Scene) -> Iterator[Finding]:
     """
     if isinstance(record, Published) and record.is_draft:
         return
-    for found in scene.marks:
-        named = scene.records.get(found.value) if isinstance(found.mark, Ref) else None
+    for path, value, _ in scene.references:
+        named = scene.records.get(value)
         if isinstance(named, Published) and named.is_draft:
-            yield Finding(found.path, f"`{named.id}` is a draft", "publish it too, or remove it here until it is")
+            yield Finding(path, f"`{named.id}` is a draft", "publish it too, or remove it here until it is")
 
 
 class _Named(NamedTuple):
@@ -153,12 +153,9 @@ def _named(record: Record, scene: Scene) -> _Named | None:
         short = record.abbreviation if isinstance(record, Organisation) else None
         names = {n.casefold() for n in (record.name, short, record.id, *record.names.values(), *record.aliases) if n}
     texts = tuple(
-        (found.path, found.value, mark.kinds)
-        for found in scene.marks
-        if isinstance(mark := found.mark, Ref)
-        and mark.names
-        and found.value not in mark.words
-        and not is_id(found.value)
+        (path, value, mark.kinds)
+        for path, value, mark in scene.references
+        if mark.names and value not in mark.words and not is_id(value)
     )
     return _Named(record.kind, tuple(sorted(names)), texts) if names or texts else None
 

@@ -17,7 +17,7 @@ _LISTS = frozenset({"stages", "quotes", "updates", "conflicts"})
 
 
 @record_rule("A401")
-def no_such_field(record: Record, scene: Scene) -> Iterator[Finding]:  # noqa: ARG001 - a rule's signature
+def no_such_field(record: Record, scene: Scene) -> Iterator[Finding]:
     """Evidence supports, or a conflict or correction names, a field that this kind of record does not have.
 
     A path is a field's name, or a mapping's name and one of its keys: `counts.injured`, `actors.claimed_by`. It never
@@ -25,7 +25,7 @@ def no_such_field(record: Record, scene: Scene) -> Iterator[Finding]:  # noqa: A
 
     Bad: `supports: [location]`, `supports: [quotes.0]`. Good: `supports: [place, counts.injured]`.
     """
-    known = fields.nameable(record)
+    known = scene.nameable
     for at, path in _paths(record):
         name, _, key = path.partition(".")
         if name in _LISTS:
@@ -61,7 +61,7 @@ def empty_field(record: Record, scene: Scene) -> Iterator[Finding]:
 
     Bad: `supports: [counts.injured]` without `counts: {injured: ...}`. Good: the number is written, or the path removed.
     """
-    known = set(fields.nameable(record))
+    known = scene.nameable
     for at, path in _paths(record):
         name, _, key = path.partition(".")
         if name in known and (not key or name in fields.MAPPINGS) and isinstance(fields.value_at(record, path), Absent):

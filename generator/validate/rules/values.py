@@ -8,7 +8,7 @@ from generator.diagnostics import Severity
 from generator.model.counts import Form, Number
 from generator.model.dates import Date, Moment, Precision
 from generator.model.evidence import Evidence
-from generator.model.fields import MAPPINGS, Absent, covers, nameable, needs_evidence, value_at
+from generator.model.fields import MAPPINGS, Absent, covers, needs_evidence, value_at
 from generator.model.kinds import Organisation, Person, Place, Record, Source
 from generator.passages.mentions import (
     mentions_day,
@@ -39,20 +39,14 @@ def unmentioned(record: Record, scene: Scene) -> Iterator[Finding]:
     """
     quoting = [(i, item) for i, item in enumerate(record.evidence) if item.quote]
     supported = {path for _, item in quoting for path in item.supports}
-    for path in nameable(record) if supported else ():
-        if path.partition(".")[0] in _FIELDS and path not in MAPPINGS and any(covers(s, path) for s in supported):
-            value = value_at(record, path)
-            carrying = [(i, item) for i, item in quoting if _supports(item, path)]
-            if (
-                not isinstance(value, Absent)
-                and needs_evidence(value)
-                and not any(item.reading for _, item in carrying)
-            ):
-                yield from _unmentioned(path, value, carrying, scene)
-
-
-def _supports(item: Evidence, path: str) -> bool:
-    return any(covers(supported, path) for supported in item.supports)
+    for path in scene.nameable if supported else ():
+        name = path.partition(".")[0]  # it covers its parts
+        if name not in _FIELDS or path in MAPPINGS or (path not in supported and name not in supported):
+            continue
+        value = value_at(record, path)
+        carrying = [(i, item) for i, item in quoting if path in item.supports or name in item.supports]
+        if not isinstance(value, Absent) and needs_evidence(value) and not any(item.reading for _, item in carrying):
+            yield from _unmentioned(path, value, carrying, scene)
 
 
 def _unmentioned(path: str, value: Any, carrying: list[tuple[int, Evidence]], scene: Scene) -> Iterator[Finding]:
