@@ -44,7 +44,7 @@ class Memory:
     """The one file in which a timeline's last check is kept."""
 
     def __init__(self, project: Project) -> None:
-        self._file = project.root / ".cache" / "annals" / "check.msgpack"
+        self._file = project.cache / "check.msgpack"
         self._root = project.root
         self._start = self._moment()
 

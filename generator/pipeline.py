@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
-from generator import exporting, rendering
+from generator import carding, exporting, rendering
 from generator.checking import Checked, Loaded, check, examined, hiding, load
 from generator.derive import library as libraries
 from generator.diagnostics import Diagnostic, Explanation, in_order
@@ -21,6 +22,7 @@ from generator.model.redactions import Redactions
 from generator.model.timeline import Timeline
 from generator.passages.quotes import QuotedPassage
 from generator.project import TIMELINE, Project
+from generator.render.cards import words
 from generator.render.frame import Frame, frame
 from generator.render.page import Page
 from generator.render.pages import loaded
@@ -114,16 +116,17 @@ def quotations(project: Project, at: Tree | None = None) -> Quotations:
     )
 
 
-def render(corpus: Corpus, site: str | None = None, jobs: int | None = 1) -> Rendered:
-    """Derive and render everything, data files for a site at an absolute address; None leaves them out. Pure.
+def render(corpus: Corpus, site: str | None = None, jobs: int | None = 1, cache: Path | None = None) -> Rendered:
+    """Derive and render everything, data files and cards for a site at an absolute address; None leaves them out.
 
-    `jobs` processes share the work, None as many as it is worth.
+    `jobs` processes share the work, None as many as it is worth; cards are drawn anew unless they are in the folder `cache`.
     """
     library, now = libraries.library(corpus), corpus.epoch
     made, published = rendering.pages_and_files(library, _site(corpus, site) if site is not None else None, jobs)
-    files = {**published, **loaded(library), **dict(facet_index.files(library))}
-    words = frame(corpus.timeline.language, corpus.timeline.publisher.contact)
-    return Rendered(made, files, tuple(search_records(library)), words, now)
+    cards = carding.pictures(words.by_path(library), cache, jobs) if site is not None else {}
+    files = {**published, **loaded(library), **dict(facet_index.files(library)), **cards}
+    around = frame(corpus.timeline.language, corpus.timeline.publisher.contact, words.of_timeline(library))
+    return Rendered(made, files, tuple(search_records(library)), around, now)
 
 
 def data(corpus: Corpus, site: str = "", jobs: int | None = None) -> Data:

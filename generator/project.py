@@ -79,6 +79,11 @@ class Project:
         return self.root / "site"
 
     @property
+    def cache(self) -> Path:
+        """What a run may take from an earlier one, and can do without."""
+        return self.root / ".cache" / "annals"
+
+    @property
     def store(self) -> Path:
         """The capture store's default place: texts and bytes of sources, never committed."""
         return self.root / ".annals" / "captures"

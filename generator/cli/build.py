@@ -47,7 +47,7 @@ def build(
     if no_markdown and (stock or builder != "mkdocs"):
         raise click.UsageError("without the Markdown tree nothing but annals can build: leave out --no-markdown", ctx)
     project = project_of(ctx)
-    rendered = rendered_or_exit(ctx, drafts=drafts, strict=strict)
+    rendered = rendered_or_exit(ctx, drafts=drafts, strict=strict, anew=clean)
     plan = Plan(
         builder=builder, stock=stock, markdown=not no_markdown, search=not no_search, strict=strict, clean=clean
     )
@@ -61,7 +61,9 @@ def build(
     click.echo(f"site/: {len(rendered.pages)} pages in {time.monotonic() - start:.1f} s")
 
 
-def rendered_or_exit(ctx: click.Context, *, drafts: bool, strict: bool = False) -> pipeline.Rendered:
+def rendered_or_exit(
+    ctx: click.Context, *, drafts: bool, strict: bool = False, anew: bool = False
+) -> pipeline.Rendered:
     """What the records become; prints what is wrong with them, and exits with 1 when that is an error."""
     progress("checking the records")
     project = project_of(ctx)
@@ -71,7 +73,7 @@ def rendered_or_exit(ctx: click.Context, *, drafts: bool, strict: bool = False) 
     if checked.corpus is None or warned:
         ctx.exit(PROBLEMS)
     progress("rendering")
-    return pipeline.render(checked.corpus, project.address, jobs=None)
+    return pipeline.render(checked.corpus, project.address, jobs=None, cache=None if anew else project.cache)
 
 
 def notice(line: str) -> None:

@@ -13,6 +13,7 @@ _FOLDERS = {
 }
 
 API = "api/v1/"
+CARD = "card.png"
 
 
 def record(kind: str, ident: str) -> str:
@@ -23,6 +24,11 @@ def record(kind: str, ident: str) -> str:
 def api(kind: str, ident: str) -> str:
     """A record as JSON: `api/v1/incidents/ID.json`."""
     return f"{API}{record(kind, ident).rstrip('/')}.json"
+
+
+def card(kind: str, ident: str) -> str:
+    """The picture that a shared link to a record shows."""
+    return record(kind, ident) + CARD
 
 
 def index(kind: str) -> str:

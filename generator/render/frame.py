@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Final
 
+from generator.render import addresses
+from generator.render.cards.card import Card
 from generator.render.messages import messages
 
 _LOCALES: Final = {"en": "en_GB", "fr": "fr_FR"}  # as OpenGraph writes them
@@ -12,9 +14,14 @@ Frame = Mapping[str, Mapping[str, str]]
 """`words` by name, `names` of our own pages by address, and what the script of the `search` dialog says."""
 
 
-def frame(language: str, contact: str = "") -> Frame:
-    """As the theme's templates ask for them. The word `language` is the BCP 47 tag of all of them, `contact` an address."""
-    return {"words": {**_words(language), "contact": contact}, "names": _names(language), "search": _search(language)}
+def frame(language: str, contact: str = "", card: Card | None = None) -> Frame:
+    """As the theme's templates ask for them. The word `language` is the BCP 47 tag of all of them, `contact` an address.
+
+    `card` is the picture of pages that have none of their own.
+    """
+    shown = {"card": addresses.CARD if card else "", "card_alt": card.alt if card else ""}
+    words = {**_words(language), "contact": contact, **shown}
+    return {"words": words, "names": _names(language), "search": _search(language)}
 
 
 def _words(language: str) -> Mapping[str, str]:

@@ -13,7 +13,7 @@ from typing import Any, Self
 
 Filter = Callable[[Any], str]
 
-PRINTED = ("heading", "summary", "jsonld", "refresh", "updated", "api", "record")
+PRINTED = ("heading", "summary", "jsonld", "refresh", "updated", "api", "record", "card", "card_alt")
 """Front matter that the theme prints, or tests for being there; pages are of another kind where any other differs."""
 
 _MARK, _END = "\ue000", "\ue001"

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from end_to_end.reading import broken_links, read
+from PIL import Image
 from real_timeline import build, copy_of_the_project
 
 from generator import pipeline
@@ -96,6 +97,27 @@ def test_ids_are_unique_and_nothing_is_fetched_from_elsewhere(site):
         assert len(page.ids) == len(set(page.ids)), path
         assert not [f for f in page.fetched if re.match(r"(?:[a-z]+:)?//", f)], path
         assert not page.handlers, (path, page.handlers)
+
+
+@pytest.mark.slow
+def test_every_page_names_a_picture_that_is_there(site):
+    own = set()
+    for path in sorted(site.rglob("*.html")):
+        named = dict(
+            re.findall(r'<meta (?:property|name)="((?:og:image|twitter)[^"]*)" content="([^"]*)">', path.read_text())
+        )
+        address, alt = named.pop("og:image"), named.pop("og:image:alt")
+        assert address.startswith("https://example.org/prisons/"), path
+        picture = site / address.removeprefix("https://example.org/prisons/")
+        with Image.open(picture) as image:
+            assert image.size == (int(named["og:image:width"]), int(named["og:image:height"])) == (1200, 630)
+            assert (image.format, named["og:image:type"]) == ("PNG", "image/png")
+        assert named["twitter:card"] == "summary_large_image"
+        assert len(alt) > 40
+        own.add(picture)
+        assert picture.parent in (path.parent, site)
+    assert own == set(site.rglob("card.png"))
+    assert len(own) > 50
 
 
 @pytest.mark.slow

@@ -9,7 +9,9 @@ from end_to_end.every_byte import everything, texts
 from end_to_end.test_real_timeline import copy_of_the_project
 
 from generator import pipeline
+from generator.derive.library import library
 from generator.project import Project
+from generator.render.cards import drawing, words
 
 ROOT = Path(__file__).parents[2]
 # As a reader would look for them: in plain small letters.
@@ -54,6 +56,7 @@ def named(folder):
     (folder / "incidents/people/marie-eve-de-kerangal-ozanne.yml").write_text(PERSON, encoding="utf-8")
     toulon = folder / TOULON
     text = toulon.read_text(encoding="utf-8")
+    text = text.replace("Automatic gunfire", "Kérangal-Ozanne sees automatic gunfire", 1)
     text = text.replace("[pnat, dgsi]", "[pnat, dgsi, marie-eve-de-kerangal-ozanne]")
     text = text.replace("Fifteen impacts", "MARIE-EVE DE KERANGAL OZANNE saw it. Fifteen impacts")
     toulon.write_text(
@@ -72,6 +75,7 @@ def test_no_byte_holds_the_name_afterwards(tmp_path):
     named(folder)
     before = pipeline.check(Project(folder)).corpus
     annals(folder, "build")
+    pictured = cards(folder)
     annals(folder, "export", "release", str(folder / "before"))
     for names in found_in(folder, "site", "before").values():
         endings = {Path(name.rstrip("!")).suffix for name in names}
@@ -86,6 +90,7 @@ def test_no_byte_holds_the_name_afterwards(tmp_path):
     assert found_in(folder, "site", "after", "incidents", "content") == {ident: set() for ident in FORMS}
     after = pipeline.check(Project(folder)).corpus
     _what_stays(before, after, folder)
+    _what_cards_show(pictured, after, folder)
 
 
 def _what_stays(before, after, folder):
@@ -100,6 +105,22 @@ def _what_stays(before, after, folder):
     assert "people/withheld-person-" in page
     assert "[name withheld] saw it" in page
     assert not [d for d in pipeline.check(Project(folder)).diagnostics if d.severity == "error"]
+
+
+def cards(folder):
+    site = folder / "site"
+    return {path.relative_to(site).as_posix(): path.read_bytes() for path in sorted(site.rglob("card.png"))}
+
+
+def _what_cards_show(before, after, folder):
+    """No program reads words in pictures: they are those of words that were searched, and no others are kept."""
+    told = words.by_path(library(after))
+    assert cards(folder) == {path: drawing.png(card) for path, card in sorted(told.items())}
+    toulon = "incidents/2025-04-15-toulon-gunfire/card.png"
+    assert told[toulon].title.startswith("[name withheld] sees")
+    kept = (Project(folder).cache / "cards.msgpack").read_bytes()
+    assert cards(folder)[toulon] in kept
+    assert before[toulon] not in kept
 
 
 def test_what_is_packed_is_looked_into(tmp_path):

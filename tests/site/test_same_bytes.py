@@ -41,7 +41,7 @@ def hostile_pages(rendered):
     for at, title in enumerate(TITLES):
         pages[f"incidents/e{at}/index.md"] = entry(title, "\ue000content " * 9, jsonld={"name": title, "b": [title]})
         pages[f"people/p{at}/index.md"] = Page(
-            {"layout": "party", "heading": title, "summary": title, "hide": ["navigation", "toc"]},
+            {"layout": "party", "heading": title, "summary": title, "card": f"people/p{at}/card.png", "card_alt": title},
             ("<header><h1>A person</h1></header>",),
         )
         pages[f"timeline/2025/{at}/index.md"] = Page(

@@ -73,7 +73,7 @@ def entry(dated: Dated, context: Context) -> Entry:
         accent=context.accent(record),
         mark=record.verification if isinstance(record, Incident) else "said",
         kind=context.kind_of_incident(record) if isinstance(record, Incident) else context.gettext("Statement"),
-        place=_place(record, context),
+        place=place_words(record, context),
         when=dating.clock_words(dated.date, language, clock),
         date=context.words(dated.date),
         title=record.title,
@@ -153,7 +153,8 @@ def _fresh(record: Incident | Statement, context: Context) -> tuple[Badge, ...]:
     )
 
 
-def _place(record: Incident | Statement, context: Context) -> str:
+def place_words(record: Incident | Statement, context: Context) -> str:
+    """Where it happened, or how many places that is; where it was said."""
     if isinstance(record, Statement):
         return record.channel or ""
     places = [p for i in record.place if (p := context.library.place(i))]

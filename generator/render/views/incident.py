@@ -10,6 +10,8 @@ from generator.derive.library import Library
 from generator.model.dates import Certainty, Precision
 from generator.model.kinds import Incident, Statement
 from generator.render import addresses
+from generator.render.cards.card import Card
+from generator.render.cards.words import of_incidents
 from generator.render.environment import page
 from generator.render.page import Page
 from generator.render.views import attached
@@ -71,13 +73,15 @@ class IncidentView:
 
 def pages(library: Library) -> Iterator[tuple[str, Page]]:
     """(address, page) of every incident."""
+    cards = of_incidents(library)
     for dated in library.entries:
         if isinstance(dated.entry, Incident):
             address = addresses.record("incident", dated.entry.id)
-            yield address, _page(dated, dated.entry, Context(library, addresses.root(address)))
+            context = Context(library, addresses.root(address))
+            yield address, _page(dated, dated.entry, cards.get(dated.entry.id), context)
 
 
-def _page(dated: Dated, incident: Incident, context: Context) -> Page:
+def _page(dated: Dated, incident: Incident, card: Card | None, context: Context) -> Page:
     sheet = context.library.sheets[incident.id]
     path = addresses.record("incident", incident.id)
     return page(
@@ -87,6 +91,7 @@ def _page(dated: Dated, incident: Incident, context: Context) -> Page:
             "heading": incident.title,
             "summary": _description(incident, dated, context),
             "hide": ["navigation", "toc"],
+            **({"card": addresses.card("incident", incident.id), "card_alt": card.alt} if card else {}),
         },
         language=context.language,
         v=_head(dated, incident, context),
