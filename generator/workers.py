@@ -59,9 +59,9 @@ def executor(jobs: int, hold: Any = None) -> Executor:
     return ProcessPoolExecutor(jobs, multiprocessing.get_context(how), initializer=_begin, initargs=(hold,))
 
 
-def beside() -> Executor:
-    """One thread beside this one, for work that is waiting for another program; to be used in a `with` block."""
-    return ThreadPoolExecutor(1)
+def beside(threads: int = 1) -> Executor:
+    """Threads beside this one, for work that is waiting for another program; to be used in a `with` block."""
+    return ThreadPoolExecutor(threads)
 
 
 def held(kind: type[_T]) -> _T:

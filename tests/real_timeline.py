@@ -6,6 +6,16 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
+FIRST = {  # what is typed -> the address that must come first
+    "drome": "incidents/2025-04-14-valence-vehicles/",
+    "vehicules": "incidents/2025-04-13-agen-school/",
+    "farlede": "incidents/2025-04-15-toulon-gunfire/",
+    "2025-04-15": "timeline/2025/04/#2025-04-15",
+    '"automatic weapon"': "incidents/2025-04-15-toulon-gunfire/",
+    "DDPF": "organisations/ddpf/",
+    "Wilfried Fonck": "people/wilfried-fonck/",
+    "April 2025": "timeline/2025/04/",
+}
 
 
 def copy_of_the_project(folder, *, incidents=True):

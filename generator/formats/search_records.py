@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from generator.derive.chronology import years
 from generator.derive.library import Library
 from generator.model.base import Ref
+from generator.model.dates import Date
 from generator.model.kinds import Figure, Incident, Organisation, Person, Place, Record, Source, Statement
 from generator.model.quotations import quoted
 from generator.model.references import marked
@@ -19,6 +20,7 @@ class SearchRecord(NamedTuple):
     """One thing that can be found: its address, the text that is searched, and what the list of results shows.
 
     `kind` decides how it stands beside equally good matches; whoever types one of `names` alone means this record.
+    `period` is the month to which it belongs, `YYYY-MM`, or "" for what has no date of its own.
     """
 
     url: str
@@ -26,6 +28,8 @@ class SearchRecord(NamedTuple):
     meta: dict[str, str]
     kind: str = ""
     names: tuple[str, ...] = ()
+    period: str = ""
+    entry: bool = False
 
 
 def search_records(library: Library) -> Iterator[SearchRecord]:
@@ -52,7 +56,7 @@ def _stretch(title: str, iso: str, address: str, count: int, say: Messages) -> S
         "date": say.ngettext("%(num)s entry", "%(num)s entries", count),
         "group": "state",
     }
-    return SearchRecord(f"/{address}", f"{title} · {iso}", meta, "day", (title, iso))
+    return SearchRecord(f"/{address}", f"{title} · {iso}", meta, "day", (title, iso), iso[:7])
 
 
 def _records(library: Library) -> Iterator[SearchRecord]:
@@ -77,7 +81,20 @@ def _records(library: Library) -> Iterator[SearchRecord]:
                 tuple(names(record, context))
                 if isinstance(record, Person | Organisation)
                 else _called(record, context),
+                _period(record, date, library),
+                ident in dates,
             )
+
+
+def _period(record: Record, date: Date | None, library: Library) -> str:
+    """The month in which an entry stands, a figure's period begins, a source came out."""
+    match record:
+        case Figure():
+            date = record.period
+        case Source():
+            date = record.accessed if record.published == "unknown" else record.published
+    year, month, _ = date.stands(library.clock) if date else (0, None, None)
+    return f"{year:04}-{month or 1:02}" if year else ""
 
 
 def _called(record: Record, context: Context) -> tuple[str, ...]:

@@ -70,6 +70,7 @@ def _search(language: str) -> Mapping[str, str]:
         "one": _("1 result"),
         "many": _("{n} results"),
         "best": _("{n} results, the best {m} shown"),
+        "older": _("Search older entries ({years})"),
         "page": _("Page"),
         "off": _("Search is not available here."),
     }

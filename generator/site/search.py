@@ -24,6 +24,7 @@ from generator.site.faults import SiteError
 _SIGNATURE = b"pagefind_dcd"  # before the JSON of a fragment
 _UNUSED = ("pagefind-ui", "pagefind-modular-ui", "pagefind-component-ui", "pagefind-highlight")
 """Interfaces of Pagefind's own; ours is annals-search.js."""
+KNOWN = "records.json"
 
 
 class Findable(Protocol):
@@ -48,6 +49,14 @@ class Findable(Protocol):
     @property
     def names(self) -> Sequence[str]:
         """Whoever types one of them means this."""
+
+    @property
+    def period(self) -> str:
+        """The month to which it belongs, `YYYY-MM`, or ""."""
+
+    @property
+    def entry(self) -> bool:
+        """Whether it is an entry of the chronology; these come first, in their order."""
 
 
 def lines(records: Iterable[Findable]) -> bytes:
@@ -74,7 +83,7 @@ def index(
         service.ask_all([about | {"url": r.url, "content": r.content, "meta": dict(r.meta)} for r in found])
         files = service.ask({"type": "GetFiles", "index_id": index_id})["files"]
     kept = {f["path"]: base64.b64decode(f["content"]) for f in files if not f["path"].startswith(_UNUSED)}
-    return kept | {"records.json": _known(kept, found)}
+    return kept | {KNOWN: _known(kept, found)}
 
 
 def _known(files: Mapping[str, bytes], records: Sequence[Findable]) -> bytes:

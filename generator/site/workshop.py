@@ -11,7 +11,7 @@ from typing import Protocol
 from generator.project import Project
 from generator.publish import tree
 from generator.render.page import Page
-from generator.site import assets, policy, search, stock
+from generator.site import assets, policy, search, shards, stock
 from generator.site.builder import Site
 from generator.site.content import documents, markdown
 from generator.site.faults import SiteError
@@ -91,7 +91,7 @@ class Workshop:
     ) -> dict[str, bytes]:
         """The files of a search index, for `pagefind/`, in the language of the home page: this one, or the one built. Raises SiteError."""
         language = _LANGUAGE.search((home or (self.site / "index.html").read_bytes()).decode())
-        return search.index(found, language[1] if language else "en", niceness=niceness)
+        return shards.index(found, language[1] if language else "en", self.folder / ".cache" / "search", niceness)
 
     def _configure(self) -> Path:
         """Write the theme, and the project's mkdocs.yml with the folders of this workshop: JSON, which is YAML as well."""

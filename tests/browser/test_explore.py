@@ -4,21 +4,12 @@ import re
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from real_timeline import FIRST
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 STATUS = "#an-explore [role=status]"
 HITS = ".an-hits > article"
-FIRST = {  # what is typed -> the address that must come first
-    "drome": "incidents/2025-04-14-valence-vehicles/",
-    "vehicules": "incidents/2025-04-13-agen-school/",
-    "farlede": "incidents/2025-04-15-toulon-gunfire/",
-    "2025-04-15": "timeline/2025/04/#2025-04-15",
-    '"automatic weapon"': "incidents/2025-04-15-toulon-gunfire/",
-    "DDPF": "organisations/ddpf/",
-    "Wilfried Fonck": "people/wilfried-fonck/",
-    "April 2025": "timeline/2025/04/",
-}
 
 
 @pytest.fixture

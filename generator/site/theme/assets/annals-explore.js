@@ -1,6 +1,6 @@
 /* Explore: filters, words and order together. The state is the address; without this script the page lists other pages. */
 import { address, answered, asked, opened } from "./annals-filter.js";
-import { made, marked, search, sign } from "./annals-words.js";
+import { made, marked, older, search, sign } from "./annals-words.js";
 
 /** @typedef {import("./annals-filter.js").Question} Question */
 /** @typedef {import("./annals-filter.js").Index} Index */
@@ -166,8 +166,14 @@ const run = index => {
     const count = n === 0 ? say.none : n === 1 ? say.one : tell("many", { n });
     says.replaceChildren(made("b", "", count), ...(n < index.total ? [` ${tell("of", { n: index.total })}`] : []),
       ...(wrong ? [` · ${say.wrong}`] : n ? [] : [` · ${say.fits}`]), ...(question.q && !entries ? [` · ${say.unfound}`] : []));
+    await elder.show(Boolean(question.q));
     await draw(0, mine);
   };
+  const elder = older(say.older, async () => {
+    await show();
+    if (elder.button.hidden) words.focus(); // where readers pressed it nothing is left
+  });
+  says.after(elder.button);
 
   /** @param {Question} asks @param {"pushState" | "replaceState"} [how] */
   const ask = (asks, how = "pushState") => {

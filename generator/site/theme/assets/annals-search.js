@@ -1,5 +1,5 @@
 /* The search dialog; loaded when readers first open it. Each record brings the meta date, type, place, group, mark. */
-import { made, marked, search, sign } from "./annals-words.js";
+import { made, marked, older, search, sign } from "./annals-words.js";
 
 const SHOWN = 8;
 const box = /** @type {HTMLDialogElement} */ (document.getElementById("an-search"));
@@ -23,6 +23,7 @@ const run = async () => {
   const mine = ++turn, asked = input.value.trim();
   if (all) all.href = full + (asked ? `?q=${encodeURIComponent(asked)}` : "");
   if (!asked) {
+    await elder.show(false);
     list.replaceChildren();
     says.textContent = words.hint;
     return;
@@ -37,8 +38,15 @@ const run = async () => {
   if (mine !== turn) return;
   list.replaceChildren(...hits.map(drawn));
   const n = results.length, m = hits.length;
+  await elder.show(true);
   says.textContent = (n === 0 ? words.none : n === 1 ? words.one : n === m ? words.many : words.best).replace("{n}", String(n)).replace("{m}", String(m));
 };
+
+const elder = older(words.older, async () => {
+  await run();
+  if (elder.button.hidden) input.focus(); // where readers pressed it nothing is left
+});
+says.after(elder.button);
 
 let typing = 0;
 input.addEventListener("input", () => {

@@ -1,28 +1,68 @@
 /* Words in the records: Pagefind, loaded when readers first search, and what its answers are. */
 
 /**
- * @typedef {{url: string, excerpt: string, meta: Record<string, string>}} Found
+ * @typedef {{url: string, raw_url: string, excerpt: string, meta: Record<string, string>}} Found
  * @typedef {{id: string, score: number, data: () => Promise<Found>}} Raw
- * @typedef {{number: number, data: () => Promise<Found>}} Hit  number: which record, entries first as the chronology has them
- * @typedef {{options: (o: object) => Promise<void>, search: (q: string) => Promise<{results: Raw[]}>}} Pagefind
+ * @typedef {{number: number, data: () => Promise<Found>}} Hit  number: which entry, as the chronology has them; -1: none
+ * @typedef {{options: (o: object) => Promise<void>, mergeIndex: (path: string, o: object) => Promise<void>,
+ *   search: (q: string) => Promise<{results: Raw[]}>}} Pagefind
+ * @typedef {{name: string, since: string, until: string, runs: [number, number][]}} Shard  a period, and the numbers of its entries
  * @typedef {{ids: string[], kinds: number[], words: string[], names: Record<string, number[]>}} Known
+ * @typedef {{number: number, weight: number}} About
+ * @typedef {{pf: Pagefind, left: Shard[], known: Known[], about: Map<string, About>, same: Record<string, Record<string, string>>}} Engine
  */
 
-const root = new URL("../", import.meta.url);
+const root = new URL("../pagefind/", import.meta.url);
+
+/* So many periods are searched at once: each one more costs the reader. */
+const AT_ONCE = 2;
 
 /* Records with much evidence are long: that shall not count against them, how often they say a word shall count for them. */
-const RANKING = { pageLength: 0, termSaturation: 2 };
+const OPTIONS = { baseUrl: new URL("../", root).pathname, excerptLength: 24, ranking: { pageLength: 0, termSaturation: 2 } };
 
 /* How kinds of records stand beside equally good matches: what happened before who reported it. */
 /** @type {Record<string, number>} */
 const WEIGHTS = { place: 1.3, person: 1.3, organisation: 1.2, incident: 1.1, figure: 0.8, day: 0.7, source: 0.04 };
 
-/** @type {Promise<[Pagefind, Known] | null> | undefined} */
+/** @param {string} path */
+const read = path => fetch(new URL(path, root)).then(answer => answer.json());
+
+/**
+ * Let the next shards be searched as well.
+ * @param {Engine} engine
+ */
+const join = async engine => {
+  const next = engine.left.slice(0, AT_ONCE), merged = engine.known.length > 0;
+  const known = await Promise.all(next.map(async ({ name }, i) => {
+    if (merged || i) await engine.pf.mergeIndex(new URL(`${name}/`, root).pathname, OPTIONS);
+    return /** @type {Known} */ (await read(`${name}/records.json`));
+  }));
+  known.forEach(({ ids, kinds, words }, at) => {
+    const { name, runs } = next[at], numbers = runs.flatMap(([first, length]) => Array.from({ length }, (_, i) => first + i));
+    ids.forEach((id, i) => {
+      const about = { number: numbers[i] ?? -1, weight: WEIGHTS[words[kinds[i]]] ?? 1 };
+      engine.about.set(engine.same[id] ? `${name}/${id}` : id, about);
+    });
+  });
+  engine.known.push(...known);
+  engine.left.splice(0, next.length);
+};
+
+const start = async () => {
+  const { shards, same } = await read("shards.json");
+  /** @type {Pagefind} */
+  const pf = await import(new URL(`${shards[0].name}/pagefind.js`, root).href);
+  /** @type {Engine} */
+  const engine = { pf, left: shards, known: [], about: new Map(), same };
+  await Promise.all([pf.options(OPTIONS), join(engine)]);
+  return engine;
+};
+
+/** @type {Promise<Engine | null> | undefined} */
 let engine;
 
-/** @returns {Promise<[Pagefind, Known] | null>} null where the site has no search */
-const started = () => engine ??= Promise.all([import(new URL("pagefind/pagefind.js", root).href), fetch(new URL("pagefind/records.json", root)).then(r => r.json())])
-  .then(async ([pf, known]) => { await pf.options({ baseUrl: root.pathname, excerptLength: 24, ranking: RANKING }); return /** @type {[Pagefind, Known]} */ ([pf, known]); }).catch(() => null);
+/** @returns {Promise<Engine | null>} null where the site has no search */
+const started = () => engine ??= start().catch(() => null);
 
 /** @param {string} name */
 const plain = name => name.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().trim().replace(/\s+/g, " ");
@@ -35,12 +75,45 @@ const plain = name => name.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase(
 export const search = async words => {
   const ready = await started();
   if (!ready) return null;
-  const [pf, { ids, kinds, words: names, names: named }] = ready, numbers = new Map(ids.map((id, i) => [id, i]));
-  const meant = new Set(Object.hasOwn(named, plain(words)) ? named[plain(words)] : []);
-  return (await pf.search(words)).results.map(({ id, score, data }) => {
-    const number = numbers.get(id) ?? -1;
-    return { number, data, weight: (meant.has(number) ? 1e9 : 1) * score * (WEIGHTS[names[kinds[number]]] ?? 1) };
-  }).sort((a, b) => b.weight - a.weight);
+  const name = plain(words), { about, same } = ready;
+  const meant = new Set(ready.known.flatMap(({ ids, names }) => Object.hasOwn(names, name) ? names[name].map(i => ids[i]) : []));
+  const hits = await Promise.all((await ready.pf.search(words)).results.map(async ({ id, score, data }) => {
+    // Pagefind's ids are short: where two shards have the same, the address says which it is.
+    const found = about.get(same[id] ? `${same[id][(await data()).raw_url]}/${id}` : id);
+    return { number: found?.number ?? -1, data, weight: (meant.has(id) ? 1e9 : 1) * score * (found?.weight ?? 1) };
+  }));
+  return hits.sort((a, b) => b.weight - a.weight);
+};
+
+/**
+ * A button by which readers have older entries searched, too. `show` brings it up to date: it says which years come next, and
+ * hides while nothing is searched or nothing is left.
+ * @param {string} text with `{years}`
+ * @param {() => Promise<void>} again searches once more
+ */
+export const older = (text, again) => {
+  const label = made("span", "an-keep"), button = made("button", "an-tool", label);
+  const show = async (/** @type {boolean} */ asked) => {
+    const next = (asked && (await started())?.left.slice(0, AT_ONCE)) || [];
+    button.hidden = !next.length;
+    if (!next.length) return;
+    const { since } = next[next.length - 1], { until } = next[0];
+    label.textContent = text.replace("{years}", since === until ? since : `${since}–${until}`);
+  };
+  button.type = "button";
+  button.hidden = true;
+  button.addEventListener("click", async () => {
+    const ready = await started();
+    if (!ready || button.ariaBusy === "true") return;
+    button.ariaBusy = "true";
+    try {
+      await join(ready);
+    } finally {
+      button.ariaBusy = "false";
+    }
+    await again();
+  });
+  return { button, show };
 };
 
 /**
