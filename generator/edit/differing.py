@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from generator.load.document import Data
+from generator.load.plain_yaml import Data
 from generator.model.fields import MAPPINGS, covers
 from generator.model.kinds import KINDS
 

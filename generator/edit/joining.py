@@ -24,7 +24,8 @@ from generator.edit.nodes import (
 )  # fmt: skip
 from generator.edit.repairs import ordered
 from generator.edit.wording import reread, reworded
-from generator.load.document import Data, Document, read
+from generator.load.document import Document, read
+from generator.load.plain_yaml import Data
 
 _QUOTED = re.compile(r"(?<![^\s\[{,])'(\d[\w.:~?%/-]*)'")
 

@@ -10,7 +10,8 @@ from generator.edit.joining import items_of, joined
 from generator.edit.nodes import Path, compose, flow, removal, spliced
 from generator.edit.rename import referring, with_former
 from generator.edit.wording import reread
-from generator.load.document import Data, Document
+from generator.load.document import Document
+from generator.load.plain_yaml import Data
 from generator.model.base import Ref
 from generator.model.captures import SourceLock
 from generator.model.kinds import Record

@@ -9,7 +9,8 @@ from typing import Any
 
 from generator.edit.faults import EditError
 from generator.edit.nodes import Path, Splice, in_line_breaks_of, spliced
-from generator.load.document import Data, Document, read
+from generator.load.document import Document, read
+from generator.load.plain_yaml import Data
 
 _WORD = re.compile(r"\S+")
 _BLOCK = ("|", ">")

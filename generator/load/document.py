@@ -1,7 +1,6 @@
-"""YAML text -> Document: plain data whose every scalar is text, and the place of every key and value.
+"""YAML text -> Document: plain data whose every scalar is text (the field of a `NO` or `012` resolves it), and all places.
 
-The subset of YAML 1.2 that records are written in. Built straight from libyaml's events, which carry line and column;
-types are resolved later, by the field that a scalar stands in (`NO`, `012` and `2024` are text here).
+The subset of YAML 1.2 that records are written in, from libyaml's events, or line by line where it is plain (plain_yaml).
 """
 
 import re
@@ -25,11 +24,11 @@ from yaml.events import (
 
 from generator.diagnostics import Diagnostic, Position, Severity
 from generator.load.characters import FORBIDDEN, characters
+from generator.load.plain_yaml import Data, plain
 from generator.load.yaml_errors import explain
 
 MAX_DEPTH = 20
 
-Data = dict[str, "Data"] | list["Data"] | str
 Location = Sequence[str | int]
 # Of a mapping: key -> (event of the key, event of the value, marks of the value); of a list: the same without keys.
 Marks = dict[Any, tuple[Event | None, Event, Any]]
@@ -106,6 +105,8 @@ def read(path: str, content: bytes) -> Document | list[Diagnostic]:
     text = characters(path, content)
     if isinstance(text, Diagnostic):
         return [text]
+    if (found := plain(text)) is not None:
+        return Document(path, text, found)
     reader = _Reader(text)
     try:
         data = reader.document()

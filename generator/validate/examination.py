@@ -17,6 +17,7 @@ from generator.model.references import Path
 from generator.validate.rule import Findings, Gather, Rule, diagnostic
 from generator.validate.rules import RULES
 from generator.validate.scene import Scene, World
+from generator.workers import held
 
 UNUSED = "A903"
 
@@ -88,9 +89,10 @@ def _sorted(rules: tuple[Rule, ...]) -> _Sorted:
     )
 
 
-def examine_all(world: World, idents: Sequence[str]) -> tuple[list[bytes], dict[str, bytes]]:
-    """The packed answers of all rules to several ids, in their order; and the digests of all files that were read, by path."""
-    return [examine(ident, world, RULES).packed() for ident in idents], world.records.digests
+def examine_all(idents: Sequence[str]) -> tuple[list[bytes], dict[str, bytes]]:
+    """The packed answers of all rules to several ids of the World that is held; and the digests of the files read for it, by path."""
+    world = held(World)
+    return [examine(ident, world, RULES).packed() for ident in idents], world.records.taken_digests()
 
 
 def examine(ident: str, world: World, rules: tuple[Rule, ...]) -> Answer:

@@ -57,6 +57,11 @@ class Records(Mapping[str, AnyRecord]):
             return held[1]
         raise KeyError(ident)
 
+    def taken_digests(self) -> dict[str, bytes]:
+        """The digests of the files that were read since this was last asked."""
+        found, self.digests = self.digests, {}
+        return found
+
     @property
     def documents(self) -> dict[str, Document]:
         """Those of all records, by id."""

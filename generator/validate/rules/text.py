@@ -5,7 +5,8 @@ import unicodedata
 from collections.abc import Iterator
 
 from generator.diagnostics import Severity
-from generator.load.document import Data, Document
+from generator.load.document import Document
+from generator.load.plain_yaml import Data
 from generator.model.references import Path
 from generator.validate.rule import Finding, document_rule
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from generator.load.document import Data
+from generator.load.plain_yaml import Data
 from generator.model.references import Path
 from generator.validate.redacted import ADVICE, CODE, MESSAGE
 from generator.validate.rule import Finding, timeline_rule
