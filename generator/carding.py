@@ -61,12 +61,10 @@ def _recall(file: Path) -> dict[bytes, bytes]:
     """What was kept, by key; nothing where the file is not as it was left."""
     try:
         content = file.read_bytes()
-    except OSError:
+        sound = content[:_SUM] == _digest(content[_SUM:])
+        return dict(msgpack.unpackb(content[_SUM:], strict_map_key=False)) if sound else {}
+    except (OSError, ValueError, TypeError):
         return {}
-    if content[:_SUM] != _digest(content[_SUM:]):
-        return {}
-    kept: dict[bytes, bytes] = msgpack.unpackb(content[_SUM:], strict_map_key=False)
-    return kept
 
 
 def _keep(file: Path, pictures: Mapping[bytes, bytes]) -> None:

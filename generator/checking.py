@@ -99,7 +99,9 @@ def examined(
     world = World(timeline, loaded.records, loaded.files, dict.fromkeys(loaded.locks, True))
     packed, _ = _examined(world, loaded.files.ids, 1)
     answers = _unpacked(loaded.files, packed)
-    survey, found = _concluded(project, loaded, loaded.start, timeline, answers, store_address, since)
+    survey, found = _concluded(
+        project, loaded, loaded.start, timeline, answers, store_address, since, files.content(project)
+    )
     failed = any(d.severity is Severity.ERROR for d in found)
     corpus = None if failed else _corpus(survey, loaded, drafts=drafts)
     return Checked(corpus, tuple(found), survey.proving.proofs)
@@ -120,7 +122,7 @@ def recheck(
     packed, digests = _examined(world, [i for i in loaded.files.ids if i in wanted], jobs)
     fresh = _unpacked(loaded.files, packed)
     answers = {i: fresh[i] if i in fresh else before[i] for i in loaded.files if i in fresh or i in before}
-    _, found = _concluded(project, loaded, loaded.start, timeline, answers, store_address, None)
+    _, found = _concluded(project, loaded, loaded.start, timeline, answers, store_address, None, look.content)
     if look.learns([*digests, tree.digests, loaded.records.digests]):
         said = tuple(d.plain for d in found)
         memory.keep(look.key, look.leaves({**look.kept.answers, **packed}, said, memory))
@@ -153,6 +155,7 @@ def _concluded(  # noqa: PLR0913, PLR0917 - all that a survey consists of
     answers: Mapping[str, Answer],
     store_address: str | None,
     since: tuple[str, Loaded] | None,
+    content: frozenset[str],
 ) -> tuple[Survey, list[Diagnostic]]:
     """What all answers show when they are looked at together, and everything that is wrong."""
     quoted = runner.passages(answers)
@@ -171,6 +174,7 @@ def _concluded(  # noqa: PLR0913, PLR0917 - all that a survey consists of
         withheld=names,
         start=start,
         ledgers=loaded.ledgers,
+        content=content,
     )
     pages = redacted.in_pages(names, project.pages(), loaded.tree) if names else ()
     found = runner.conclude(RULES, answers, survey, start)

@@ -35,13 +35,15 @@ _UNKNOWN: Stamp = (-1, 0, 0, 0)
 class Look:
     """How a timeline lies on disk. `digests` are of the files whose content is known so far, by path.
 
-    `texts` tells apart states of the capture store, b"" where it can say nothing of them.
+    `texts` tells apart states of the capture store, b"" where it can say nothing of them. `content` are the paths of
+    published files in content/: rules ask whether they are there, not what they hold.
     """
 
     listing: Listing
     stamps: Mapping[str, Stamp]
     digests: dict[str, bytes]
     texts: bytes
+    content: frozenset[str]
     key: bytes
     kept: Kept
 
@@ -82,7 +84,7 @@ class Look:
         """Of everything that has a say in what is found; b"" where not all of it is known."""
         if not self.texts or any(path not in self.digests for path in self.stamps):
             return b""
-        listed = repr((self.listing.diagnostics, *self.stamps)).encode()
+        listed = repr((self.listing.diagnostics, sorted(self.content), *self.stamps)).encode()
         return digest(b"".join([self.texts, digest(listed), *(self.digests[path] for path in self.stamps)]))
 
 
@@ -101,7 +103,8 @@ def _look(project: Project, memory: Memory, store_address: str | None) -> Look:
     ]:  # records: who examines them
         before = kept.seen.get(path)
         digests[path] = before[1] if before and before[0] == stamp else digest(tree.read_bytes(path))
-    return Look(listing, stamps, digests, _texts(project, memory, listing, store_address), found, kept)
+    texts = _texts(project, memory, listing, store_address)
+    return Look(listing, stamps, digests, texts, files.content(project), found, kept)
 
 
 def _texts(project: Project, memory: Memory, listing: Listing, store_address: str | None) -> bytes:

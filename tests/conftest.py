@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
+from busy_ferries import PICTURE
 from ferries import BASE, CONFIGURATION, TIMELINE
 from real_timeline import build, copy_of_the_project
 
@@ -33,6 +34,9 @@ def make_timeline(tmp_path: Path) -> MakeTimeline:
                 path = tmp_path / "incidents" / name
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_text(text, encoding="utf-8")
+        picture = tmp_path / "content" / "photos" / "pier.jpg"
+        picture.parent.mkdir(parents=True, exist_ok=True)
+        picture.write_bytes(PICTURE)
         (tmp_path / "mkdocs.yml").write_text(CONFIGURATION, encoding="utf-8")
         return Project(tmp_path)
 

@@ -164,6 +164,12 @@ def settings(project: Project) -> bytes:
     return project.configuration.read_bytes() if project.configuration.is_file() else b""
 
 
+def content(project: Project) -> frozenset[str]:
+    """The paths from content/ of the files that are published as they are: no hidden ones, no symbolic links."""
+    found = _files(project.content, "/") if project.content.is_dir() else ()
+    return frozenset(path[1:] for path, is_link in found if not is_link and "/." not in path)
+
+
 def _files(folder: Path | str, prefix: str) -> Iterator[tuple[str, bool]]:
     """(path behind a prefix with forward slashes, is a link) of every file, sorted."""
     with os.scandir(folder) as entries:

@@ -136,6 +136,7 @@ class Survey:
     withheld: Withheld | None = None  # finds the names that were withheld, if there are any
     start: Document | None = None  # of timeline.yml
     ledgers: Mapping[str, Ledger] = field(default_factory=dict)
+    content: frozenset[str] = frozenset()  # the paths of files below content/ that are published
 
     @cached_property
     def living(self) -> dict[str, Record]:

@@ -83,7 +83,7 @@ def test_the_nu_validator_finds_nothing_on_any_kind_of_page(
     java = shutil.which("java")
     if not java:
         pytest.skip("no Java here")
-    sites = {real_site: real_kinds, ferry_site: other_kinds}
+    sites = {real_site: real_kinds | {"wave": "incidents/2025-04-wave/"}, ferry_site: other_kinds}
     files = [
         site / path / "index.html" if not path.endswith(".html") else site / path
         for site, pages in sites.items()
@@ -92,9 +92,11 @@ def test_the_nu_validator_finds_nothing_on_any_kind_of_page(
     command = [java, "-Xss4m", "-jar", str(NU), "--format", "json", "--exit-zero-always", *map(str, files)]
     run = subprocess.run(command, capture_output=True, text=True, check=True)
     messages = json.loads(run.stderr)["messages"]
-    errors = [f"{m['url'].rpartition('site/')[2]}: {m['message']}" for m in messages if m["type"] != "info"]
-    record_property("Nu validator", f"{len(errors)} errors in {len(files)} pages")
-    assert errors == []
+    # Read from the disk, a page has no address of its own, and so nothing is its policy's 'self'.
+    found = [m for m in messages if "Content Security Policy" not in m["message"]]
+    complaints = [f"{m['url'].rpartition('site/')[2]}: {m['message']}" for m in found]
+    record_property("Nu validator", f"{len(complaints)} errors and warnings in {len(files)} pages")
+    assert complaints == []
 
 
 @pytest.mark.parametrize("path", ["", "timeline/2025/04/", "incidents/2025-04-15-toulon-gunfire/", "explore/"])

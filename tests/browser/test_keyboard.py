@@ -70,3 +70,19 @@ def test_no_page_traps_the_keyboard_and_every_stop_is_seen(real_host, real_kinds
         page.locator("#an-search[open]").wait_for()
         page.keyboard.press("Escape")
         page.wait_for_function("() => !document.querySelector('#an-search').open")
+
+
+def test_a_stroke_opens_search_from_wherever_nothing_is_typed(real_host, visitor):
+    page, opened = visitor(viewport={"width": 1280, "height": 900}), "() => document.querySelector('#an-search').open"
+    page.goto(real_host.address + "explore/")
+    palette, typed = page.locator("[name=__palette]:checked"), page.locator("main input[type=search]").first
+    for place in (page.locator(".an-masthead__name"), palette, page.locator("main input[type=checkbox]").first):
+        place.focus()
+        page.keyboard.press("/")
+        page.wait_for_function(opened)
+        page.keyboard.press("Escape")
+    typed.fill("one")
+    page.keyboard.press("/")
+    assert typed.input_value() == "one/"
+    assert not page.evaluate(opened)
+    assert page.said == []

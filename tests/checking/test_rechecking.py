@@ -156,6 +156,22 @@ def test_only_what_rests_on_a_change_is_examined_again(tmp_path, asked):
     assert len(second) < len(first)
 
 
+def test_a_picture_that_goes_and_comes_is_missed_and_found(tmp_path, asked):
+    project = timeline(tmp_path)
+    lay_over(project, next(n for n, fixture in enumerate(FIXTURES) if fixture.stem.startswith("A906")))
+    picture = project.content / "photos" / "crane.jpg"
+    content = picture.read_bytes()
+    for step, missing in ((lambda: None, 3), (picture.unlink, 4), (lambda: picture.write_bytes(content), 3)):
+        step()
+        assert [d.code for d in warm(project)] == ["A906"] * missing
+        assert warm(project) == cold(project)
+    picture.with_name("Crane.jpg").symlink_to(picture)
+    assert len(warm(project)) == 3
+    picture.with_name("Crane.jpg").unlink()
+    picture.with_name("Crane.jpg").write_bytes(content)
+    assert len(warm(project)) == 2
+
+
 @pytest.mark.parametrize(
     "hurt",
     [

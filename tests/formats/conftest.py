@@ -44,6 +44,9 @@ def written(folder: Path, files: Mapping[str, str | None]) -> Project:
         path = folder / "incidents" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text or "", encoding="utf-8")
+    picture = folder / "content" / "photos" / "pier.jpg"
+    picture.parent.mkdir(parents=True, exist_ok=True)
+    picture.write_bytes(busy_ferries.PICTURE)
     return Project(folder)
 
 

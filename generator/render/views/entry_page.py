@@ -1,5 +1,6 @@
 """What the pages of incidents and statements share: facts, evidence, differences, notes, neighbours, how to cite."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -89,6 +90,15 @@ def questions(record: Record, sheet: Apparatus, context: Context) -> tuple[Dispu
     shown_fields = {f.path for f in facts(record, sheet, context.library.corpus)}
     found = differences(record, sheet, context.library.corpus)
     return tuple(dispute(d, record, sheet, context) for d in found if d.field not in shown_fields)
+
+
+def asked(record: Record, sheet: Apparatus, context: Context) -> Mapping[str, Sequence[Dispute]]:
+    """The same by what they are called, for a list in which no name stands twice."""
+    found: dict[str, list[Dispute]] = {}
+    for one in questions(record, sheet, context):
+        name = context.gettext("Open question") if one.open else context.gettext("Question")
+        found.setdefault(name if one.question else one.field, []).append(one)
+    return found
 
 
 def updates(record: Published, sheet: Apparatus, context: Context) -> tuple[News, ...]:

@@ -97,7 +97,7 @@ def _page(dated: Dated, incident: Incident, card: Card | None, context: Context)
         v=_head(dated, incident, context),
         crumbs=shared.crumbs(dated, context),
         rows=shared.rows(incident, sheet, context),
-        questions=shared.questions(incident, sheet, context),
+        asked=shared.asked(incident, sheet, context),
         said=tuple(_said(s, context) for s in context.library.statements_about(incident.id)),
         stages=_stages(incident, context),
         parts=_parts(incident, context),

@@ -107,7 +107,7 @@ def _page(dated: Dated, statement: Statement, context: Context) -> Page:
         crumbs=shared.crumbs(dated, context),
         translations=_translations(statement, context),
         rows=shared.rows(statement, sheet, context),
-        questions=shared.questions(statement, sheet, context),
+        asked=shared.asked(statement, sheet, context),
         about=mentioned(statement.about, context),
         relations=relations(statement, context),
         updates=shared.updates(statement, sheet, context),

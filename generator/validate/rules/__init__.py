@@ -13,6 +13,7 @@ from generator.validate.rules import (
     loaded,
     lookalikes,
     order,
+    pictures,
     plausibility,
     quotes,
     references,
@@ -30,7 +31,7 @@ from generator.validate.rules import (
 
 _FAMILIES = (
     shape, references, identity, history, vocabulary, unused, supports, citations, quotes, values, conflicts, sources, addresses, archives,
-    reposts, plausibility, order, geography, duplicates, verification, care, withheld, loaded, text, lookalikes,
+    reposts, plausibility, order, geography, duplicates, verification, care, withheld, loaded, text, lookalikes, pictures,
 )  # fmt: skip
 
 RULES = tuple(rule for family in _FAMILIES for rule in family.RULES)

@@ -1,5 +1,6 @@
 """The right of reply and pictures, on the page of an incident."""
 
+from busy_ferries import PICTURE
 from ferries import INCIDENT
 
 from generator.render.page import check
@@ -24,7 +25,10 @@ media:
 """
 
 
-def text(make_library):
+def text(make_library, tmp_path):
+    hull = tmp_path / "content" / "photos" / "hull.jpg"
+    hull.parent.mkdir(parents=True)
+    hull.write_bytes(PICTURE)
     library = make_library(
         {"2024/2024-03-01-midstream.yml": INCIDENT + ATTACHED, "statements/2024/2024-03-03-sorry.yml": SORRY}
     )
@@ -33,15 +37,15 @@ def text(make_library):
     return page.markdown()
 
 
-def test_says_who_was_asked_and_what_came_back(make_library):
-    found = text(make_library)
+def test_says_who_was_asked_and_what_came_back(make_library, tmp_path):
+    found = text(make_library, tmp_path)
     assert found.index("was asked, and answered:") < found.index("was asked, and has not answered.")
     assert 'href="../../statements/2024-03-03-sorry/">The line apologises</a>' in found
     assert "The &lt;b&gt;harbour&lt;/b&gt; master" in found
 
 
-def test_shows_pictures_and_hides_what_may_distress(make_library):
-    found = text(make_library)
+def test_shows_pictures_and_hides_what_may_distress(make_library, tmp_path):
+    found = text(make_library, tmp_path)
     assert 'src="../../photos/pier.jpg" alt="The pier at night"' in found
     assert "The Gazette · CC BY 4.0" in found
     opened = found.index("<summary>A picture that may distress: The &#34;hull&#34;</summary>")

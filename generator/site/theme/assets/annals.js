@@ -84,7 +84,7 @@
   addEventListener("keydown", event => {
     if (event.key === "Escape") shut();
     const at = event.target, command = event.ctrlKey || event.metaKey;
-    const typing = at instanceof HTMLElement && (/^(INPUT|TEXTAREA|SELECT)$/.test(at.tagName) || at.isContentEditable);
+    const typing = at instanceof HTMLElement && (at.isContentEditable || at.matches("textarea, select, input:not([type=radio], [type=checkbox])"));
     const asks = (event.key === "/" && !typing && !command) || (event.key.toLowerCase() === "k" && command);
     if (asks && find()) event.preventDefault();
   });
