@@ -99,8 +99,8 @@ def examined(
     world = World(timeline, loaded.records, loaded.files, dict.fromkeys(loaded.locks, True))
     packed, _ = _examined(world, loaded.files.ids, 1)
     answers = _unpacked(loaded.files, packed)
-    survey, found = _concluded(
-        project, loaded, loaded.start, timeline, answers, store_address, since, files.content(project)
+    survey, found, _ = _concluded(
+        project, loaded, loaded.start, timeline, answers, store_address, since, files.content(project), {}
     )
     failed = any(d.severity is Severity.ERROR for d in found)
     corpus = None if failed else _corpus(survey, loaded, drafts=drafts)
@@ -122,10 +122,13 @@ def recheck(
     packed, digests = _examined(world, [i for i in loaded.files.ids if i in wanted], jobs)
     fresh = _unpacked(loaded.files, packed)
     answers = {i: fresh[i] if i in fresh else before[i] for i in loaded.files if i in fresh or i in before}
-    _, found = _concluded(project, loaded, loaded.start, timeline, answers, store_address, None, look.content)
+    standing = runner.unpacked({i: kept for i, kept in look.kept.located.items() if f"record {i}" not in look.changed})
+    _, found, located = _concluded(
+        project, loaded, loaded.start, timeline, answers, store_address, None, look.content, standing
+    )
     if look.learns([*digests, tree.digests, loaded.records.digests]):
         said = tuple(d.plain for d in found)
-        memory.keep(look.key, look.leaves({**look.kept.answers, **packed}, said, memory))
+        memory.keep(look.key, look.leaves({**look.kept.answers, **packed}, runner.packed(located), said, memory))
     return tuple(found)
 
 
@@ -156,8 +159,9 @@ def _concluded(  # noqa: PLR0913, PLR0917 - all that a survey consists of
     store_address: str | None,
     since: tuple[str, Loaded] | None,
     content: frozenset[str],
-) -> tuple[Survey, list[Diagnostic]]:
-    """What all answers show when they are looked at together, and everything that is wrong."""
+    before: runner.Located,
+) -> tuple[Survey, list[Diagnostic], runner.Located]:
+    """What all answers show when they are looked at together, everything that is wrong, and what of it is located for later."""
     quoted = runner.passages(answers)
     names = redacted.withheld(loaded.redactions)
     survey = Survey(
@@ -177,8 +181,9 @@ def _concluded(  # noqa: PLR0913, PLR0917 - all that a survey consists of
         content=content,
     )
     pages = redacted.in_pages(names, project.pages(), loaded.tree) if names else ()
-    found = runner.conclude(RULES, answers, survey, start)
-    return survey, in_order([*loaded.faults, *settings.problems(files.settings(project)), *pages, *found])
+    found, located = runner.conclude(RULES, answers, survey, start, before)
+    problems = [*loaded.faults, *settings.problems(files.settings(project)), *pages, *found]
+    return survey, in_order(problems), located
 
 
 def load(tree: Tree, listing: Listing | None = None) -> Loaded:

@@ -31,12 +31,13 @@ _SUM = 16  # bytes that the file begins with: a digest of the others
 class Kept:
     """What one check leaves to the next. `seen`: stamp and digest of each file, by path; `answers`: packed, by id of the record.
 
-    `state`: what each thing that an answer can rest on was like; `run`: the fingerprint of everything, and all that was said.
+    `located`: what a look at all records found, and where in the file it stands, by id, as plain data; `run`: the fingerprint
+    of everything, and all that was said.
     """
 
     seen: Mapping[str, tuple[Stamp, bytes]] = field(default_factory=dict)
-    state: Mapping[str, bytes] = field(default_factory=dict)
     answers: Mapping[str, bytes] = field(default_factory=dict)
+    located: Mapping[str, tuple[Any, ...]] = field(default_factory=dict)
     run: tuple[bytes, tuple[Any, ...]] | None = None
 
 
@@ -61,7 +62,7 @@ class Memory:
 
     def keep(self, key: bytes, kept: Kept) -> None:
         """Keep this, or nothing where the disk does not let us."""
-        content: bytes = msgpack.packb((key, kept.seen, kept.state, kept.answers, kept.run))
+        content: bytes = msgpack.packb((key, kept.seen, kept.answers, kept.located, kept.run))
         try:
             single.write(self._file, digest(content) + content)
         except PublishError:
@@ -70,8 +71,9 @@ class Memory:
     def stamps(self, paths: Iterable[str]) -> dict[str, Stamp]:
         """What the system says of files below the root; raises OSError."""
         found = {}
+        root = f"{self._root}{os.sep}"
         for path in paths:
-            is_ = os.stat(self._root / path)  # noqa: PTH116 - thousands of them
+            is_ = os.stat(path if os.path.isabs(path) else root + path)  # noqa: PTH116, PTH117 - thousands of them
             found[path] = (is_.st_size, is_.st_mtime_ns, is_.st_ctime_ns, is_.st_ino)
         return found
 

@@ -29,6 +29,7 @@ def problems(project: Project, *, store_address: str | None = None, jobs: int | 
 
 
 _UNKNOWN: Stamp = (-1, 0, 0, 0)
+_FEW = 16  # changed things, which are sooner looked for than all that answers rest on is taken apart
 
 
 @dataclass(frozen=True)
@@ -57,27 +58,37 @@ class Look:
         moved = any(self.digests.setdefault(path, found) != found for read in digests for path, found in read.items())
         return not moved and all(path in self.digests for path in self.stamps)
 
-    def leaves(self, answers: Mapping[str, bytes], said: tuple[Any, ...], memory: Memory) -> Kept:
+    def leaves(
+        self,
+        answers: Mapping[str, bytes],
+        located: Mapping[str, tuple[Any, ...]],
+        said: tuple[Any, ...],
+        memory: Memory,
+    ) -> Kept:
         """What to keep for the next check."""
         seen = {
             path: (stamp if memory.trusts(stamp) else _UNKNOWN, self.digests[path])
             for path, stamp in self.stamps.items()
         }
         run = (self.fingerprint, said) if self.fingerprint else None
-        return Kept(seen, self.state, {ident: answers[ident] for ident in self.files.ids}, run)
+        return Kept(seen, {ident: answers[ident] for ident in self.files.ids}, located, run)
 
-    @property
-    def state(self) -> dict[str, bytes]:
-        """What each thing is like that an answer can rest on: `record ID`, `file ID`, `capture ID`."""
-        state: dict[str, bytes] = {}
-        for ident in self.files:
-            paths = self.files.paths(ident)
-            state[f"file {ident}"] = paths[0].encode()
-            state[f"record {ident}"] = b"".join(self.digests.get(path, b"") for path in paths)
-        for path in self.listing.locks:
+    @cached_property
+    def changed(self) -> frozenset[str]:
+        """The things that an answer can rest on and that are not as they were: `record ID`, `file ID`, `capture ID`."""
+        before, things = self.kept.seen, set[str]()
+        for path in before.keys() | self.stamps.keys():
+            was, is_there = before.get(path), path in self.stamps
+            if was is not None and is_there and was[1] == self.digests.get(path):
+                continue
             ident = path.rpartition("/")[2].partition(".")[0]
-            state[f"capture {ident}"] = self.digests.get(path, b"") + state.get(f"file {ident}", b"")
-        return state
+            if path.endswith(".json"):
+                things.add(f"capture {ident}")
+                continue
+            things.add(f"record {ident}")
+            if was is None or not is_there:  # a lock counts where its source has a file
+                things |= {f"file {ident}", f"capture {ident}"}
+        return frozenset(things | {f"{thing.partition(' ')[0]} *" for thing in things})
 
     @property
     def fingerprint(self) -> bytes:
@@ -118,9 +129,12 @@ def _texts(project: Project, memory: Memory, listing: Listing, store_address: st
     return digest(repr(stamps).encode()) if all(map(memory.trusts, stamps.values())) else b""
 
 
-def stale(look: Look, asked: Mapping[str, Iterable[str]]) -> set[str]:
-    """The ids whose answers cannot be taken from the last check. `asked`: what each of its answers rests on."""
-    before, state = look.kept.state, look.state
-    changed = {thing for thing in before.keys() | state.keys() if before.get(thing) != state.get(thing)}
-    changed |= {f"{thing.partition(' ')[0]} *" for thing in changed}
-    return {i for i in look.files.ids if i not in asked or f"record {i}" in changed or not changed.isdisjoint(asked[i])}
+def stale(look: Look, asked: Mapping[str, str]) -> set[str]:
+    """The ids whose answers cannot be taken from the last check. `asked`: what each of its answers rests on, between NULs."""
+    changed = look.changed
+    if len(changed) > _FEW:
+        rests = {ident: not changed.isdisjoint(things.split("\0")) for ident, things in asked.items()}
+    else:
+        parts = [f"\0{thing}\0" for thing in changed]
+        rests = {ident: any(part in things for part in parts) for ident, things in asked.items()}
+    return {i for i in look.files.ids if rests.get(i, True) or f"record {i}" in changed}

@@ -6,7 +6,7 @@ Accepted warnings fall away, unused acceptances are warnings themselves.
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
-from typing import Any
+from typing import Any, NamedTuple
 
 from generator.diagnostics import Diagnostic, Severity, in_order
 from generator.load.document import Document
@@ -17,13 +17,29 @@ from generator.validate.scene import Survey
 
 Answers = Mapping[str, Answer]
 """By id, in the order of their files."""
+Located = Mapping[tuple[str, Finding], Diagnostic]
+"""What a look at all records found in one of them, by the rule's code: with its place in the file, for which that is read."""
 
 
-def conclude(rules: Sequence[Rule], answers: Answers, survey: Survey, timeline: Document) -> list[Diagnostic]:
-    """Everything that is wrong, in order."""
+class Conclusion(NamedTuple):
+    """Everything that is wrong, in order; and what of it a look at all records found."""
+
+    diagnostics: list[Diagnostic]
+    located: Located
+
+
+def conclude(
+    rules: Sequence[Rule], answers: Answers, survey: Survey, timeline: Document, before: Located
+) -> Conclusion:
+    """Brings all together. `before`: what was located earlier, in records that are as they were."""
     found: dict[str, list[Diagnostic]] = defaultdict(list)
+    located: dict[tuple[str, Finding], Diagnostic] = {}
     for rule, finding in _of_all(rules, answers, survey):
-        found[finding.record].append(diagnostic(rule, finding, _document(survey, finding.record) or timeline))
+        one = before.get((rule.code, finding))
+        one = one or diagnostic(rule, finding, _document(survey, finding.record) or timeline)
+        found[finding.record].append(one)
+        if finding.record:
+            located[rule.code, finding] = one
     for rule in rules:
         found[""] += [diagnostic(rule, f, timeline) for f in (rule.of_document(timeline) if rule.of_document else ())]
     said = found.pop("")
@@ -31,7 +47,24 @@ def conclude(rules: Sequence[Rule], answers: Answers, survey: Survey, timeline: 
         said += answer.problems
         if answer.findings or answer.accepted or ident in found:
             said += _standing(answer, [*answer.findings, *found.pop(ident, ())], sure=not survey.broken)
-    return in_order(chain(said, *found.values()))  # some are of records that are gone
+    return Conclusion(in_order(chain(said, *found.values())), located)  # some are of records that are gone
+
+
+def packed(located: Located) -> dict[str, tuple[Any, ...]]:
+    """As plain data, by the id of the record; of records that are there."""
+    found: dict[str, list[Any]] = defaultdict(list)
+    for (code, finding), said in located.items():
+        found[finding.record].append((code, finding, said.plain))
+    return {ident: tuple(items) for ident, items in found.items()}
+
+
+def unpacked(kept: Mapping[str, tuple[Any, ...]]) -> Located:
+    """From plain data that `packed` gave."""
+    found: dict[tuple[str, Finding], Diagnostic] = {}
+    for code, finding, plain in chain.from_iterable(kept.values()):
+        *said, severity = finding
+        found[code, Finding._make((*said, severity and Severity(severity)))] = Diagnostic.of_plain(plain)
+    return found
 
 
 def broken(answers: Answers) -> frozenset[str]:
