@@ -71,7 +71,7 @@ former_ids: [2024-03-02-sorry]
 @pytest.fixture
 def project(make_timeline):
     project = make_timeline(FILES)
-    project.content.mkdir()
+    project.content.mkdir(exist_ok=True)
     (project.content / "about.md").write_text(
         "[Captain d'Estrées](people/anne-sophie-d-estrees/) and [the captain](https://e.example/d-estrees).\n",
         encoding="utf-8",

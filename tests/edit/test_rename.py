@@ -84,7 +84,7 @@ PAGE = (
 @pytest.fixture
 def project(make_timeline):
     project = make_timeline(BUSY)
-    project.content.mkdir()
+    project.content.mkdir(exist_ok=True)
     (project.content / "about.md").write_text(PAGE, encoding="utf-8")
     return project
 

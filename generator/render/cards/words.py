@@ -41,9 +41,10 @@ def of_timeline(library: Library) -> Card | None:
 
 
 def by_path(library: Library) -> dict[str, Card]:
-    """Path of the picture below the site's root -> card."""
-    timeline = of_timeline(library)
-    found = {addresses.card("incident", ident): card for ident, card in of_incidents(library).items()}
+    """Path of the picture below the site's root -> card; an incident's former ids keep theirs."""
+    timeline, cards = of_timeline(library), of_incidents(library)
+    ids = {**{ident: ident for ident in cards}, **library.redirects}
+    found = {addresses.card("incident", ident): cards[now] for ident, now in ids.items() if now in cards}
     return found | ({addresses.CARD: timeline} if timeline else {})
 
 

@@ -42,6 +42,7 @@ def test_nothing_that_is_withdrawn_not_published_or_private(make):
     library = make(busy_ferries.FILES, drafts=True)
     cards = words.by_path(library)
     assert "incidents/2024-03-08-at-home/card.png" in cards
+    assert cards["incidents/2024-03-06-old-name/card.png"] == cards["incidents/2024-03-06-renamed/card.png"]
     assert not [path for path in cards if "ghost" in path or "draft" in path]
     said = str(cards)
     assert not [secret for secret in busy_ferries.SECRETS if secret in said]
