@@ -35,8 +35,9 @@ def make_timeline(tmp_path: Path) -> MakeTimeline:
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_text(text, encoding="utf-8")
         picture = tmp_path / "content" / "photos" / "pier.jpg"
-        picture.parent.mkdir(parents=True, exist_ok=True)
-        picture.write_bytes(PICTURE)
+        if any("photos/pier.jpg" in text for text in every.values() if text is not None):
+            picture.parent.mkdir(parents=True, exist_ok=True)
+            picture.write_bytes(PICTURE)
         (tmp_path / "mkdocs.yml").write_text(CONFIGURATION, encoding="utf-8")
         return Project(tmp_path)
 
