@@ -99,14 +99,12 @@ def test_a_full_disk_is_said_in_words():
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no /dev/full")
 def test_a_disk_that_fills_up_leaves_whole_files(tmp_path, monkeypatch):
     tree.write(tmp_path, {"a": b"old", "b": b"old"})
-    real = Path.write_bytes
 
-    def full_after_a_while(path, data):
-        if data == b"newer":
-            Path("/dev/full").write_text("x")
-        return real(path, data)
+    def full_after_a_while(path, mode, **how):
+        full = mode == "wb" and (tmp_path / "a").read_bytes() == b"new"
+        return Path("/dev/full" if full else path).open(mode, **how)
 
-    monkeypatch.setattr(Path, "write_bytes", full_after_a_while)
+    monkeypatch.setattr(tree, "open", full_after_a_while, raising=False)
     with pytest.raises(PublishError, match="disk is full"):
         tree.write(tmp_path, {"a": b"new", "b": b"newer"})
     assert held(tmp_path) == {"a": b"new", "b": b"old"}

@@ -6,7 +6,8 @@ from itertools import pairwise
 from math import dist, isfinite
 from typing import Final
 
-from generator.render.geography.panels import Kilometres, Panel, visible
+from generator.render.geography.outlines import Degrees
+from generator.render.geography.panels import Panel, visible
 
 _FINE: Final = 0.35  # units that a line may stray
 _SEEN: Final = 2.0  # units across: smaller islands are left out
@@ -34,18 +35,19 @@ class Sheet:
         """Units from top to bottom."""
         return self.panel.height * self.scale
 
-    def at(self, km: Kilometres) -> Spot:
-        """Where a point of the flat map is drawn."""
-        return (km[0] - self.panel.west) * self.scale, (self.panel.north - km[1]) * self.scale
+    def spots(self, points: Sequence[Degrees]) -> list[Spot]:
+        """Where points are drawn; infinitely far away where the map has no place for them."""
+        west, north, scale = self.panel.west, self.panel.north, self.scale
+        return [((x - west) * scale, (north - y) * scale) for x, y in self.panel.km(points)]
 
     def outlines(self) -> tuple[str, str]:
         """Path data of these countries, and of all others around them."""
         land: list[str] = []
         around: list[str] = []
         for ring in visible(self.panel):
-            km = self.panel.km(ring.points)
-            if all(isfinite(x) and isfinite(y) for x, y in km):
-                line = _drawn(_cut(list(map(self.at, km)), self.width, self.height), 1 if self.panel.middle else 2)
+            spots = self.spots(ring.points)
+            if all(isfinite(x) and isfinite(y) for x, y in spots):
+                line = _drawn(_cut(spots, self.width, self.height), 1 if self.panel.middle else 2)
                 (land if ring.country in self.countries else around).append(_path(line))
         return "".join(land), "".join(around)
 
@@ -58,9 +60,11 @@ def number(value: float) -> str:
 def _cut(line: Sequence[Spot], width: float, height: float) -> Sequence[Spot]:
     """The part of a closed line within the frame (Sutherland and Hodgman)."""
     for axis, edge, sign in ((0, -_OVER, 1), (0, width + _OVER, -1), (1, -_OVER, 1), (1, height + _OVER, -1)):
-        line = list(_beyond(line, axis, edge, sign))
-        if not line:
-            break
+        ends = [sign * (at - edge) for at in (min(p[axis] for p in line), max(p[axis] for p in line))]
+        if max(ends) < 0:
+            return ()
+        if min(ends) < 0:
+            line = list(_beyond(line, axis, edge, sign))
     return line
 
 

@@ -25,7 +25,6 @@ class Ring:
 
     country: str
     points: tuple[Degrees, ...]
-    directions: tuple[Direction, ...]
     box: tuple[float, float, float, float]  # west, south, east, north
 
     def holds(self, point: Degrees) -> bool:
@@ -64,11 +63,14 @@ def _rings(packed: Mapping[str, list[list[int]]]) -> Iterator[Ring]:
             ]
             points = tuple(_close(corners))
             xs, ys = zip(*points, strict=True)
-            yield Ring(country, points, tuple(map(direction, points)), (min(xs), min(ys), max(xs), max(ys)))
+            yield Ring(country, points, (min(xs), min(ys), max(xs), max(ys)))
 
 
 def _close(corners: Sequence[Degrees]) -> Iterator[Degrees]:
     """Points near one another: a long border along a parallel is no straight line on a map."""
     for (ax, ay), (bx, by) in zip(corners, [*corners[1:], corners[0]], strict=True):
+        if -_STEP < bx - ax < _STEP and -_STEP < by - ay < _STEP:
+            yield ax, ay
+            continue
         parts = int(max(abs(bx - ax), abs(by - ay)) / _STEP) + 1
         yield from ((ax + (bx - ax) * i / parts, ay + (by - ay) * i / parts) for i in range(parts))

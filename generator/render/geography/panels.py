@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import asin, atan2, degrees, dist, hypot
+from math import asin, atan2, cos, degrees, dist, hypot, radians, sin
 from typing import Final
 
 from pyproj import Proj
@@ -24,6 +24,10 @@ _SMALL: Final = 450.0  # kilometres that places are taken to span at least, for 
 _ASIDE: Final = 0.12  # of a frame's size, by which it may grow for islands beside it
 _RATIO: Final = (0.7, 1.1)  # height to width
 _WORLD: Final = (-16900.0, -6700.0, 16900.0, 8300.0)  # without the Antarctic
+_QUARTER: Final = 2**0.5  # the chord of a quarter of the globe
+_RADIUS: Final = 6371.0  # of the globe, in kilometres
+_SPARE: Final = 0.05  # of a frame's reach: lines are cut a little beyond it, and the globe is no sphere
+_STRAIGHT: Final = 1.0  # degrees by which a straight line on the map may leave those of its ends
 _LAEA, _EQUAL_EARTH = "laea", "eqearth"  # both keep areas true: a country weighs what it is
 
 
@@ -152,5 +156,26 @@ def visible(panel: Panel) -> tuple[Ring, ...]:
     """The outlines that may reach into a frame."""
     if panel.middle is None:
         return rings()
-    middle, reach = panel.middle, 2**0.5  # a quarter of the globe
-    return tuple(ring for ring in rings() if min(dist(middle, d) for d in ring.directions) < reach)
+    middle, (west, south, east, north) = panel.middle, _around(panel, panel.middle)
+    return tuple(
+        ring
+        for ring in rings()
+        if ring.box[1] <= north and ring.box[3] >= south
+        if any(ring.box[0] <= east + turn and ring.box[2] >= west + turn for turn in (-360, 0, 360))
+        if any(dist(middle, direction(p)) < _QUARTER for p in ring.points)
+    )
+
+
+def _around(panel: Panel, middle: Direction) -> tuple[float, float, float, float]:
+    """West, south, east and north in degrees, beyond which no outline reaches into a frame that is no whole world."""
+    corner = max(hypot(x, y) for x in (panel.west, panel.east) for y in (panel.south, panel.north))
+    chord = corner * (1 + _SPARE) / _RADIUS  # equal areas: a distance on the map is a chord through the globe
+    if chord >= _QUARTER:
+        return -180.0, -90.0, 180.0, 90.0
+    reach = 2 * degrees(asin(chord / 2)) + _STRAIGHT
+    latitude, longitude = degrees(asin(middle[2])), degrees(atan2(middle[1], middle[0]))
+    south, north = latitude - reach, latitude + reach
+    if south <= -90 or north >= 90:  # noqa: PLR2004 - a pole is in it, and so are all meridians
+        return -180.0, south, 180.0, north
+    aside = degrees(asin(min(1.0, sin(radians(reach)) / cos(radians(latitude)))))
+    return longitude - aside, south, longitude + aside, north

@@ -133,7 +133,7 @@ def _countries(places: Sequence[Place], points: Sequence[tuple[float, float]]) -
 def _picture(sheet: Sheet, seen: Sequence[Seen], lettering: Lettering, context: Context) -> Picture:
     base, growth = lettering.base, lettering.growth
     points = [p for s in seen if (p := point(s.place, context))]
-    spots = list(map(sheet.at, sheet.panel.km(points)))
+    spots = sheet.spots(points)
     single = [
         Dot(at, radius(s.entries, base, growth), short_name(s.place, context), s.entries, (i,))
         for i, (s, at) in enumerate(zip(seen, spots, strict=True))

@@ -11,7 +11,7 @@ import pytest
 from generator.render import geography
 from generator.render.geography.drawing import Sheet
 from generator.render.geography.outlines import rings
-from generator.render.geography.panels import panels
+from generator.render.geography.panels import panels, visible
 
 FOLDER = Path(geography.__file__).parent
 PARIS, TOULON, LILLE = (2.35, 48.86), (5.93, 43.12), (3.06, 50.63)
@@ -79,7 +79,7 @@ def test_areas_are_true():
 def test_distances_near_the_middle_are_true():
     (panel,) = panels([PARIS, LILLE], frozenset({"fr"}))
     sheet = Sheet(panel, 520.0, frozenset({"fr"}))
-    (ax, ay), (bx, by) = map(sheet.at, panel.km([PARIS, LILLE]))
+    (ax, ay), (bx, by) = sheet.spots([PARIS, LILLE])
     assert isclose(((ax - bx) ** 2 + (ay - by) ** 2) ** 0.5 / sheet.scale, 204, rel_tol=0.01)
 
 
@@ -92,3 +92,22 @@ def test_outlines_stay_near_the_frame_and_are_small(points):
     for x, y in re.findall(r"M(-?[\d.]+) ?(-?[\d.]+)l", land + around):
         assert -5 <= float(x) <= 525
         assert -5 <= float(y) <= 520 * panel.height / panel.width + 5
+
+
+def test_only_outlines_that_reach_into_a_frame_are_drawn():
+    """Fiji's outline crosses the meridian of 180 degrees: no reason to draw it over the whole of another map."""
+    points, countries = [(-6.9, 54.2)], frozenset({"fr", "ru", "us", "cl"})
+    (panel,) = panels(points, countries)
+    drawn = {ring.country for ring in visible(panel)}
+    assert {"gb", "ie"} <= drawn
+    assert drawn.isdisjoint({"fj", "us", "cl", "au", "dz"})
+
+
+def test_an_outline_on_the_other_side_of_the_last_meridian_is_drawn():
+    (panel,) = panels([(-179.5, 66.0)], frozenset({"ru"}))
+    assert any(ring.country == "ru" and ring.box[2] > 0 for ring in visible(panel))
+
+
+def test_all_meridians_meet_at_a_pole():
+    (panel,) = panels([(0.0, 89.0)], frozenset(), least=3000.0)
+    assert {ring.country for ring in visible(panel)} >= {"ca", "gl", "no", "ru"}
