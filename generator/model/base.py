@@ -217,7 +217,7 @@ Decimal = Annotated[float, BeforeValidator(_decimal), WithJsonSchema({"type": "n
 def _listed(value: object) -> object:
     if value == []:
         raise refuse("empty", "the list is empty", "write at least one item, or remove the key")
-    return value if isinstance(value, list | tuple) else [value]
+    return value if isinstance(value, (list, tuple)) else [value]
 
 
 class OneOrMany:

@@ -23,7 +23,7 @@ class FieldChange:
     def texts(self) -> tuple[str, str]:
         """Both values in one line each; of parts (the words of a statement) only those that differ."""
         sides = self.before, self.after
-        if any(isinstance(item, Mapping) for side in sides if isinstance(side, list | tuple) for item in side):
+        if any(isinstance(item, Mapping) for side in sides if isinstance(side, (list, tuple)) for item in side):
             before, after = (side or () for side in sides)
             sides = [i for i in before if i not in after], [i for i in after if i not in before]
         return text(sides[0]), text(sides[1])
@@ -45,7 +45,7 @@ def text(value: Any) -> str:
         if "text" in value:  # words of a statement
             return text(value["text"])
         return f"{{{', '.join(f'{key}: {text(item)}' for key, item in value.items())}}}"
-    if isinstance(value, list | tuple):
+    if isinstance(value, (list, tuple)):
         return ", ".join(map(text, value)) or NOTHING
     return NOTHING if value is None else " ".join(str(value).split())
 

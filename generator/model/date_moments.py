@@ -95,6 +95,11 @@ class Moment:
     """Minutes east of UTC, where one was written; only with a minute."""
     certainty: Certainty = Certainty.CERTAIN
 
+    def __hash__(self) -> int:
+        return hash(
+            (self.year, self.month, self.day, self.minute)
+        )  # enough to tell most apart, without those of the enums
+
     @property
     def time(self) -> time:
         """The time of day; midnight if none is given."""

@@ -38,6 +38,9 @@ class Date:
     first: Moment | Open
     last: Moment | Open
 
+    def __hash__(self) -> int:
+        return hash(self.first) if self.first is self.last else hash((self.first, self.last))
+
     @property
     def certainty(self) -> Certainty:
         """How sure the date is; of two moments, both their doubts."""

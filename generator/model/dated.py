@@ -45,6 +45,6 @@ def _texts(value: Any, path: Path) -> Iterator[tuple[Path, str]]:
     """A date is a text, or texts under the keys of a mapping."""
     if isinstance(value, str):
         yield path, value
-    elif isinstance(value, dict | list):
+    elif isinstance(value, (dict, list)):
         for step, item in value.items() if isinstance(value, dict) else enumerate(value):
             yield from _texts(item, (*path, step))

@@ -41,7 +41,7 @@ def value_at(record: Record, path: str) -> Any:
     value = getattr(record, name) if name in _names(type(record)) else None
     if key:
         value = value.get(key) if isinstance(value, dict) else None
-    return ABSENT if value is None or (isinstance(value, tuple | dict) and not value) else value
+    return ABSENT if value is None or (isinstance(value, (tuple, dict)) and not value) else value
 
 
 def nameable(record: Record) -> list[str]:

@@ -59,7 +59,7 @@ class Described(Part):
 
 Speaker = Annotated[
     Annotated[Parties, Tag("<parties>")] | Annotated[Described, Tag("<described>")],
-    Discriminator(lambda v: "<described>" if isinstance(v, dict | Described) else "<parties>"),
+    Discriminator(lambda v: "<described>" if isinstance(v, (dict, Described)) else "<parties>"),
 ]
 
 

@@ -2,6 +2,7 @@
 
 import re
 from datetime import time
+from functools import cached_property
 from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -227,7 +228,7 @@ class Timeline(Part):
     policy: Policy = Policy()
     """Its demands."""
 
-    @property
+    @cached_property
     def clock(self) -> Clock:
         """How its dates become instants."""
         return Clock(self.timezone, self.night)

@@ -13,7 +13,7 @@ from generator.model.statement import Statement
 
 def published_texts(record: Record, quoted: Iterable[Quoted] = ()) -> Iterator[tuple[Path, str]]:
     """(place, text) of what editors wrote for readers; and of what they quote, where it is given."""
-    if isinstance(record, Published | Place):
+    if isinstance(record, (Published, Place)):
         for name in ("title", "name", "summary", "paraphrase", "public_note"):
             if isinstance(text := getattr(record, name, None), str):
                 yield (name,), text
@@ -25,7 +25,7 @@ def _in_lists(record: Published | Place) -> Iterator[tuple[Path, str]]:
     for i, item in enumerate(record.evidence):
         if item.reading:
             yield ("evidence", i, "reading"), item.reading
-    if isinstance(record, Incident | Statement | Figure):
+    if isinstance(record, (Incident, Statement, Figure)):
         yield from ((("updates", i, "text"), update.text) for i, update in enumerate(record.updates))
     if isinstance(record, Incident):
         yield from ((("stages", i, "note"), stage.note) for i, stage in enumerate(record.stages) if stage.note)

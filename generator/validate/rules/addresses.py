@@ -25,7 +25,7 @@ _PASSING_ON = frozenset(
 
 def _addresses(record: Record) -> Iterator[tuple[str, str]]:
     name = "channel_url" if isinstance(record, Statement) else "url"
-    if isinstance(record, Source | Statement | Organisation) and (url := getattr(record, name)):
+    if isinstance(record, (Source, Statement, Organisation)) and (url := getattr(record, name)):
         yield name, url
 
 

@@ -80,14 +80,14 @@ def _letters(text: str) -> str:
 
 
 def _names(record: Record) -> Iterator[tuple[Path, str]]:
-    if isinstance(record, Person | Organisation):
+    if isinstance(record, (Person, Organisation)):
         yield ("name",), record.name
         yield from ((("aliases", i), alias) for i, alias in enumerate(record.aliases))
 
 
 def _host(record: Record, scene: Scene) -> str | None:  # noqa: ARG001 - what a census asks with
     """The host of its address, as readers see it."""
-    url = record.url if isinstance(record, Source | Organisation) else None
+    url = record.url if isinstance(record, (Source, Organisation)) else None
     host = (urlsplit(url).hostname or "").removeprefix("www.") if url else ""
     try:
         return (host.encode("ascii").decode("idna") if host.isascii() else host) or None

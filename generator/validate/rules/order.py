@@ -51,7 +51,7 @@ def told_before_it_happened(record: Record, scene: Scene) -> Iterator[Finding]:
 
     Bad: `date: 2025-05-03` with evidence from a source of `published: 2025-05-01`. Good: the date of one of the two mended.
     """
-    if not isinstance(record, Incident | Statement) or record.date is None:
+    if not isinstance(record, (Incident, Statement)) or record.date is None:
         return
     early: dict[str, bool] = {}  # the same few sources carry most of what a record says
     for i, item in enumerate(record.evidence):
@@ -90,7 +90,7 @@ def not_yet(record: Record, scene: Scene) -> Iterator[Finding]:
 
     Bad: `date: 2026-05-03` with `recorded: 2025-05-05`. Good: `date: 2025-05-03`.
     """
-    if not isinstance(record, Incident | Statement | Figure) or record.date is None:
+    if not isinstance(record, (Incident, Statement, Figure)) or record.date is None:
         return
     if _earlier(record.recorded, record.date, scene):
         message = f"this lies in the future of the day on which it was recorded ({record.recorded.edtf()})"
@@ -131,7 +131,7 @@ def stage_before_the_event(record: Record, scene: Scene) -> Iterator[Finding]:
     """
     for i, stage in enumerate(record.stages if isinstance(record, Incident) else ()):
         entry = scene.records.get(stage.entry or "")
-        reached = stage.date or (entry.date if isinstance(entry, Incident | Statement) else None)
+        reached = stage.date or (entry.date if isinstance(entry, (Incident, Statement)) else None)
         if isinstance(record, Incident) and record.date and reached and _earlier(reached, record.date, scene):
             message = f"`{stage.stage}` was reached before the incident happened ({record.date.edtf()})"
             at = ("stages", i, "date" if stage.date else "entry")

@@ -35,7 +35,7 @@ def year_folder(record: Record, scene: Scene) -> Iterator[Finding]:
 
     Bad: `incidents/2024/2025-05-03-crane-stop.yml`. Good: `incidents/2025/2025-05-03-crane-stop.yml`.
     """
-    if isinstance(record, Incident | Statement) and record.date is not None:
+    if isinstance(record, (Incident, Statement)) and record.date is not None:
         path = scene.files[record.id].path
         folder, year = path.split("/")[-2], f"{record.date.year(scene.timeline.clock):04}"
         if folder != year:

@@ -106,7 +106,7 @@ def date_words_elsewhere(record: Record, scene: Scene) -> Iterator[Finding]:  # 
 
 
 def _date_words(record: Record) -> str | None:
-    return record.date_text if isinstance(record, Incident | Statement | Figure) else None
+    return record.date_text if isinstance(record, (Incident, Statement, Figure)) else None
 
 
 @timeline_rule("A435")

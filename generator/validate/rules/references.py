@@ -149,7 +149,7 @@ class _Named(NamedTuple):
 
 def _named(record: Record, scene: Scene) -> _Named | None:
     names: set[str] = set()
-    if isinstance(record, Person | Organisation | Place):
+    if isinstance(record, (Person, Organisation, Place)):
         short = record.abbreviation if isinstance(record, Organisation) else None
         names = {n.casefold() for n in (record.name, short, record.id, *record.names.values(), *record.aliases) if n}
     texts = tuple(

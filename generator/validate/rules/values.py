@@ -118,7 +118,7 @@ def _in_words(value: Any, scene: Scene) -> str:
         end = next(iter(written.values())) if isinstance(written, dict) else written
         return end if isinstance(end, str) else " to ".join(end)
     named = scene.records.get(value)
-    return named.name if isinstance(named, Person | Organisation | Place) else str(value)
+    return named.name if isinstance(named, (Person, Organisation, Place)) else str(value)
 
 
 RULES = (unmentioned,)

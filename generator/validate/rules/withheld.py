@@ -45,7 +45,7 @@ def _texts(data: Data, path: Path = ()) -> Iterator[tuple[Path, str]]:
     """Every text, keys among them, with its place; numbers and nothing are no texts."""
     if isinstance(data, str):
         yield path, data
-    elif isinstance(data, dict | list):
+    elif isinstance(data, (dict, list)):
         for step, item in data.items() if isinstance(data, dict) else enumerate(data):
             if isinstance(step, str):
                 yield (*path, step), step
