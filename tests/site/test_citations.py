@@ -19,7 +19,15 @@ evidence:
     reading: The stop is the breakdown.
     supports: [date, place, type, outcome, counts, actors]
 """
-INCIDENT = BASE["2024/2024-03-01-midstream.yml"].partition("evidence:")[0] + EVIDENCE + "recorded: 2024-03-05\n"
+DISPUTE = """\
+conflicts:
+  - field: counts.injured
+    others: [{value: 3, according_to: The harbour master, evidence: [gazette-2024-03-02]}]
+    reason: The line counted its own passengers.
+"""
+INCIDENT = (
+    BASE["2024/2024-03-01-midstream.yml"].partition("evidence:")[0] + EVIDENCE + DISPUTE + "recorded: 2024-03-05\n"
+)
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 
@@ -97,7 +105,10 @@ def test_without_script_a_mark_leads_to_the_source_and_each_letter_back(browser,
     marks, letters = page.locator(".an-c sup a"), page.locator("#source-1 .an-back a")
     assert marks.count() == letters.count() > 5
     assert letters.all_inner_texts()[:3] == ["a", "b", "c"]
-    for at in (0, 3):
+    beside = page.locator(".an-accounts .an-c sup a")
+    assert beside.count() == 2
+    last = marks.evaluate_all("(marks, one) => marks.indexOf(one)", beside.last.element_handle())
+    for at in (0, 3, last):
         page.goto(address)
         marks.nth(at).click()
         assert page.url.endswith("#source-1")

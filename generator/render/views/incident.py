@@ -14,7 +14,7 @@ from generator.render.cards.card import Card
 from generator.render.cards.words import of_incidents
 from generator.render.environment import page
 from generator.render.page import Page
-from generator.render.views import attached
+from generator.render.views import attached, lasting
 from generator.render.views import entry_page as shared
 from generator.render.views.context import Context, Link, direction, place_line, speaker_line
 from generator.render.views.entries import Badge, Entry, entry, level, tally_words
@@ -95,6 +95,7 @@ def _page(dated: Dated, incident: Incident, card: Card | None, context: Context)
         },
         language=context.language,
         v=_head(dated, incident, context),
+        span=lasting.span(dated, sheet, context),
         crumbs=shared.crumbs(dated, context),
         rows=shared.rows(incident, sheet, context),
         asked=shared.asked(incident, sheet, context),

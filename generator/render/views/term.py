@@ -77,7 +77,7 @@ def _page(ident: str, found: Mapping[str, Sequence[Dated]], context: Context) ->
         ),
     )
     summary = f"{kind.label}: {kind.definition} {entries_words(len(entries), context).capitalize()}."
-    meta = {"layout": "term", "heading": kind.label, "summary": summary, "hide": ["navigation", "toc"]}
+    meta = {"layout": "term", "heading": kind.label, "summary": summary, "feed": True, "hide": ["navigation", "toc"]}
     return page("term", meta, language=context.language, v=view)
 
 

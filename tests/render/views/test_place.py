@@ -79,6 +79,7 @@ def test_a_place_says_how_finely_it_is_known_and_what_happened_there(make_librar
     assert "43.1, 5.9 (latitude, longitude)" in page
     assert '<a href="../../sources/gazette-2024-03-02/">Ferry stops in midstream</a>' in page
     assert 'id="2024-03-01-midstream"' in page
+    assert '<a href="feed.xml">Feed</a>' in page
     assert '<p class="an-kicker">Breakdown<span>1 March 2024</span></p>' in page  # the place goes without saying
     assert "Rebuilt in 2019" in page
     assert "<li>Pier 4</li>" in page

@@ -26,9 +26,10 @@ def test_types_in_use_have_a_page_and_the_index_lists_all(make_library):
 def test_a_type_shows_its_definition_entries_and_stages(make_library):
     page = rendered(make_library())["types/breakdown/"]
     assert '<div class="an-def an-event"><p>A ferry stopped.</p></div>' in page
-    assert "<span>1 entry</span><span>can be attempted</span>" in page
+    assert '<span>1 entry</span><span>can be attempted</span><span><a href="feed.xml">Feed</a></span>' in page
     assert '<p class="an-kicker">Port, Delta<span>1 March 2024</span></p>' in page
     assert "<p>Reported, Repaired</p>" in page
+    assert "feed: true" in page
     assert "Other types" not in page
     assert "<dd>-</dd>" not in page
 
