@@ -47,8 +47,13 @@ class _Reader(HTMLParser):
 
 def read(path: Path) -> Read:
     """Reads one HTML file."""
+    return parsed(path.read_text(encoding="utf-8"))
+
+
+def parsed(text: str) -> Read:
+    """Reads HTML."""
     reader = _Reader()
-    reader.feed(path.read_text(encoding="utf-8"))
+    reader.feed(text)
     return reader.read
 
 
