@@ -94,7 +94,7 @@ class Peak(threading.Thread):
         """Looks every twentieth of a second."""
         while not self._ended.wait(0.05):
             for status in Path("/proc").glob("[0-9]*/status"):
-                with contextlib.suppress(OSError):
+                with contextlib.suppress(OSError, IndexError):  # it may have ended
                     text = status.read_text(encoding="utf-8", errors="replace")
                     if text.startswith("Name:\tpagefind") and f"PPid:\t{os.getpid()}\n" in text:
                         self.megabytes = max(self.megabytes, int(text.split("VmHWM:")[1].split()[0]) * 1024 / 1e6)
@@ -111,6 +111,7 @@ def asked(page: Page, question: str, sent: Sent) -> str:
     before = (sent.bytes, sent.requests)
     page.fill("#an-search input", question)
     page.wait_for_timeout(500)  # the dialog waits for readers who go on typing
+    page.wait_for_function("() => document.querySelector('#an-search ol a')")
     page.wait_for_load_state("networkidle")
     said = page.text_content("#an-search [role=status]")
     return f"{(sent.bytes - before[0]) / 1000:7.1f} KB {sent.requests - before[1]:4} requests  {question!r}: {said}"

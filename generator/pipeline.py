@@ -28,6 +28,7 @@ from generator.render.page import Page
 from generator.render.pages import loaded
 from generator.validate import passages, redacted, shape
 from generator.validate.catalogue import catalogue as explained
+from generator.workers import Hands
 
 __all__ = [
     "Checked",
@@ -116,13 +117,20 @@ def quotations(project: Project, at: Tree | None = None) -> Quotations:
     )
 
 
-def render(corpus: Corpus, site: str | None = None, jobs: int | None = 1, cache: Path | None = None) -> Rendered:
+def render(
+    corpus: Corpus,
+    site: str | None = None,
+    jobs: int | None = 1,
+    cache: Path | None = None,
+    hands: Hands | None = None,
+) -> Rendered:
     """Derive and render everything, data files and cards for a site at an absolute address; None leaves them out.
 
-    `jobs` processes share the work, None as many as it is worth; cards are drawn anew unless they are in the folder `cache`.
+    `jobs` processes share the work, None as many as it is worth, or the `hands` of other machines make the pages; cards are
+    drawn anew unless they are in the folder `cache`.
     """
     library, now = libraries.library(corpus), corpus.epoch
-    made, published = rendering.pages_and_files(library, _site(corpus, site) if site is not None else None, jobs)
+    made, published = rendering.pages_and_files(library, _site(corpus, site) if site is not None else None, jobs, hands)
     cards = carding.pictures(words.by_path(library), cache, jobs) if site is not None else {}
     files = {**published, **loaded(library), **dict(facet_index.files(library)), **cards}
     around = frame(corpus.timeline.language, corpus.timeline.publisher.contact, words.of_timeline(library))

@@ -2,6 +2,7 @@
 
 import gc
 from collections.abc import Mapping
+from functools import partial
 from itertools import chain
 
 from generator import exporting, workers
@@ -15,14 +16,14 @@ _MOST = 4000  # records: more pages than they have take longer, and more memory,
 
 
 def pages_and_files(
-    library: Library, site: Site | None, jobs: int | None = 1
+    library: Library, site: Site | None, jobs: int | None = 1, hands: workers.Hands | None = None
 ) -> tuple[dict[str, Page], Mapping[str, bytes]]:
-    """Markdown file -> page, and data file -> content for a site, if there is one. The same, whatever the number of `jobs`."""
+    """Markdown file -> page, and data file -> content for a site, if there is one. The same, whatever the number of `jobs`, and whose `hands` they are, if not this machine's."""
     records = len(library.corpus.by_id)
     count = workers.jobs_for(_AS_RECORDS * records, jobs) if records <= _MOST else 1
     if count > 1:
         gc.freeze()  # the records stay: the collector need not copy what forked processes share
-    with workers.executor(min(count, len(KINDS)), library) as pool:
+    with (hands or partial(workers.executor, min(count, len(KINDS))))(library) as pool:
         made = pool.map(_made, range(len(KINDS)))
         files = exporting.files(library, site, jobs=1) if site is not None else {}
         pages = dict(chain.from_iterable(made))

@@ -6,7 +6,7 @@
 
 `map` gives results in the order of what was asked, however many work on it. Whatever crosses to a worker and back is
 pickled: hand over chunks and plain data, not single things and objects; functions stand at the top of a module. Another
-executor (a Dask cluster's `Client.get_executor()`) serves as well.
+executor serves as well: that of `generator.cluster` is a Dask cluster.
 
 What is too large to cross and is there already, such as all records, is held: forked processes have it from the start.
 
@@ -18,20 +18,36 @@ import gc
 import multiprocessing
 import os
 import signal
+import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
+from contextlib import AbstractContextManager
 from itertools import pairwise
 from typing import Any, ParamSpec, TypeVar
 
-__all__ = ["WORTH", "Executor", "Here", "beside", "cores", "executor", "held", "jobs_for", "shares"]
+__all__ = [
+    "WORTH",
+    "Executor",
+    "Future",
+    "Hands",
+    "Here",
+    "beside",
+    "cores",
+    "executor",
+    "held",
+    "holding",
+    "jobs_for",
+    "shares",
+]
 
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
 WORTH = 400
 """So many things, such as records, keep a process busy for longer than it takes to start."""
+Hands = Callable[[Any], AbstractContextManager[Executor]]
+"""Gives an executor that holds something, for a `with` block."""
 
-
-_HELD: list[Any] = []  # of this process; a worker's is its own
+_HELD = threading.local()  # a worker's is its own
 
 
 class Here(Executor):
@@ -53,7 +69,7 @@ def executor(jobs: int, hold: Any = None) -> Executor:
     Processes are forked where the system can: they begin with all modules loaded, and with what they are to hold.
     """
     if jobs <= 1:
-        _HELD[:] = [hold]
+        _HELD.it = hold
         return Here()
     how = "fork" if "fork" in multiprocessing.get_all_start_methods() else None
     return ProcessPoolExecutor(jobs, multiprocessing.get_context(how), initializer=_begin, initargs=(hold,))
@@ -66,9 +82,15 @@ def beside(threads: int = 1) -> Executor:
 
 def held(kind: type[_T]) -> _T:
     """What the executor that this work runs on holds. Raises LookupError where it is of another kind."""
-    if not _HELD or not isinstance(_HELD[0], kind):
-        raise LookupError(f"no {kind.__name__} is held here")
-    return _HELD[0]
+    if isinstance(found := getattr(_HELD, "it", None), kind):
+        return found
+    raise LookupError(f"no {kind.__name__} is held here")
+
+
+def holding(hold: Any, fn: Callable[..., _T], *args: Any, **kwargs: Any) -> _T:
+    """Does work that asks for what is held where nothing is held yet: on a machine that this one did not start."""
+    _HELD.it = hold
+    return fn(*args, **kwargs)
 
 
 def jobs_for(things: int, wanted: int | None = None) -> int:
@@ -91,6 +113,6 @@ def shares(things: Sequence[_T], count: int) -> list[Sequence[_T]]:
 
 def _begin(hold: Any) -> None:
     """A worker leaves Ctrl-C to the process that started it, and does not collect what it hands over whole anyway."""
-    _HELD[:] = [hold]
+    _HELD.it = hold
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.disable()

@@ -2,17 +2,24 @@
 
 import sys
 import time
+from contextlib import nullcontext
 
 import click
 
-from generator import pipeline
+from generator import pipeline, workers
 from generator.cli.main import PROBLEMS, USAGE, colours, project_of
+from generator.cluster import ClusterError, connected
 from generator.diagnostics import Severity
+from generator.publish.faults import PublishError
+from generator.publish.remote import put
 from generator.reporters import text
 from generator.site.edition import Plan
 from generator.site.edition import build as build_edition
 from generator.site.faults import SiteError
 from generator.site.stock import BUILDERS
+from generator.workers import Hands
+
+_UPLOADS = 8  # files on their way at once, from this machine alone
 
 
 @click.command()
@@ -27,6 +34,10 @@ from generator.site.stock import BUILDERS
 @click.option("--drafts", is_flag=True, help="With the records that are marked as drafts.")
 @click.option("--clean", is_flag=True, help="Make everything anew, also what did not change.")
 @click.option("--strict", is_flag=True, help="Warnings are errors.")
+@click.option("--cluster", metavar="ADDRESS", help="Work on a Dask cluster as well, such as tcp://scheduler:8786.")
+@click.option(
+    "--to", metavar="ADDRESS", help="Then bring the site there, such as s3://bucket/prefix; only what changed."
+)
 @click.pass_context
 def build(
     ctx: click.Context,
@@ -38,6 +49,8 @@ def build(
     drafts: bool,
     clean: bool,
     strict: bool,
+    cluster: str | None,
+    to: str | None,
 ) -> None:
     """Build the site into site/. Until the new one is whole, the old one stays.
 
@@ -47,22 +60,31 @@ def build(
     if no_markdown and (stock or builder != "mkdocs"):
         raise click.UsageError("without the Markdown tree nothing but annals can build: leave out --no-markdown", ctx)
     project = project_of(ctx)
-    rendered = rendered_or_exit(ctx, drafts=drafts, strict=strict, anew=clean)
     plan = Plan(
         builder=builder, stock=stock, markdown=not no_markdown, search=not no_search, strict=strict, clean=clean
     )
     try:
-        warnings = build_edition(project, rendered, plan, notice=notice, progress=progress)
-    except SiteError as error:
+        with connected(cluster) if cluster else nullcontext() as crew:
+            rendered = rendered_or_exit(
+                ctx, drafts=drafts, strict=strict, anew=clean, hands=crew.executor if crew else None
+            )
+            warnings = build_edition(project, rendered, plan, notice=notice, progress=progress)
+            if to:
+                progress(f"bringing it to {to}")
+                with crew.executor() if crew else workers.beside(_UPLOADS) as pool:
+                    brought = put(pool, project.site, to)
+    except (SiteError, ClusterError, PublishError) as error:
         notice(f"annals: {error}")
         ctx.exit(USAGE)
     for warning in warnings:
         notice(f"{builder}: {warning}")
     click.echo(f"site/: {len(rendered.pages)} pages in {time.monotonic() - start:.1f} s")
+    if to:
+        click.echo(f"{to}: {len(brought.written)} files written, {len(brought.removed)} removed")
 
 
 def rendered_or_exit(
-    ctx: click.Context, *, drafts: bool, strict: bool = False, anew: bool = False
+    ctx: click.Context, *, drafts: bool, strict: bool = False, anew: bool = False, hands: Hands | None = None
 ) -> pipeline.Rendered:
     """What the records become; prints what is wrong with them, and exits with 1 when that is an error."""
     progress("checking the records")
@@ -73,7 +95,7 @@ def rendered_or_exit(
     if checked.corpus is None or warned:
         ctx.exit(PROBLEMS)
     progress("rendering")
-    return pipeline.render(checked.corpus, project.address, jobs=None, cache=None if anew else project.cache)
+    return pipeline.render(checked.corpus, project.address, None, None if anew else project.cache, hands)
 
 
 def notice(line: str) -> None:

@@ -4,6 +4,7 @@ Files whose bytes are the same are not touched, files that are not in the mappin
 bytes are written aside and renamed. Nothing is written or removed through a symbolic link or outside the folder.
 """
 
+import hashlib
 import os
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
@@ -58,6 +59,12 @@ def remove(root: Path) -> None:
             raise PublishError(f"{root} is a symbolic link: it is not followed, remove it")
         if root.exists():
             shutil.rmtree(root)
+
+
+def digests(root: Path) -> dict[str, str]:
+    """The files below a folder with the sha256 of each, in order; raises PublishError."""
+    with named(root):
+        return {path: hashlib.sha256((root / path).read_bytes()).hexdigest() for path in sorted(_sizes(root))}
 
 
 def _check_paths(files: Mapping[str, bytes]) -> None:
