@@ -7,9 +7,14 @@ import subprocess
 import sys
 from pathlib import Path
 
+import busy_ferries
 import pytest
 from ferries import BASE, TIMELINE
 from real_timeline import copy_of_the_project
+
+from generator import workers
+from generator.publish.faults import PublishError
+from generator.publish.remote import put
 
 pytestmark = pytest.mark.slow
 ROOT = Path(__file__).resolve().parents[2]
@@ -65,7 +70,9 @@ def timeline(tmp_path_factory):
         return folder
     folder.mkdir()
     copy_of_the_project(folder, incidents=False)
-    for name, text in {"timeline.yml": TIMELINE, **BASE}.items():
+    (folder / "content" / "photos").mkdir()
+    (folder / "content" / "photos" / "pier.jpg").write_bytes(busy_ferries.PICTURE)
+    for name, text in {"timeline.yml": TIMELINE, **BASE, **busy_ferries.LAWFUL}.items():
         path = folder / "incidents" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
@@ -112,22 +119,22 @@ def test_a_cluster_writes_to_a_bucket_what_one_process_writes_to_the_disk(store,
     assert kind == "text/html"
 
 
-def test_only_what_changed_is_brought_and_what_is_gone_goes(store, timeline, tmp_path):
-    folder = shutil.copytree(timeline, tmp_path / "again")
-    annals(folder, "--no-search", "--to", "s3://sites/again")
-    assert "0 files written, 0 removed" in annals(folder, "--no-search", "--to", "s3://sites/again").stdout
-    (folder / "content" / "about.md").unlink()
-    (folder / "content" / "extra.txt").write_text("new")
-    changed = annals(folder, "--no-search", "--to", "s3://sites/again").stdout
-    assert "1 removed" in changed
-    found = listed(store, "again")
+def test_only_what_changed_is_brought_and_what_is_gone_goes(store, timeline):
+    """After the test above, and without the cluster."""
+    assert "0 files written, 0 removed" in annals(timeline, "--to", "s3://sites/whole").stdout
+    (timeline / "content" / "about.md").unlink()
+    (timeline / "content" / "extra.txt").write_text("new")
+    assert "1 removed" in annals(timeline, "--to", "s3://sites/whole").stdout
+    found = listed(store, "whole")
     found.pop(".annals-files.json")
-    assert found == on_disk(folder / "site")
+    assert found == on_disk(timeline / "site")
 
 
 def test_what_is_missing_is_said_in_a_line(store, timeline, monkeypatch, tmp_path):
-    refused = annals(timeline, "--no-search", "--to", "s3://no-such-bucket/site", code=2).stderr
-    assert "s3://no-such-bucket/site is unfinished" in refused
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site" / "index.html").write_text("a page")
+    with workers.Here() as pool, pytest.raises(PublishError, match=r"s3://no-such-bucket/site is unfinished: .*bucket"):
+        put(pool, tmp_path / "site", "s3://no-such-bucket/site")
     silent = annals(timeline, "--no-search", "--cluster", "tcp://127.0.0.1:1", code=2).stderr
     assert "no scheduler answers at tcp://127.0.0.1:1" in silent
     hidden = tmp_path / "hidden" / "distributed"
