@@ -15,7 +15,7 @@ from generator.render.cards.card import Card
 
 _FILE: Final = "cards.msgpack"
 _SUM: Final = 16  # bytes that the file begins with: a digest of the others
-_AS_RECORDS: Final = 4  # a card is as much work as checking so many records
+_ENOUGH: Final = 25  # cards keep a process busy for longer than it takes to start
 _DRAWN_BY: Final = ("render/cards/*.py", "site/theme/assets/fonts/*.woff2")
 
 
@@ -39,7 +39,7 @@ def _shared_out(cards: Sequence[Card], jobs: int | None) -> list[bytes]:
     """One PNG for each card."""
     if not cards:
         return []
-    count = workers.jobs_for(_AS_RECORDS * len(cards), jobs)
+    count = workers.jobs_for(workers.WORTH // _ENOUGH * len(cards), jobs)
     with workers.executor(count) as pool:
         return [png for share in pool.map(_drawn, workers.shares(cards, count)) for png in share]
 

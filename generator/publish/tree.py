@@ -7,7 +7,7 @@ bytes are written aside and renamed. Nothing is written or removed through a sym
 import hashlib
 import os
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,14 +32,21 @@ def write(root: Path, files: Mapping[str, bytes]) -> Changes:
         for path in removed:
             (root / path).unlink()
         _remove_empty_folders(root, {path.rpartition("/")[0] for path in removed})
-        return Changes(_write_changed(root, files, present), removed)
+        return Changes(_write_changed(root, files.items(), present), removed)
 
 
 def add(root: Path, files: Mapping[str, bytes]) -> Changes:
     """Write these files into `root` beside what it holds; raises PublishError."""
     _check_paths(files)
     with named(root):
-        return Changes(_write_changed(root, files, _sizes(root)), ())
+        return Changes(_write_changed(root, files.items(), _sizes(root)), ())
+
+
+def fill(root: Path, paths: Iterable[str], content: Callable[[str], bytes]) -> None:
+    """Write files that are not there yet, each made when its turn comes; others may fill the same folder. Raises PublishError."""
+    _check_paths(wanted := dict.fromkeys(paths, b""))
+    with named(root):
+        _write_changed(root, ((path, content(path)) for path in wanted), {})
 
 
 def discard(root: Path, paths: Iterable[str]) -> None:
@@ -96,11 +103,11 @@ def _walk(folder: Path | str, prefix: str) -> Iterator[tuple[str, int]]:
                 yield prefix + entry.name, entry.stat(follow_symlinks=False).st_size
 
 
-def _write_changed(root: Path, files: Mapping[str, bytes], present: Mapping[str, int]) -> tuple[str, ...]:
+def _write_changed(root: Path, files: Iterable[tuple[str, bytes]], present: Mapping[str, int]) -> tuple[str, ...]:
     changed = []
     folders: set[str] = set()
     root.mkdir(parents=True, exist_ok=True)
-    for path, data in files.items():
+    for path, data in files:
         target = os.path.join(root, path)  # noqa: PTH118 - plain text is much quicker for thousands of files
         if present.get(path) == len(data) and _read(target) == data:
             continue

@@ -1,9 +1,10 @@
 """One edition of the site: built aside, then put in the place of the one before it."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
+from typing import Final, NamedTuple
 
 from generator import workers
 from generator.workers import Executor
@@ -12,10 +13,13 @@ from generator.publish import swap, tree
 from generator.publish.faults import PublishError
 from generator.publish.lock import locked
 from generator.render.page import Page
+from generator.site.builder import Site
 from generator.site.faults import SiteError, UnfitError
 from generator.site.listening import Say
 from generator.site.workshop import Rendered, Workshop
 
+_AS_RECORDS: Final = 2  # a page is as much work to put in its frame and write as so many records are to check
+_PARTS: Final = 2  # for each process: pages of one kind stay together, and all end at about the same time
 
 Index = Callable[[], Mapping[str, bytes]]
 
@@ -48,9 +52,6 @@ def build(project: Project, rendered: Rendered, plan: Plan, *, notice: Say, prog
             for name in ("docs", "theme", "search", ".cache"):
                 tree.remove(project.build / name)
         documents = workshop.documents(rendered)
-        if plan.markdown:
-            progress("writing the documents")
-            workshop.write(documents, rendered.search)
         progress(f"building {len(rendered.pages)} pages")
         with workers.beside() as thread:
             warnings, index = _build(workshop, plan, documents, rendered, notice, thread)
@@ -79,13 +80,43 @@ def _build(  # noqa: PLR0913, PLR0917 - what a build consists of
         except UnfitError as reason:
             notice(f"MkDocs builds all pages itself, which takes longer: {reason}")
         else:
-            index = partial(workshop.index, rendered.search, home=site["index.html"])
-            begun = thread.submit(index).result if plan.search else index  # Pagefind works while pages are written
-            tree.write(workshop.site, site)
-            return site.warnings, begun
-    if not plan.markdown:
-        workshop.write(documents, rendered.search)
+            return site.warnings, _written(_Work(workshop, site, documents, plan.markdown), rendered, plan, thread)
+    workshop.write(documents, rendered.search)
     return workshop.build(plan.builder, rendered.epoch), partial(workshop.index, rendered.search)
+
+
+class _Work(NamedTuple):
+    """What workers hold: what is to be written, and where."""
+
+    workshop: Workshop
+    site: Site
+    documents: Mapping[str, bytes | Page]
+    markdown: bool
+
+
+def _written(work: _Work, rendered: Rendered, plan: Plan, thread: Executor) -> Index:
+    """Write the site, and the Markdown tree beside it, on all cores; what gives the index for search."""
+    workshop, paths = work.workshop, list(work.site)
+    index = partial(workshop.index, rendered.search, home=work.site["index.html"])
+    tree.remove(workshop.site)
+    if plan.markdown:
+        workshop.write_found(rendered.search)
+    count = workers.jobs_for(_AS_RECORDS * len(rendered.pages))
+    with workers.executor(count, work) as pool:
+        parts = pool.map(_write_part, [None, *workers.shares(paths, _PARTS * count)])
+        begun = thread.submit(index).result if plan.search else index  # Pagefind works while pages are written
+        for _ in parts:
+            pass
+    return begun
+
+
+def _write_part(paths: Sequence[str] | None) -> None:
+    """Some files of the site; None: the Markdown tree, where it is wanted."""
+    work = workers.held(_Work)
+    if paths is not None:
+        tree.fill(work.workshop.site, paths, work.site.__getitem__)
+    elif work.markdown:
+        work.workshop.write_documents(work.documents)
 
 
 def _workshop(project: Project, rendered: Rendered) -> Workshop:

@@ -67,7 +67,15 @@ class Workshop:
     def write(self, documents: Mapping[str, bytes | Page], found: Sequence[search.Findable]) -> None:
         """Write everything that any builder and search read. Raises SiteError, PublishError."""
         self._configure()
+        self.write_found(found)
+        self.write_documents(documents)
+
+    def write_found(self, found: Sequence[search.Findable]) -> None:
+        """Write what search reads, for whoever indexes it. Raises PublishError."""
         tree.write(self.folder / "search", {"records.jsonl": search.lines(found)})
+
+    def write_documents(self, documents: Mapping[str, bytes | Page]) -> None:
+        """Write the Markdown tree alone. Raises PublishError."""
         tree.write(self.folder / "docs", markdown(documents))
 
     def open(self, documents: Mapping[str, bytes | Page], epoch: int, notice: Say) -> Site:

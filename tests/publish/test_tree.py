@@ -108,3 +108,18 @@ def test_a_disk_that_fills_up_leaves_whole_files(tmp_path, monkeypatch):
     with pytest.raises(PublishError, match="disk is full"):
         tree.write(tmp_path, {"a": b"new", "b": b"newer"})
     assert held(tmp_path) == {"a": b"new", "b": b"old"}
+
+
+def test_a_folder_is_filled_in_turn(tmp_path):
+    made = []
+
+    def content(path):
+        made.append(path)
+        return path.encode()
+
+    tree.fill(tmp_path / "site", ["a/b.html", "c"], content)
+    tree.fill(tmp_path / "site", ["a/d.html"], content)
+    assert held(tmp_path / "site") == {"a/b.html": b"a/b.html", "a/d.html": b"a/d.html", "c": b"c"}
+    assert made == ["a/b.html", "c", "a/d.html"]
+    with pytest.raises(PublishError, match="not a path inside a folder"):
+        tree.fill(tmp_path / "site", ["../e"], content)
