@@ -8,9 +8,10 @@ from generator.model.kinds import AnyRecord, Figure, Organisation, Person, Sourc
 from generator.render import addresses
 from generator.render.messages import N_
 from generator.render.page import Page
-from generator.render.views import party, party_lists
+from generator.render.views import by_year, party, party_lists
 from generator.render.views.context import Context, Link
 from generator.render.views.directory import Group, Index, alphabetical, directory
+from generator.render.views.entries import entry
 from generator.render.views.party_lists import Contested, Listing
 from generator.render.views.party_page import Line, Office, PartyView, held, party_page, row, wikidata
 
@@ -23,7 +24,10 @@ def pages(library: Library) -> Iterator[tuple[str, Page]]:
     index = addresses.index("organisation")
     yield index, _index(found, Context(library, addresses.root(index)))
     for body, view in found:
-        yield addresses.record("organisation", body.id), party_page(body, view, context)
+        address = addresses.record("organisation", body.id)
+        yield address, party_page(body, view, context)
+        names = (context.gettext("Organisations"), body.name)
+        yield from by_year.pages(address, names, party.spoken(body.id, library), library, entry)
 
 
 def _view(body: Organisation, contested: Contested, context: Context) -> PartyView:
@@ -39,6 +43,7 @@ def _view(body: Organisation, contested: Contested, context: Context) -> PartyVi
         offices=_people(body, [r for r in naming if isinstance(r, Person)], context),
         said_title=context.gettext("What it said"),
         said=party.said(body.id, context),
+        years=by_year.years(party.spoken(body.id, context.library), ""),
         listings=_lists(body, naming, contested, context),
         crumbs=(Link(context.gettext("Organisations"), context.root + addresses.index("organisation")),),
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from generator.derive.chronology import Dated
+from generator.derive.library import Library
 from generator.model.kinds import Organisation, Person, Place, Statement
 from generator.model.statement import Quotation
 from generator.render.views import entry_page
@@ -77,12 +78,16 @@ def names(record: Person | Organisation | Place, context: Context) -> tuple[Name
     return tuple({n.text: n for n in reversed(found) if n.text != record.name}.values())[::-1]
 
 
-def said(ident: str, context: Context) -> tuple[Words, ...]:
+def spoken(ident: str, library: Library) -> list[Dated]:
     """Statements by a party, or made for it, in order."""
-    found = [e for e in context.library.entries_naming(ident) if isinstance(e, Statement)]
-    return tuple(
-        words(context.library.dated[s.id], s, ident, context) for s in found if ident in (*s.speakers, s.on_behalf_of)
-    )
+    found = [e for e in library.entries_naming(ident) if isinstance(e, Statement)]
+    return [library.dated[s.id] for s in found if ident in (*s.speakers, s.on_behalf_of)]
+
+
+def said(ident: str, context: Context) -> tuple[Words, ...]:
+    """The same by their words."""
+    found = spoken(ident, context.library)
+    return tuple(words(d, d.entry, ident, context) for d in found if isinstance(d.entry, Statement))
 
 
 def words(dated: Dated, statement: Statement, ident: str, context: Context) -> Words:

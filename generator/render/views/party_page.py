@@ -10,6 +10,8 @@ from generator.model.parties import Role
 from generator.render.environment import page
 from generator.render.messages import N_
 from generator.render.page import Page
+from generator.render.views import by_year
+from generator.render.views.by_year import Year
 from generator.render.views.context import Context, Link
 from generator.render.views.directory import Row
 from generator.render.views.evidence import Cited
@@ -51,6 +53,7 @@ class PartyView:
     offices: tuple[Office, ...]
     said_title: str
     said: tuple[Words, ...]
+    years: tuple[Year, ...]  # of what was said, where that is too much for one page
     listings: tuple[Listing, ...]
     crumbs: tuple[Link, ...]
 
@@ -64,6 +67,7 @@ def party_page(record: Person | Organisation, view: PartyView, context: Context)
         meta,
         language=context.language,
         v=view,
+        said=view.said[-by_year.LATEST :] if view.years else view.said,
         background=background(record, context),
         nothing=_nothing(view, context),
     )

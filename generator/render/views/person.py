@@ -6,9 +6,10 @@ from generator.derive.library import Library
 from generator.model.kinds import Figure, Person
 from generator.render import addresses
 from generator.render.page import Page
-from generator.render.views import party, party_lists
+from generator.render.views import by_year, party, party_lists
 from generator.render.views.context import Context, Link
 from generator.render.views.directory import Group, Index, alphabetical, directory
+from generator.render.views.entries import entry
 from generator.render.views.evidence import cited
 from generator.render.views.party_lists import Contested, Listing
 from generator.render.views.party_page import Office, PartyView, held, party_page, row, wikidata
@@ -22,7 +23,10 @@ def pages(library: Library) -> Iterator[tuple[str, Page]]:
     index = addresses.index("person")
     yield index, _index(found, Context(library, addresses.root(index)))
     for person, view in found:
-        yield addresses.record("person", person.id), party_page(person, view, context)
+        address = addresses.record("person", person.id)
+        yield address, party_page(person, view, context)
+        names = (context.gettext("People"), person.name)
+        yield from by_year.pages(address, names, party.spoken(person.id, library), library, entry)
 
 
 def _view(person: Person, contested: Contested, context: Context) -> PartyView:
@@ -45,6 +49,7 @@ def _view(person: Person, contested: Contested, context: Context) -> PartyView:
         offices=_offices(person, context),
         said_title=context.gettext("What they said"),
         said=party.said(person.id, context),
+        years=by_year.years(party.spoken(person.id, context.library), ""),
         listings=tuple(x for x in lists if x.rows),
         crumbs=(Link(context.gettext("People"), context.root + addresses.index("person")),),
     )

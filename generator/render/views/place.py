@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from babel import Locale
 
+from generator.derive.chronology import Dated
 from generator.derive.library import Library
 from generator.model.kinds import Figure, Incident, Place, Source
 from generator.model.timeline import PlaceType
@@ -12,8 +13,9 @@ from generator.render import addresses
 from generator.render.environment import page
 from generator.render.messages import N_
 from generator.render.page import Page
-from generator.render.views import atlas, party, party_lists
+from generator.render.views import atlas, by_year, party, party_lists
 from generator.render.views.atlas import Picture
+from generator.render.views.by_year import Year
 from generator.render.views.context import Context, Link, place_name
 from generator.render.views.directory import Group, Index, Row, alphabetical, directory
 from generator.render.views.entries import Entry, entry
@@ -42,6 +44,8 @@ class PlaceView:
     deck: str
     map: Picture | None
     about: tuple[Line, ...]
+    count: int  # of all entries; `entries` are the latest of many
+    years: tuple[Year, ...]
     entries: tuple[Entry, ...]
     listings: tuple[Listing, ...]
     background: Background | None  # None for a home
@@ -55,12 +59,16 @@ def pages(library: Library) -> Iterator[tuple[str, Page]]:
     index = addresses.index("place")
     yield index, _index(Context(library, addresses.root(index)))
     for place in library.corpus.places:
-        yield addresses.record("place", place.id), _page(place, contested, context)
+        address = addresses.record("place", place.id)
+        yield address, _page(place, contested, context)
+        names = (context.gettext("Places"), place_name(place, context))
+        yield from by_year.pages(address, names, _entries(place, library), library, _listed)
 
 
 def _page(place: Place, contested: Contested, context: Context) -> Page:
     library = context.library
     kind = library.timeline.vocabulary.place_types[place.type]
+    entries = _entries(place, library)
     figures = [r for i in library.naming.get(place.id, ()) if isinstance(r := library[i], Figure)]
     lists = (
         Listing("figures", context.gettext("Figures for it"), "", party_lists.figures(figures, "", context)),
@@ -73,7 +81,9 @@ def _page(place: Place, contested: Contested, context: Context) -> Page:
         deck=_deck(place, kind, context),
         map=atlas.locator(place, context),
         about=_about(place, kind, context),
-        entries=tuple(replace(entry(library.dated[i.id], context), place="") for i in happened(place, library)),
+        count=len(entries),
+        years=by_year.years(entries, ""),
+        entries=tuple(_listed(d, context) for d in by_year.latest(entries)),
         listings=tuple(x for x in lists if x.rows),
         background=None if kind.private else party.background(place, context),
         crumbs=(
@@ -81,9 +91,18 @@ def _page(place: Place, contested: Contested, context: Context) -> Page:
             Link(_region(place, context), f"{index}#{region_anchor(place)}"),
         ),
     )
-    summary = f"{view.name}: {entries_words(len(view.entries), context)}."
+    summary = f"{view.name}: {entries_words(view.count, context)}."
     meta = {"layout": "place", "heading": view.name, "summary": summary, "hide": ["navigation", "toc"]}
     return page("place", meta, language=context.language, v=view)
+
+
+def _entries(place: Place, library: Library) -> list[Dated]:
+    return [library.dated[i.id] for i in happened(place, library)]
+
+
+def _listed(dated: Dated, context: Context) -> Entry:
+    """An entry of the list: the place goes without saying."""
+    return replace(entry(dated, context), place="")
 
 
 def happened(place: Place, library: Library) -> list[Incident]:

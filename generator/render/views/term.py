@@ -9,6 +9,8 @@ from generator.model.timeline import Word
 from generator.render import addresses
 from generator.render.environment import page
 from generator.render.page import Page
+from generator.render.views import by_year
+from generator.render.views.by_year import Year
 from generator.render.views.context import Context, Link
 from generator.render.views.directory import Group, Index, Row, alphabetical, directory
 from generator.render.views.entries import Entry, entry
@@ -35,6 +37,7 @@ class TermView:
     group: str
     definition: str
     facts: tuple[str, ...]
+    years: tuple[Year, ...]
     entries: tuple[Entry, ...]
     stages: tuple[Word, ...]
     defined: bool  # whether the stages are more than their labels
@@ -49,7 +52,10 @@ def pages(library: Library) -> Iterator[tuple[str, Page]]:
     for ident in library.timeline.vocabulary.types:
         if ident in found:
             address = addresses.term("types", ident)
-            yield address, _page(ident, found, Context(library, addresses.root(address)))
+            context = Context(library, addresses.root(address))
+            yield address, _page(ident, found, context)
+            names = (context.gettext("Types"), library.timeline.vocabulary.types[ident].label)
+            yield from by_year.pages(address, names, found[ident], library, _listed)
 
 
 def _page(ident: str, found: Mapping[str, Sequence[Dated]], context: Context) -> Page:
@@ -67,7 +73,8 @@ def _page(ident: str, found: Mapping[str, Sequence[Dated]], context: Context) ->
             entries_words(len(entries), context),
             *([context.gettext("can be attempted")] if kind.attemptable else []),
         ),
-        entries=tuple(_listed(d, context) for d in entries),
+        years=by_year.years(entries, ""),
+        entries=tuple(_listed(d, context) for d in by_year.latest(entries)),
         stages=tuple(ladder.values()),
         defined=any(s.definition != "-" for s in ladder.values()),
         others=_others(ident, found, context),

@@ -7,6 +7,7 @@ from generator.derive.library import Library
 from generator.render import addresses
 from generator.render.environment import page
 from generator.render.page import Page
+from generator.render.views import by_year
 from generator.render.views.context import Context, Link
 from generator.render.views.directory import Group, Index, Row, alphabetical, directory
 from generator.render.views.entries import entry
@@ -17,12 +18,15 @@ from generator.render.views.words import KINDS, href
 
 def pages(library: Library) -> Iterator[tuple[str, Page]]:
     """(address, page) of each word in use, and of an index for each vocabulary that has one."""
-    for vocabulary, (folder, _, _) in KINDS.items():
+    for vocabulary, (folder, _, all_of_them) in KINDS.items():
         if found := library.words.get(vocabulary, {}):
             yield f"{folder}/", _index(vocabulary, found, Context(library, addresses.root(f"{folder}/")))
         for ident in found:
             address = addresses.term(folder, ident)
-            yield address, _page(vocabulary, ident, found, Context(library, addresses.root(address)))
+            context = Context(library, addresses.root(address))
+            yield address, _page(vocabulary, ident, found, context)
+            names = (context.gettext(all_of_them), library.timeline.vocabulary.terms(vocabulary)[ident].label)
+            yield from by_year.pages(address, names, found[ident], library, entry)
 
 
 def _page(vocabulary: str, ident: str, found: Mapping[str, Sequence[Dated]], context: Context) -> Page:
@@ -37,7 +41,8 @@ def _page(vocabulary: str, ident: str, found: Mapping[str, Sequence[Dated]], con
         group="",
         definition=words[ident].definition,
         facts=(count,),
-        entries=tuple(entry(d, context) for d in found[ident]),
+        years=by_year.years(found[ident], ""),
+        entries=tuple(entry(d, context) for d in by_year.latest(found[ident])),
         stages=(),
         defined=False,
         others=tuple(Other(Link(words[i].label, href(vocabulary, i, context)), len(found[i])) for i in others),
