@@ -2,7 +2,8 @@
 
     python bench/check.py --sizes 1000,7690,10000 --rounds 3
 
-Sizes are incidents: 7,690 of them make 10,000 records with their sources, statements, figures, people and places. Each round runs all of them in turn. "Work" is processor time in all processes: where the machine is busy, its ratios are the
+Sizes are incidents: 7,690 of them make 10,000 records with their sources, statements, figures, people and places. Each
+round runs all of them in turn. "Work" is processor time in all processes: where the machine is busy, its ratios are the
 ones to trust. Modules are compiled beforehand, as they are where annals is installed.
 """
 

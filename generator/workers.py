@@ -15,12 +15,11 @@ What is too large to cross and is there already, such as all records, is held: f
 """
 
 import gc
-import multiprocessing
 import os
 import signal
 import threading
 from collections.abc import Callable, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures import Executor, Future
 from contextlib import AbstractContextManager
 from itertools import pairwise
 from typing import Any, ParamSpec, TypeVar
@@ -71,12 +70,17 @@ def executor(jobs: int, hold: Any = None) -> Executor:
     if jobs <= 1:
         _HELD.it = hold
         return Here()
+    import multiprocessing  # noqa: PLC0415 - they load much, and most commands need one process
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
+
     how = "fork" if "fork" in multiprocessing.get_all_start_methods() else None
     return ProcessPoolExecutor(jobs, multiprocessing.get_context(how), initializer=_begin, initargs=(hold,))
 
 
 def beside(threads: int = 1) -> Executor:
     """Threads beside this one, for work that is waiting for another program; to be used in a `with` block."""
+    from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - as above
+
     return ThreadPoolExecutor(threads)
 
 

@@ -8,11 +8,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from markdown_it import MarkdownIt
-from markdown_it.rules_inline import StateInline
-from markdown_it.token import Token
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.rules_inline import StateInline
+    from markdown_it.token import Token
 
 _CITED = r"@[a-z0-9]+(?:-[a-z0-9]+)*(?:#[a-z0-9]+(?:-[a-z0-9]+)*)?(?:,[^\[\];@]{1,80})?"
 CITATION = re.compile(rf"\[\s*{_CITED}(?:\s*;\s*{_CITED})*\s*\]")
@@ -45,7 +46,7 @@ def citations_in(text: str) -> tuple[Citation, ...]:
 
 
 @lru_cache(maxsize=4096)
-def tokens(text: str) -> list[Token]:
+def tokens(text: str) -> list["Token"]:
     """The prose as tokens of the library, not to be changed; a `citation` token carries its citations in `meta`."""
     return _parser().parse(text)
 
@@ -85,7 +86,9 @@ def record_links(text: str) -> Iterator[str]:
 
 
 @cache
-def _parser() -> MarkdownIt:
+def _parser() -> "MarkdownIt":
+    from markdown_it import MarkdownIt  # noqa: PLC0415 - a check of one edit seldom meets prose that has to be parsed
+
     parser = MarkdownIt("zero", {"html": False, "linkify": False, "typographer": False, "maxNesting": MAX_NESTING})
     parser.enable(["list", "emphasis", "link", "escape", "balance_pairs", "fragments_join"], ignoreInvalid=True)
     parser.validateLink = _allowed  # type: ignore[method-assign]
@@ -98,7 +101,7 @@ def _allowed(url: str) -> bool:
     return re.match(r"(?:https?://|mailto:|record:[a-z0-9-]+$)", url, re.IGNORECASE) is not None
 
 
-def _citation(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the library's signature
+def _citation(state: "StateInline", silent: bool) -> bool:  # noqa: FBT001 - the library's signature
     match = CITATION.match(state.src, state.pos) if state.src.startswith("[", state.pos) else None
     if match is None:
         return False
@@ -110,7 +113,7 @@ def _citation(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the l
     return True
 
 
-def _no_image(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the library's signature
+def _no_image(state: "StateInline", silent: bool) -> bool:  # noqa: FBT001 - the library's signature
     """`![alt](address)` stays as it was written, instead of becoming `!` and a link."""
     if not state.src.startswith("![", state.pos):
         return False

@@ -27,20 +27,23 @@ class Quoted(NamedTuple):
 
 def evidence(record: Record) -> Iterator[tuple[Path, Evidence]]:
     """Every evidence item with its place in the file."""
-    yield from _items(record.evidence, ("evidence",))
+    found: list[tuple[Path, Evidence]] = [(("evidence", i), item) for i, item in enumerate(record.evidence)]
+    for path, items in _elsewhere(record):
+        found += (((*path, "evidence", i), item) for i, item in enumerate(items))
+    return iter(found)
+
+
+def _elsewhere(record: Record) -> Iterator[tuple[Path, tuple[Evidence, ...]]]:
+    """The things in a record that carry evidence of their own."""
     for i, conflict in enumerate(record.conflicts):
         name = "others" if isinstance(conflict, FieldConflict) else "answers"
-        for j, said in enumerate(getattr(conflict, name)):
-            yield from _items(said.evidence, ("conflicts", i, name, j, "evidence"))
+        yield from ((("conflicts", i, name, j), said.evidence) for j, said in enumerate(getattr(conflict, name)))
     if isinstance(record, Published):
-        for i, update in enumerate(record.updates):
-            yield from _items(update.evidence, ("updates", i, "evidence"))
+        yield from ((("updates", i), update.evidence) for i, update in enumerate(record.updates))
     if isinstance(record, Incident):
-        for i, stage in enumerate(record.stages):
-            yield from _items(stage.evidence, ("stages", i, "evidence"))
+        yield from ((("stages", i), stage.evidence) for i, stage in enumerate(record.stages))
     if isinstance(record, Statement):
-        for i, quotation in enumerate(record.quotes):
-            yield from _items(quotation.evidence, ("quotes", i, "evidence"))
+        yield from ((("quotes", i), quotation.evidence) for i, quotation in enumerate(record.quotes))
 
 
 def quoted(record: Record) -> Iterator[Quoted]:
@@ -70,7 +73,3 @@ def cited_sources(record: Record) -> Iterator[tuple[Path, str]]:
                 for j, t in enumerate(words.translations)
                 if t.source
             )
-
-
-def _items(items: tuple[Evidence, ...], path: Path) -> Iterator[tuple[Path, Evidence]]:
-    return (((*path, i), item) for i, item in enumerate(items))

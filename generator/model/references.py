@@ -55,7 +55,9 @@ def refers(model: type[BaseModel], name: str) -> Ref | None:
 def _gather(part: BaseModel, path: Path, found: list[Marked]) -> None:
     for name, written, plan in _fields(type(part)):
         value = getattr(part, name)
-        if value:  # neither absent nor empty
+        if value.__class__ is str and plan.mark is not None:
+            found.append(Marked((*path, written), value, plan.mark))
+        elif value:  # neither absent nor empty
             _walk(value, plan, (*path, written), found)
 
 

@@ -7,11 +7,11 @@ import re
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from generator.passages.numerals import numbers, says
-from generator.passages.words import holds, plain
+from generator.passages.words import holds, plain, stands
 
 
 class _Calendar(NamedTuple):
@@ -99,7 +99,7 @@ def mentions_day(text: str, language: str, year: int, month: int = 0, day: int =
         return None
     if not month:
         return says(text, language, Decimal(year)) or words.relative.search(plain(text)) is not None
-    named = _named(words.months[month - 1]).search(plain(text)) is not None
+    named = any(stands(name, plain(text)) for name in words.months[month - 1].split("|"))
     if not day:
         return (
             named
@@ -125,7 +125,7 @@ def mentions_time(text: str, language: str, minute: int) -> bool | None:
     hour, rest = divmod(minute, 60)
     exact = rf"0?{hour} ?(?:[:.h]|heures?) ?{rest:02}|0?{hour % 12 or 12}[:.]{rest:02} ?[ap]\.?m"
     full = rf"|0?{hour} ?h|0?{hour % 12 or 12} ?[ap]\.?m" if not rest else ""
-    return words.clock.search(plain(text)) is not None or _in_digits(text, exact + full)
+    return _in_digits(text, exact + full) or words.clock.search(plain(text)) is not None
 
 
 def mentions_night(text: str, language: str) -> bool | None:
@@ -155,11 +155,6 @@ def _distinctive(name: str) -> tuple[str, ...]:
 
 def _proper(word: str) -> bool:
     return word[0].isupper() and len(word) > 2 and word.lower() not in _ARTICLES  # noqa: PLR2004 - "La", "de"
-
-
-@cache
-def _named(month: str) -> re.Pattern[str]:
-    return _any(*month.split("|"))
 
 
 def _in_digits(text: str, pattern: str) -> bool:

@@ -21,9 +21,19 @@ def plain(text: str) -> str:
 
 def holds(text: str, words: str) -> bool:
     """Whether a text holds these words, whole, in whatever case and with or without accents."""
-    return plain(words) in plain(text) and _whole(plain(words)).search(plain(text)) is not None
+    return stands(plain(words), plain(text))
 
 
-@lru_cache(maxsize=1024)
-def _whole(words: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){re.escape(words)}(?!\w)")
+def stands(words: str, text: str) -> bool:
+    """Whether words stand whole in a text, both of them plain."""
+    at = text.find(words)
+    while at >= 0:
+        end = at + len(words)
+        if not (at and _of_word(text[at - 1])) and not (end < len(text) and _of_word(text[end])):
+            return True
+        at = text.find(words, at + 1)
+    return False
+
+
+def _of_word(sign: str) -> bool:
+    return sign.isalnum() or sign == "_"
