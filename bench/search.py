@@ -30,6 +30,7 @@ from generator import pipeline
 from generator.project import Project
 from generator.publish import tree
 from generator.site import edition, shards
+from generator.site.plan import Plan
 
 QUESTIONS = ("cable", "mast Ironford", "storm")
 BROWSER = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking")
@@ -150,9 +151,7 @@ def measure(incidents: int, folder: Path) -> Iterator[str]:
     assert found  # noqa: S101 - the tests have seen to it
     rendered = pipeline.render(found, project.address)
     one = replace(rendered, pages={"index.md": rendered.pages["index.md"]}, files={})
-    edition.build(
-        project, one, edition.Plan(markdown=False, search=False), notice=lambda _: None, progress=lambda _: None
-    )
+    edition.build(project, one, Plan(markdown=False, search=False), notice=lambda _: None, progress=lambda _: None)
     peak = Peak()
     peak.start()
     start = time.perf_counter()

@@ -24,7 +24,7 @@ import baseline
 from generator import pipeline
 from generator.project import Project
 from generator.site import edition
-from generator.site.edition import Plan
+from generator.site.plan import Plan
 
 ENTRY = "incidents/2025/2025-04-15-toulon-gunfire.yml"
 PAGE = f"incidents/{Path(ENTRY).stem}/"

@@ -2,24 +2,15 @@
 
 import sys
 import time
-from contextlib import nullcontext
+from collections.abc import Sequence
 
 import click
 
-from generator import pipeline, workers
-from generator.cli.main import PROBLEMS, USAGE, colours, project_of
-from generator.cluster import ClusterError, connected
-from generator.diagnostics import Severity
-from generator.publish.faults import PublishError
-from generator.publish.remote import put
+from generator.cli.main import colours, project_of
+from generator.diagnostics import Diagnostic
 from generator.reporters import text
-from generator.site.edition import Plan
-from generator.site.edition import build as build_edition
-from generator.site.faults import SiteError
-from generator.site.stock import BUILDERS
-from generator.workers import Hands
-
-_UPLOADS = 8  # files on their way at once, from this machine alone
+from generator.site.manifest import Manifest
+from generator.site.plan import BUILDERS, Plan
 
 
 @click.command()
@@ -59,43 +50,33 @@ def build(
     start = time.monotonic()
     if no_markdown and (stock or builder != "mkdocs"):
         raise click.UsageError("without the Markdown tree nothing but annals can build: leave out --no-markdown", ctx)
-    project = project_of(ctx)
     plan = Plan(
         builder=builder, stock=stock, markdown=not no_markdown, search=not no_search, strict=strict, clean=clean
     )
-    try:
-        with connected(cluster) if cluster else nullcontext() as crew:
-            rendered = rendered_or_exit(
-                ctx, drafts=drafts, strict=strict, anew=clean, hands=crew.executor if crew else None
-            )
-            warnings = build_edition(project, rendered, plan, notice=notice, progress=progress)
-            if to:
-                progress(f"bringing it to {to}")
-                with crew.executor() if crew else workers.beside(_UPLOADS) as pool:
-                    brought = put(pool, project.site, to)
-    except (SiteError, ClusterError, PublishError) as error:
-        notice(f"annals: {error}")
-        ctx.exit(USAGE)
+    manifest = Manifest(project_of(ctx), plan, drafts=drafts)
+    if not (clean or cluster or to) and (said := manifest.recall()):
+        report([Diagnostic.of_plain(plain) for plain in said.problems])
+        warn(builder, said.warnings)
+        click.echo(f"site/: nothing changed, {said.pages} pages in {time.monotonic() - start:.1f} s")
+        return
+    from generator.cli import building  # noqa: PLC0415 - a second of models, rules and MkDocs
+
+    done = building.build(ctx, plan, manifest, drafts=drafts, cluster=cluster, to=to)
+    warn(builder, done.warnings)
+    click.echo(f"site/: {done.pages} pages in {time.monotonic() - start:.1f} s")
+    if done.brought:
+        click.echo(f"{to}: {len(done.brought.written)} files written, {len(done.brought.removed)} removed")
+
+
+def report(problems: Sequence[Diagnostic]) -> None:
+    """What is wrong with the records."""
+    click.echo(text.report(problems, colour=colours()), err=True, nl=False)
+
+
+def warn(builder: str, warnings: Sequence[str]) -> None:
+    """What a builder has to say of hand-written pages."""
     for warning in warnings:
         notice(f"{builder}: {warning}")
-    click.echo(f"site/: {len(rendered.pages)} pages in {time.monotonic() - start:.1f} s")
-    if to:
-        click.echo(f"{to}: {len(brought.written)} files written, {len(brought.removed)} removed")
-
-
-def rendered_or_exit(
-    ctx: click.Context, *, drafts: bool, strict: bool = False, anew: bool = False, hands: Hands | None = None
-) -> pipeline.Rendered:
-    """What the records become; prints what is wrong with them, and exits with 1 when that is an error."""
-    progress("checking the records")
-    project = project_of(ctx)
-    checked = pipeline.check(project, drafts=drafts)
-    click.echo(text.report(checked.diagnostics, colour=colours()), err=True, nl=False)
-    warned = strict and any(d.severity is Severity.WARNING for d in checked.diagnostics)
-    if checked.corpus is None or warned:
-        ctx.exit(PROBLEMS)
-    progress("rendering")
-    return pipeline.render(checked.corpus, project.address, None, None if anew else project.cache, hands)
 
 
 def notice(line: str) -> None:

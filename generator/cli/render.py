@@ -2,7 +2,8 @@
 
 import click
 
-from generator.cli.build import notice, rendered_or_exit
+from generator.cli.build import notice
+from generator.cli.building import rendered_or_exit
 from generator.cli.main import USAGE, project_of
 from generator.site import edition
 from generator.site.faults import SiteError

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import partial
 from typing import Final, NamedTuple
 
@@ -16,24 +15,15 @@ from generator.render.page import Page
 from generator.site.builder import Site
 from generator.site.faults import SiteError, UnfitError
 from generator.site.listening import Say
+from generator.site.plan import Plan
 from generator.site.workshop import Rendered, Workshop
 
 _AS_RECORDS: Final = 2  # a page is as much work to put in its frame and write as so many records are to check
 _PARTS: Final = 2  # for each process: pages of one kind stay together, and all end at about the same time
 
 Index = Callable[[], Mapping[str, bytes]]
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """How to build. `stock`: by the builder as it is, from the Markdown tree; `markdown`: with that tree in any case."""
-
-    builder: str = "mkdocs"
-    stock: bool = False
-    markdown: bool = True
-    search: bool = True
-    strict: bool = False
-    clean: bool = False
+Finished = Callable[[list[str]], None]
+"""Told the builder's warnings when a site is in place, and nobody else can build one yet."""
 
 
 def render(project: Project, rendered: Rendered, *, notice: Say) -> None:
@@ -43,8 +33,19 @@ def render(project: Project, rendered: Rendered, *, notice: Say) -> None:
         workshop.write(workshop.documents(rendered), rendered.search)
 
 
-def build(project: Project, rendered: Rendered, plan: Plan, *, notice: Say, progress: Say) -> list[str]:
-    """Build the site and put it in place; the builder's warnings. Raises SiteError, and the old site stands."""
+def build(  # noqa: PLR0913 - what a build needs, and whom it tells
+    project: Project,
+    rendered: Rendered,
+    plan: Plan,
+    *,
+    notice: Say,
+    progress: Say,
+    finished: Finished | None = None,
+) -> list[str]:
+    """Build the site and put it in place; the builder's warnings. Raises SiteError, and the old site stands.
+
+    `finished` is called where MkDocs read nothing but what we gave it: a builder left alone may read anything.
+    """
     workshop = _workshop(project, rendered)
     with _alone(project, notice):
         swap.repair(project.site)
@@ -54,7 +55,7 @@ def build(project: Project, rendered: Rendered, plan: Plan, *, notice: Say, prog
         documents = workshop.documents(rendered)
         progress(f"building {len(rendered.pages)} pages")
         with workers.beside() as thread:
-            warnings, index = _build(workshop, plan, documents, rendered, notice, thread)
+            warnings, index, alone = _build(workshop, plan, documents, rendered, notice, thread)
             if plan.strict and warnings:
                 raise SiteError("\n  ".join(["the builder warns, and with --strict a warning is an error:", *warnings]))
             workshop.restrict()
@@ -62,6 +63,8 @@ def build(project: Project, rendered: Rendered, plan: Plan, *, notice: Say, prog
                 progress("indexing for search")
                 tree.write(workshop.site / "pagefind", index())
         swap.swap(workshop.site, project.site)
+        if finished and not alone:
+            finished(warnings)
     return warnings
 
 
@@ -72,17 +75,21 @@ def _build(  # noqa: PLR0913, PLR0917 - what a build consists of
     rendered: Rendered,
     notice: Say,
     thread: Executor,
-) -> tuple[list[str], Index]:
-    """Build aside; where the settings do not fit, as `stock` does. The warnings, and what gives the index for search."""
+) -> tuple[list[str], Index, bool]:
+    """Build aside; where the settings do not fit, as `stock` does.
+
+    The warnings, what gives the index for search, and whether the builder was left alone with the Markdown tree.
+    """
     if plan.builder == "mkdocs" and not plan.stock:
         try:
             site = workshop.open(documents, rendered.epoch, notice)
         except UnfitError as reason:
             notice(f"MkDocs builds all pages itself, which takes longer: {reason}")
         else:
-            return site.warnings, _written(_Work(workshop, site, documents, plan.markdown), rendered, plan, thread)
+            written = _written(_Work(workshop, site, documents, plan.markdown), rendered, plan, thread)
+            return site.warnings, written, False
     workshop.write(documents, rendered.search)
-    return workshop.build(plan.builder, rendered.epoch), partial(workshop.index, rendered.search)
+    return workshop.build(plan.builder, rendered.epoch), partial(workshop.index, rendered.search), True
 
 
 class _Work(NamedTuple):

@@ -15,11 +15,10 @@ from mkdocs.config.base import Config
 from mkdocs.plugins import BasePlugin
 
 from generator.publish import tree
-from generator.site.repair import repaired
 from generator.site.faults import SiteError
 from generator.site.listening import clock, listening, said
-
-BUILDERS = ("mkdocs", "properdocs", "zensical")
+from generator.site.plan import BUILDERS
+from generator.site.repair import repaired
 
 
 def build(builder: str, settings: Path, out: Path, epoch: int) -> list[str]:

@@ -1,9 +1,47 @@
-"""`annals build`: which ways of building go together."""
+"""`annals build`: which ways of building go together, and what a build after a build does."""
+
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import time
 
 import pytest
 from click.testing import CliRunner
+from ferries import CONFIGURATION
 
 from generator.cli.main import cli
+
+NOTHING = "nothing changed"
+THEME = """
+plugins: []
+theme: {name: material, custom_dir: build/theme, font: false}
+markdown_extensions: [attr_list, md_in_html, toc: {permalink: true}]
+"""
+
+
+@pytest.fixture
+def project(make_timeline):
+    made = make_timeline()
+    made.configuration.write_text(CONFIGURATION + THEME, encoding="utf-8")
+    return made
+
+
+def annals(project, *arguments):
+    result = CliRunner().invoke(cli, ["--root", str(project.root), *arguments])
+    assert result.exit_code == 0, result.output
+    return result
+
+
+def built(project, *options):
+    """What a build says when it looks at files that were written some time ago."""
+    time.sleep(0.02)  # the clock of file systems ticks every 4 to 10 ms
+    return annals(project, "build", "--no-search", *options)
+
+
+def files(folder):
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 @pytest.mark.parametrize("option", [["--stock"], ["--builder", "zensical"]])
@@ -11,3 +49,115 @@ def test_who_reads_the_markdown_tree_needs_it(option):
     result = CliRunner().invoke(cli, ["build", "--no-markdown", *option])
     assert result.exit_code == 2
     assert "leave out --no-markdown" in result.stderr
+
+
+@pytest.mark.slow
+def test_nothing_changed(project):
+    first = built(project)
+    before = {path: path.stat() for path in project.site.rglob("*")}
+    second = built(project)
+    assert NOTHING not in first.stdout
+    assert NOTHING in second.stdout
+    assert second.stderr == first.stderr
+    assert {path: path.stat() for path in project.site.rglob("*")} == before
+    assert NOTHING not in built(project, "--clean").stdout
+    assert NOTHING in built(project).stdout
+
+
+def test_a_build_with_nothing_to_do_loads_no_builder():
+    """What takes longest to start: MkDocs, the models, the templates."""
+    script = (
+        "import sys\nfrom generator.cli import build\n"
+        "print(sorted({'mkdocs', 'pydantic', 'jinja2', 'yaml', 'pyarrow', 'PIL'} & sys.modules.keys()))"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"
+
+
+def hand_edit(project, chance):
+    """Somebody changes a page of the site, as long as it was."""
+    page = chance.choice(sorted(project.site.rglob("*.html")))
+    page.write_bytes(bytes(reversed(page.read_bytes())))
+
+
+def lost_file(project, chance):
+    chance.choice(sorted(path for path in project.site.rglob("*") if path.is_file())).unlink()
+
+
+def stray_file(project, _):
+    (project.site / "stray.html").write_text("not ours", encoding="utf-8")
+
+
+def retitled(project, chance):
+    record = chance.choice([path for path in project.incidents.glob("2*/*.yml") if "title:" in path.read_text("utf-8")])
+    text = record.read_text(encoding="utf-8")
+    record.write_text(text.replace("title: ", f"title: {chance.randrange(10)} ", 1), encoding="utf-8")
+
+
+def renamed(project, chance):
+    record = chance.choice(sorted(project.incidents.glob("2*/*.yml")))
+    annals(project, "rename", record.stem, f"{record.stem.split('-again')[0]}-again{chance.randrange(100, 999)}")
+
+
+def drafted(project, chance):
+    record = chance.choice(sorted(project.incidents.glob("2*/*.yml")))
+    text = record.read_text(encoding="utf-8")
+    draft = "\nstatus: draft\n"
+    record.write_text(text.replace(draft, "\n") if draft in text else text.rstrip() + draft, encoding="utf-8")
+
+
+def retold(project, chance):
+    settings = project.incidents / "timeline.yml"
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(text.replace("title: ", f"title: {chance.randrange(10)} ", 1), encoding="utf-8")
+
+
+def page_more(project, chance):
+    page = project.content / f"page-{chance.randrange(3)}.md"
+    page.parent.mkdir(exist_ok=True)
+    page.write_text(f"# Page {chance.random()}\n", encoding="utf-8")
+
+
+def page_less(project, chance):
+    for page in sorted(project.content.glob("page-*.md"))[:1]:
+        page.unlink()
+
+
+def nothing(project, chance):
+    pass
+
+
+STEPS = (hand_edit, lost_file, stray_file, retitled, renamed, drafted, retold, page_more, page_less, nothing)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", [1])
+def test_a_build_after_others_makes_what_a_clean_one_makes(project, tmp_path_factory, seed):
+    """Every kind of change in any order: every byte of the site and of the Markdown tree is that of a first build."""
+    chance = random.Random(seed)  # noqa: S311
+    built(project)
+    for changes in zip(*[iter(chance.sample(STEPS, len(STEPS)))] * 2, strict=True):
+        for change in changes:
+            change(project, chance)
+        shutil.copytree(project.root, clean := tmp_path_factory.mktemp("clean"), dirs_exist_ok=True)
+        for folder in ("site", "build", ".cache"):
+            shutil.rmtree(clean / folder)
+        told, other = built(project), built(type(project)(clean))
+        assert files(project.site) == files(clean / "site"), changes
+        assert files(project.docs) == files(clean / "build" / "docs"), changes
+        assert told.stderr == other.stderr
+        assert NOTHING in built(project).stdout
+
+
+@pytest.mark.slow
+def test_a_build_after_a_killed_one_starts_anew(project):
+    built(project)
+    page_more(project, random.Random(0))  # noqa: S311
+    command = [sys.executable, "-m", "generator", "--root", str(project.root), "build", "--no-search"]
+    running = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    while not (project.build / "site-new").exists() and running.poll() is None:
+        time.sleep(0.001)
+    running.send_signal(signal.SIGKILL)
+    assert running.wait() == -signal.SIGKILL
+    assert NOTHING not in built(project).stdout
+    assert NOTHING in built(project).stdout

@@ -20,6 +20,7 @@ from generator.render import environment, numbers
 from generator.render import messages as said
 from generator.render.dating_languages import language
 from generator.site import edition
+from generator.site.plan import Plan
 
 ROOT = Path(__file__).parents[2]
 FORMATS = [
@@ -77,7 +78,7 @@ def built(folder):
     made = project(folder)
     french = replace(corpus(), timeline=timeline().model_copy(update={"language": "fr"}))
     rendered = pipeline.render(french, "https://example.org/prisons/")
-    plan = edition.Plan(markdown=False, search=False)
+    plan = Plan(markdown=False, search=False)
     assert edition.build(made, rendered, plan, notice=pytest.fail, progress=str) == []
     return made.site
 

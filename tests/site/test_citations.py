@@ -8,6 +8,7 @@ from ferries import BASE, TIMELINE
 from generator import pipeline
 from generator.project import Project
 from generator.site import edition
+from generator.site.plan import Plan
 
 ROOT = Path(__file__).parents[2]
 EVIDENCE = """\
@@ -42,7 +43,7 @@ def address(tmp_path_factory):
     (folder / "mkdocs.yml").write_text(f"{settings}\nnav: [{{Home: index.md}}]\nnot_in_nav: /*/\n", encoding="utf-8")
     checked = pipeline.check(Project(folder))
     assert checked.corpus, checked.diagnostics
-    plan = edition.Plan(markdown=False, search=False)
+    plan = Plan(markdown=False, search=False)
     edition.build(Project(folder), pipeline.render(checked.corpus), plan, notice=pytest.fail, progress=str)
     return (folder / "site/incidents/2024-03-01-midstream/index.html").as_uri()
 

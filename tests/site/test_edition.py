@@ -14,7 +14,6 @@ import pytest
 
 from generator.publish import tree
 from generator.site import edition, stock
-from generator.site.edition import Plan
 from generator.site.faults import SiteError
 
 PAGES = {
@@ -31,6 +30,7 @@ sys.path.insert(0, sys.argv[2])
 import small_site
 from generator.project import Project
 from generator.site import edition
+from generator.site.plan import BUILDERS, Plan
 
 rendered = small_site.few_pages()
 rendered.pages["timeline/index.md"] = small_site.entry(sys.argv[3])
@@ -82,7 +82,7 @@ def test_a_site_with_all_pages_and_files(project, rendered):
     assert not (project.build / "site-new").exists()
 
 
-@pytest.mark.parametrize("name", stock.BUILDERS)
+@pytest.mark.parametrize("name", BUILDERS)
 def test_plain_builders_give_the_same_addresses_after_render(project, rendered, name):
     edition.render(project, rendered, notice=pytest.fail)
     run = subprocess.run(
@@ -92,7 +92,7 @@ def test_plain_builders_give_the_same_addresses_after_render(project, rendered, 
     assert pages(project.site) == PAGES
 
 
-@pytest.mark.parametrize("name", stock.BUILDERS)
+@pytest.mark.parametrize("name", BUILDERS)
 def test_annals_builds_with_any_of_them_and_repairs_their_checkboxes(project, rendered, name):
     built(project, rendered, Plan(builder=name, search=False))
     assert pages(project.site) == PAGES
@@ -103,7 +103,7 @@ def test_annals_builds_with_any_of_them_and_repairs_their_checkboxes(project, re
         assert page.find(".//a[@data-search]") is not None
 
 
-@pytest.mark.parametrize("name", stock.BUILDERS)
+@pytest.mark.parametrize("name", BUILDERS)
 def test_hostile_text_is_shown_and_not_run(project, rendered, hostile, name):
     built(project, rendered, Plan(builder=name, search=False))
     page = parsed(project.site / "incidents/hostile/index.html")

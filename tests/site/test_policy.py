@@ -6,6 +6,7 @@ import hashlib
 import pytest
 
 from generator.site import edition, policy
+from generator.site.plan import Plan
 
 PAGE = '<!doctype html><html><head><meta charset="utf-8"><title>x</title>{}</head><body></body></html>'
 
@@ -42,7 +43,7 @@ def test_headers_hold_for_all_pages_and_keep_what_they_said():
 @pytest.mark.parametrize("builder", ["mkdocs", "properdocs", "zensical"])
 def test_every_page_of_every_builder_has_a_policy(project, rendered, builder):
     rendered.files["_headers"] = b"/*\n  X-Content-Type-Options: nosniff\n"
-    plan = edition.Plan(builder=builder, search=False)
+    plan = Plan(builder=builder, search=False)
     edition.build(project, rendered, plan, notice=lambda _: None, progress=lambda _: None)
     everywhere = (project.site / "_headers").read_text(encoding="utf-8")
     pages = [page.read_text(encoding="utf-8") for page in project.site.rglob("*.html")]

@@ -15,8 +15,8 @@ from generator.project import Project
 from generator.render.page import Heading, Page, check
 from generator.render.frame import frame
 from generator.site import assets, builder, edition, repair
-from generator.site.edition import Plan
 from generator.site.workshop import Workshop
+from generator.site.plan import Plan
 
 REPOSITORY = Path(__file__).parents[2]
 TITLES = [

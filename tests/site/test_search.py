@@ -11,6 +11,7 @@ import pytest
 from generator.formats.search_records import SearchRecord
 from generator.site import edition, search
 from generator.site.faults import SiteError
+from generator.site.plan import Plan
 
 
 def test_the_same_records_give_the_same_bytes(rendered):
@@ -50,7 +51,7 @@ def test_an_engine_that_ends_early_is_said_in_words(rendered, tmp_path, script):
 
 @pytest.fixture
 def address(project, rendered):
-    edition.build(project, rendered, edition.Plan(), notice=pytest.fail, progress=lambda _: None)
+    edition.build(project, rendered, Plan(), notice=pytest.fail, progress=lambda _: None)
     served = project.root / "served"
     served.mkdir()
     project.site.rename(served / "prisons")

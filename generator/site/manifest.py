@@ -1,0 +1,144 @@
+"""What the last build read and wrote, kept in .cache/annals/: a build that finds both as they were has nothing to do.
+
+Files are told by what the system says of them (size, times, inode), as git does. Whatever cannot be told so, such as a file
+that changed while it was read, captured texts that lie elsewhere, or settings that name other files, leaves no manifest, and
+the next build is a whole one. Data only, never code; written last, when the site is in its place.
+"""
+
+import errno
+import hashlib
+import os
+import re
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import astuple, dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import msgpack
+
+from generator.project import STORE, Project
+from generator.publish import single
+from generator.publish.faults import PublishError
+from generator.site.plan import Plan
+
+_PROGRAM = Path(__file__).parents[1]
+_ELSEWHERE = re.compile(rb"INHERIT|%TAG|![\w!<]")
+"""What mkdocs.yml includes, takes from the environment, or lets Python code say."""
+_EPOCH = "SOURCE_DATE_EPOCH"
+_UNTOLD = b""  # a state that stands for none
+
+Entry = tuple[str, int, int, int, int]
+"""Path, size, time of the last change of content and of anything (ns), inode."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a build told, to be told again: problems of the records as plain data, the builder's warnings, number of pages."""
+
+    problems: tuple[Any, ...]
+    warnings: tuple[str, ...]
+    pages: int
+
+
+class Manifest:
+    """Of one project and one way to build it. Made before anything is read, and `keep` called under the build's lock."""
+
+    def __init__(self, project: Project, plan: Plan, *, drafts: bool) -> None:
+        self._project, self._plan = project, plan
+        self._asked = repr((astuple(replace(plan, clean=False)), drafts)).encode()
+        self._file = project.cache / "build.msgpack"
+        self._read = _UNTOLD
+        with suppress(OSError):
+            self._read = self._inputs()
+
+    def recall(self) -> Said | None:
+        """What the last build said, if it was asked for the same, and all that it read and wrote is as it left it."""
+        with suppress(OSError, ValueError, TypeError):
+            content = self._file.read_bytes()
+            read, written, problems, warnings, pages = msgpack.unpackb(content, use_list=False)
+            if self._read and read == self._read and written == self._outputs():
+                return Said(problems, warnings, pages)
+        return None
+
+    def keep(self, said: Said) -> None:
+        """Let the next build know; or not, where something changed meanwhile, or the disk does not let us."""
+        with suppress(OSError, PublishError):
+            if self._read and self._inputs() == self._read:
+                content: bytes = msgpack.packb((self._read, self._outputs(), said.problems, said.warnings, said.pages))
+                single.write(self._file, content)
+
+    def _inputs(self) -> bytes:
+        """Of everything that has a say in what is built; `_UNTOLD` where not all of it can be told."""
+        project = self._project
+        moment = _moment(self._file)
+        settings = project.configuration
+        if self._plan.stock or self._plan.builder != "mkdocs" or os.environ.get(STORE) or not settings.is_file():
+            return _UNTOLD
+        folders = (project.incidents, project.content, project.store)
+        records = [*_one(settings), *(entry for folder in folders for entry in _entries(folder))]
+        if any(changed >= moment for _, _, _, changed, _ in records) or _ELSEWHERE.search(settings.read_bytes()):
+            return _UNTOLD
+        return _digest([self._asked, sys.version, os.environ.get(_EPOCH), *_libraries(), *_entries(_PROGRAM), *records])
+
+    def _outputs(self) -> bytes:
+        """Of everything that was built, and of what other builders are to read."""
+        build = self._project.build
+        folders = [self._project.site, build / "theme"]
+        folders += [build / "docs", build / "search"] if self._plan.markdown else []
+        found = [entry for folder in folders for entry in _entries(folder)]
+        return _digest([*_one(build / "mkdocs.yml"), *found])
+
+
+def _entries(folder: Path | str) -> list[Entry]:
+    """The files and folders below a folder, in a settled order; raises OSError for a symbolic link, which says nothing."""
+    found: list[Entry] = []
+    if os.path.lexists(folder):
+        _walk(os.fspath(folder), found)
+    return found
+
+
+def _walk(folder: str, found: list[Entry]) -> None:
+    with os.scandir(folder) as listed:
+        entries = sorted((entry.name, entry) for entry in listed)
+    for name, entry in entries:
+        if entry.is_symlink():
+            raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), entry.path)
+        if not entry.is_dir():
+            found.append(_entry(entry.path, entry.stat(follow_symlinks=False)))
+        elif name != "__pycache__":
+            found.append((entry.path, 0, 0, 0, 0))
+            _walk(entry.path, found)
+
+
+def _one(file: Path) -> tuple[Entry]:
+    return (_entry(str(file), file.lstat()),)
+
+
+def _entry(path: str, is_: os.stat_result) -> Entry:
+    return path, is_.st_size, is_.st_mtime_ns, is_.st_ctime_ns, is_.st_ino
+
+
+def _libraries() -> Iterator[str]:
+    """The names of all that is installed, in which its version is, and when that was."""
+    for folder in dict.fromkeys(sys.path):
+        if os.path.isdir(folder):
+            with os.scandir(folder) as entries:
+                installed = [e for e in entries if e.name.endswith((".dist-info", ".egg-info", ".pth"))]
+            yield from sorted(f"{e.path} {e.stat().st_mtime_ns}" for e in installed)
+
+
+def _moment(beside: Path) -> int:
+    """The file system's own clock; raises OSError."""
+    mark = beside.with_name(f".moment-{os.getpid()}")
+    mark.parent.mkdir(parents=True, exist_ok=True)
+    mark.touch()
+    try:
+        return mark.stat().st_ctime_ns
+    finally:
+        mark.unlink(missing_ok=True)
+
+
+def _digest(parts: Iterable[Any]) -> bytes:
+    return hashlib.blake2b(msgpack.packb(list(parts)), digest_size=32).digest()
