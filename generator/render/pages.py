@@ -39,6 +39,8 @@ from generator.render.views.entry_page import last_changed
 Kind = Callable[[Library], Iterator[tuple[str, Page]]]
 """Makes the pages of one kind, each with its address."""
 
+_LEFTOVER = "note"  # the layout of what stands where a record was
+
 KINDS: tuple[Kind, ...] = tuple(
     module.pages
     for module in (
@@ -76,6 +78,9 @@ def pages_of(kind: Kind, library: Library) -> Iterator[tuple[str, Page]]:
         record = library.get(address.rstrip("/").rpartition("/")[2])
         if isinstance(record, Record) and addresses.record(record.kind, record.id) == address:
             page = _headed(page, record, library)  # noqa: PLW2901 - the same page, with a head
+        elif page.meta["layout"] != _LEFTOVER and "jsonld" not in page.meta:
+            told = linked_data.gathered(page, Context(library, addresses.root(address)))
+            page = replace(page, meta={**page.meta, "jsonld": told})  # noqa: PLW2901
         yield addresses.source_file(address), page
 
 

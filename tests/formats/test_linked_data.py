@@ -8,12 +8,23 @@ from pyld import jsonld
 from generator.render.pages import pages
 
 SCHEMA, BASE = "https://schema.org/", "https://ferries.example/watch/"
-THING = {"name", "url", "alternateName", "sameAs", "subjectOf", "mainEntityOfPage"}
+THING = {"description", "name", "url", "alternateName", "sameAs", "subjectOf", "mainEntityOfPage"}
 WORK = THING | {
     "about", "archivedAt", "author", "citation", "creator", "dateCreated", "dateModified", "datePublished", "headline",
-    "inLanguage", "keywords", "license", "publisher", "temporalCoverage", "text",
+    "inLanguage", "isPartOf", "keywords", "license", "publisher", "temporalCoverage", "text",
 }  # fmt: skip
-WORKS = ("AudioObject", "CreativeWork", "Dataset", "Legislation", "NewsArticle", "Quotation", "Report", "WebPage")
+WORKS = (
+    "AudioObject",
+    "CollectionPage",
+    "CreativeWork",
+    "Dataset",
+    "Legislation",
+    "NewsArticle",
+    "Quotation",
+    "Report",
+    "WebPage",
+    "WebSite",
+)
 TERMS = {
     "Event": THING | {"startDate", "endDate", "location", "superEvent"},
     "Place": THING | {"address", "geo"},
@@ -69,8 +80,21 @@ def test_only_terms_that_schema_org_has_for_the_type(made):
             types.add(kind)
             used = {name.removeprefix(SCHEMA) for name in node if not name.startswith("@")}
             assert used <= TERMS[kind], (address, kind, used - TERMS[kind])
-    assert {"Event", "Quotation", "NewsArticle", "Place", "Organization", "Observation", "WebPage"} <= types
-    assert len(described) > 30
+    assert {"Event", "Quotation", "NewsArticle", "Place", "Organization", "Observation", "WebPage", "WebSite"} <= types
+    told = {made[f"{address}index.md"].meta["layout"] for address in described}
+    assert {page.meta["layout"] for page in made.values()} - told == {"note"}
+    assert len(described) > 60
+
+
+def test_pages_that_gather_records_are_parts_of_one_site(made):
+    home, terms, month = (read(made, address) for address in ("", "types/", "timeline/2024/03/"))
+    assert home["@type"] == [f"{SCHEMA}WebSite"]
+    assert one(home, "name") == "Outages of the river ferries"
+    assert one(home, "license") == "https://spdx.org/licenses/CC-BY-4.0"
+    for page, address, name in ((terms, "types/", "Types"), (month, "timeline/2024/03/", "March 2024")):
+        assert (page["@type"], one(page, "name")) == ([f"{SCHEMA}CollectionPage"], name)
+        assert one(page, "url") == BASE + address
+        assert page[f"{SCHEMA}isPartOf"][0]["@id"] == home["@id"] == f"{BASE}#site"
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from generator.model.date_moments import Moment, Open
 from generator.model.dates import Certainty, Date, Precision
 from generator.model.kinds import Figure, Incident, Organisation, Person, Place, Record, Source, Statement
 from generator.model.record import Published
+from generator.render.page import Heading, Page
 from generator.render.views import entry_page
 from generator.render.views.context import Context, place_name
 from generator.render.views.labels import LEVELS
@@ -28,6 +29,21 @@ def described(record: Record, context: Context) -> Json:
     """The description of a record's page."""
     about = _about(record, context)
     return {"@context": "https://schema.org", **{name: value for name, value in about.items() if value}}
+
+
+def gathered(page: Page, context: Context) -> Json:
+    """The description of a page that is about many records; the home page's is that of the site."""
+    timeline = context.library.timeline
+    site = {"@type": "WebSite", "@id": f"{context.root}#site", "name": timeline.title}
+    shared = {"@context": "https://schema.org", "inLanguage": timeline.language}
+    if page.meta["layout"] == "home":
+        publisher = {"@type": "Organization", "name": timeline.publisher.name, "url": timeline.publisher.url}
+        licence = f"https://spdx.org/licenses/{timeline.licence}"
+        about = {"description": timeline.description, "url": "./", "license": licence, "publisher": publisher}
+        return shared | site | about
+    name = page.meta.get("heading") or next((part.text for part in page.parts if isinstance(part, Heading)), "")
+    found = {"@type": "CollectionPage", "name": name, "description": page.meta.get("summary"), "url": "./"}
+    return shared | {key: value for key, value in found.items() if value} | {"isPartOf": site}
 
 
 def _about(record: Record, context: Context) -> Json:
