@@ -31,8 +31,8 @@ test-fast: $(STAMP)       ## the inner loop: under a minute
 test-all: lint $(JUDGES)  ## every night: more kills in the middle of a build
 	ANNALS_KILLS=50 $(PYTEST) -n 2
 
-bench: $(STAMP)           ## times and memory beside Hugo, as ratios
-	$(BIN)/python bench/baseline.py
+bench: $(STAMP)           ## times, bytes and memory, beside Hugo and MkDocs, as ratios
+	for part in baseline check site formats search; do $(BIN)/python bench/$$part.py || exit 1; done
 
 lock: $(STAMP)            ## what pyproject.toml asks for, with hashes, without addresses; UPGRADE=--upgrade for newer versions
 	$(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 $(UPGRADE) \
