@@ -51,6 +51,11 @@ def day(when: dt.date) -> str:
     return f"{month(when.year, when.month)}#{when.isoformat()}"
 
 
+def whole_day(when: dt.date) -> str:
+    """The page of a day in a month that is too long for one page."""
+    return f"{month(when.year, when.month)}{when.day:02}/"
+
+
 def term(vocabulary: str, ident: str) -> str:
     """The page of a vocabulary's word."""
     return f"{vocabulary}/{ident}/"

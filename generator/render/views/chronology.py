@@ -1,21 +1,20 @@
 """The chronology: one page for each month and year, and the whole of a small timeline on one."""
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.derive.chronology import Dated, Month, Year, years
 from generator.derive.library import Library
-from generator.model.kinds import Incident
 from generator.render import addresses, dating
 from generator.render.environment import page
 from generator.render.page import Page
 from generator.render.views.context import Context, Link
+from generator.render.views.decks import deck, number_of
 from generator.render.views.entries import Entry, entry
-from generator.render.views.strip import day_strip, legend, long_strip
+from generator.render.views.strip import day_strip, long_strip
 
-_WHOLE = 200  # entries up to which /timeline/ shows all of them
+_WHOLE = 200  # entries up to which /timeline/ shows all of them, and a month all of its own
 _SHOWN = 10  # entries of a day before the fold
 _HIDDEN = ["navigation", "toc"]
 
@@ -32,6 +31,7 @@ class Section:
     first: tuple[Entry, ...]
     folded: tuple[Entry, ...]
     name: str
+    apart: Link | None = None  # how many entries there are, on the day's own page
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +65,9 @@ def pages(library: Library) -> Iterator[tuple[str, Page]]:
     for i, month in enumerate(months):
         around = (months[i - 1] if i else None, months[i + 1] if i + 1 < len(months) else None)
         yield addresses.month(month.year, month.month), _month(library, month, around)
+        if len(month.entries) > _WHOLE:
+            for day in month.days:
+                yield addresses.whole_day(day), _day(library, month, day)
 
 
 def _month(library: Library, month: Month, around: tuple[Month | None, Month | None]) -> Page:
@@ -92,6 +95,39 @@ def _month(library: Library, month: Month, around: tuple[Month | None, Month | N
         view=month_view(month, context),
         earlier=_pager(around[0], context),
         later=_pager(around[1], context),
+    )
+
+
+def _day(library: Library, month: Month, day: dt.date) -> Page:
+    context = Context(library, addresses.root(addresses.whole_day(day)))
+    title, entries, days = context.full_day(day), month.days[day], list(month.days)
+    at, parent = days.index(day), _pager(month, context)
+    around = [
+        Link(context.full_day(d), context.root + addresses.whole_day(d))
+        for d in (*days[max(at - 1, 0) : at], *days[at + 1 : at + 2])
+    ]
+    return page(
+        "month",
+        {
+            "layout": "month",
+            "heading": title,
+            "summary": context.gettext("Every entry of %(month)s in order, with its sources.", month=title),
+            "hide": _HIDDEN,
+        },
+        language=context.language,
+        title=title,
+        name=title,
+        deck=deck(entries, 0, context),
+        crumbs=(
+            Link(context.gettext("Timeline"), f"{context.root}timeline/"),
+            Link(str(month.year), context.root + addresses.year(month.year)),
+            *((parent,) if parent else ()),
+        ),
+        here=context.day(day),
+        strip=None,
+        view=MonthView("", title, "", "", (), (_section(day, entries, month, context),)),
+        earlier=around[0] if at else parent,
+        later=around[-1] if at + 1 < len(days) else parent,
     )
 
 
@@ -154,14 +190,15 @@ def month_title(month: Month, context: Context) -> str:
 
 def month_view(month: Month, context: Context) -> MonthView:
     """A month's entries in their sections."""
-    sections = [_section(day, entries, month, context) for day, entries in month.days.items()]
+    section = _apart if len(month.entries) > _WHOLE else _section
+    sections = [section(day, entries, month, context) for day, entries in month.days.items()]
     if month.unknown_day:
         sections.insert(0, _section(None, month.unknown_day, month, context))
     return MonthView(
         anchor=f"{month.year:04}-{month.month:02}",
         title=month_title(month, context),
         href=context.root + addresses.month(month.year, month.month),
-        count=_entries(len(month.entries), context),
+        count=number_of(len(month.entries), context),
         continuing=tuple(_going(d, context) for d in month.continuing),
         sections=tuple(sections),
     )
@@ -184,39 +221,10 @@ def _section(day: dt.date | None, dated: Sequence[Dated], month: Month, context:
     )  # fmt: skip
 
 
-def deck(entries: Sequence[Dated], continuing: int, context: Context) -> str:
-    """How many entries, by group. A wave is not counted with its parts."""
-    counts = Counter(context.accent(d.entry) for d in entries if not is_whole(d, context))
-    parts = [f"{counts[accent]} {label.lower()}" for accent, label in legend(entries, context) if counts[accent]]
-    total = _entries(len(entries), context)
-    groups = context.gettext("%(total)s: %(groups)s.", total=total, groups=", ".join(parts))
-    told = [groups if parts else f"{total}."]
-    if wholes := sum(is_whole(d, context) for d in entries):
-        told.append(
-            context.ngettext(
-                "One entry stands for a whole and is not counted with the parts.",
-                "%(num)s entries stand for a whole and are not counted with the parts.",
-                wholes,
-            )
-        )
-    if continuing:
-        told.append(
-            context.ngettext(
-                "One entry continues from earlier months.",
-                "%(num)s entries continue from earlier months.",
-                continuing,
-            )
-        )
-    return " ".join(told)
-
-
-def is_whole(dated: Dated, context: Context) -> bool:
-    """Whether an incident contains others."""
-    return isinstance(dated.entry, Incident) and dated.entry.id in context.library.parts
-
-
-def _entries(number: int, context: Context) -> str:
-    return context.ngettext("%(num)s entry", "%(num)s entries", number)
+def _apart(day: dt.date, dated: Sequence[Dated], month: Month, context: Context) -> Section:
+    """A day of a month that is too long for one page: its head, and the way to its own."""
+    where = Link(number_of(len(dated), context), context.root + addresses.whole_day(day))
+    return replace(_section(day, (), month, context), apart=where)
 
 
 def _pager(month: Month | None, context: Context) -> Link | None:

@@ -12,8 +12,8 @@ from generator.render import addresses
 from generator.render.environment import page
 from generator.render.page import Page
 from generator.render.views import atlas, ledger
-from generator.render.views.chronology import is_whole
 from generator.render.views.context import Context, Link
+from generator.render.views.decks import is_whole
 from generator.render.views.entries import entry
 from generator.render.views.multiples import multiples
 from generator.render.views.strip import Strip, day_strip, legend, long_strip

@@ -9,8 +9,8 @@ from generator.derive.chronology import Dated
 from generator.model.kinds import Incident
 from generator.render import addresses, graphics
 from generator.render.graphics import Bar
-from generator.render.views.chronology import is_whole
 from generator.render.views.context import Context, Link
+from generator.render.views.decks import is_whole
 
 _TYPES: Final = 8
 

@@ -12,8 +12,8 @@ from generator.render.environment import page
 from generator.render.messages import N_
 from generator.render.page import Page
 from generator.render.views import atlas
-from generator.render.views.chronology import is_whole
 from generator.render.views.context import Context, Link, place_line
+from generator.render.views.decks import is_whole
 
 ADDRESS = "map/"
 _KNOWN_TO = {
