@@ -148,5 +148,7 @@ def test_on_paper_sources_have_addresses_nothing_is_cut_and_there_is_no_navigati
         page.goto(real_host.address + path)
         page.emulate_media(media="print")
         assert page.evaluate("() => document.documentElement.scrollWidth - innerWidth") <= 0, path
+        widths = page.locator(".an-fact .an-accounts").evaluate_all("all => all.map(e => e.clientWidth)")
+        assert all(width > 300 for width in widths), path
         for gone in ("header.md-header nav", "footer.an-footer nav", ".md-sidebar", ".an-search"):
             assert not any(page.locator(gone).evaluate_all("all => all.map(e => e.checkVisibility())")), (path, gone)
