@@ -15,6 +15,7 @@ import pytest
 from generator.publish import tree
 from generator.site import edition, stock
 from generator.site.faults import SiteError
+from generator.site.plan import BUILDERS, Plan
 
 PAGES = {
     "index.html", "404.html", "about/index.html", "how-we-work/index.html", "timeline/index.html",
@@ -30,12 +31,12 @@ sys.path.insert(0, sys.argv[2])
 import small_site
 from generator.project import Project
 from generator.site import edition
-from generator.site.plan import BUILDERS, Plan
+from generator.site.plan import Plan
 
 rendered = small_site.few_pages()
 rendered.pages["timeline/index.md"] = small_site.entry(sys.argv[3])
 say = lambda line: print(line, flush=True)
-edition.build(Project(Path(sys.argv[1])), rendered, edition.Plan(), notice=say, progress=say)
+edition.build(Project(Path(sys.argv[1])), rendered, Plan(), notice=say, progress=say)
 """
 
 
