@@ -13,7 +13,7 @@ import html5lib
 import pytest
 
 from generator.publish import tree
-from generator.site import edition, stock
+from generator.site import edition
 from generator.site.faults import SiteError
 from generator.site.plan import BUILDERS, Plan
 
