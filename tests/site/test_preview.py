@@ -151,8 +151,8 @@ def test_search_follows_the_records(project, timeline, reader, said):
     for words in ("Shots at Toulon", "Quiet at Toulon"):
         timeline.save(words)
         for _ in range(200):
-            if (pagefind / "pagefind-entry.json").exists():
-                entries.add(json.dumps(sorted(p.name for p in (pagefind / "fragment").iterdir())))
+            if (pagefind / "shards.json").exists():
+                entries.add(json.dumps(sorted(p.name for p in pagefind.glob("*/fragment/*"))))
             if len(entries) == (1 if words.startswith("Shots") else 2):
                 break
             threading.Event().wait(0.05)

@@ -9,7 +9,9 @@ from generator.site import search, shards
 
 
 def entry(month, number, text="Word"):
-    return SearchRecord(f"/incidents/{number}/", f"{text} {number}", {"title": f"Entry {number}"}, "incident", (), month, True)
+    return SearchRecord(
+        f"/incidents/{number}/", f"{text} {number}", {"title": f"Entry {number}"}, "incident", (), month, entry=True
+    )
 
 
 @pytest.fixture
@@ -34,7 +36,11 @@ def engine(monkeypatch):
 
 def test_shards_hold_whole_months_from_the_oldest_on(records):
     found = shards.cut(records, 5)
-    assert [(s.since, s.until) for s in found] == [("2020-05", "2020-06"), ("2020-03", "2020-04"), ("2020-01", "2020-02")]
+    assert [(s.since, s.until) for s in found] == [
+        ("2020-05", "2020-06"),
+        ("2020-03", "2020-04"),
+        ("2020-01", "2020-02"),
+    ]
     assert [len(s.records) for s in found] == [5, 4, 4]  # what has no date stands in the newest
     assert sorted(number for s in found for number, _ in s.records) == list(range(len(records)))
 
