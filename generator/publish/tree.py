@@ -7,6 +7,7 @@ bytes are written aside and renamed. Nothing is written or removed through a sym
 import hashlib
 import os
 import shutil
+import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -130,7 +131,7 @@ def _replace(target: str, data: bytes, folder: str) -> None:
 
     Thousands of files made in one folder and moved to theirs take ten times as long (ext4).
     """
-    aside = f"{folder}/.part-{os.getpid()}"
+    aside = f"{folder}/.part-{os.getpid()}-{threading.get_native_id()}"
     try:
         with open(aside, "wb") as file:  # noqa: PTH123
             file.write(data)

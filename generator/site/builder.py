@@ -6,7 +6,6 @@ Markdown tree.
 
 import gzip
 import io
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path

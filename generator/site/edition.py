@@ -6,7 +6,6 @@ from functools import partial
 from typing import Final, NamedTuple
 
 from generator import workers
-from generator.workers import Executor
 from generator.project import Project
 from generator.publish import swap, tree
 from generator.publish.faults import PublishError
@@ -17,6 +16,7 @@ from generator.site.faults import SiteError, UnfitError
 from generator.site.listening import Say
 from generator.site.plan import Plan
 from generator.site.workshop import Rendered, Workshop
+from generator.workers import Executor
 
 _AS_RECORDS: Final = 2  # a page is as much work to put in its frame and write as so many records are to check
 _PARTS: Final = 2  # for each process: pages of one kind stay together, and all end at about the same time

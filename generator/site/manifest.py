@@ -123,7 +123,7 @@ def _entry(path: str, is_: os.stat_result) -> Entry:
 def _libraries() -> Iterator[str]:
     """The names of all that is installed, in which its version is, and when that was."""
     for folder in dict.fromkeys(sys.path):
-        if os.path.isdir(folder):
+        if Path(folder).is_dir():
             with os.scandir(folder) as entries:
                 installed = [e for e in entries if e.name.endswith((".dist-info", ".egg-info", ".pth"))]
             yield from sorted(f"{e.path} {e.stat().st_mtime_ns}" for e in installed)

@@ -101,7 +101,12 @@ def _known(files: Mapping[str, bytes], records: Sequence[Findable]) -> bytes:
         for name in dict.fromkeys(map(_plain, record.names)):
             names[name].append(number)
     words = sorted({r.kind for r in records})
-    known = {"ids": [ids[r.url] for r in records], "kinds": [words.index(r.kind) for r in records], "words": words, "names": names}
+    known = {
+        "ids": [ids[r.url] for r in records],
+        "kinds": [words.index(r.kind) for r in records],
+        "words": words,
+        "names": names,
+    }
     return (json.dumps(known, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
 
 

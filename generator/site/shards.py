@@ -99,7 +99,7 @@ def _made(language: str, kept: Path, niceness: int, shard: Shard) -> tuple[str, 
         return name, _unpacked((kept / name).read_bytes())
     except (OSError, zipfile.BadZipFile):
         files = search.index(records, language, niceness=niceness)
-        tree.add(kept, {name: _packed(files)})
+        tree.fill(kept, [name], lambda _: _packed(files))
         return name, files
 
 

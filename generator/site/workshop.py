@@ -94,9 +94,7 @@ class Workshop:
             pages = (page.read_bytes() for page in self.site.rglob("*.html"))
             tree.add(self.site, {policy.HEADERS: policy.with_policy(headers.read_bytes(), pages)})
 
-    def index(
-        self, found: Sequence[search.Findable], niceness: int = 0, home: bytes | None = None
-    ) -> dict[str, bytes]:
+    def index(self, found: Sequence[search.Findable], niceness: int = 0, home: bytes | None = None) -> dict[str, bytes]:
         """The files of a search index, for `pagefind/`, in the language of the home page: this one, or the one built. Raises SiteError."""
         language = _LANGUAGE.search((home or (self.site / "index.html").read_bytes()).decode())
         return shards.index(found, language[1] if language else "en", self.folder / ".cache" / "search", niceness)

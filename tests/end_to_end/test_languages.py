@@ -182,7 +182,7 @@ class Known:
 
 def foreign(text, known):
     """What is left of a text without messages and without what may stand there."""
-    text = re.sub(r"https?://\S+|\b[\w-]+(?:\.[\w-]+)+\b|\{\w\}|\{day\}", "", text)  # addresses, hosts, files
+    text = re.sub(r"https?://\S+|\b[\w-]+(?:\.[\w-]+)+\b|\{\w+\}|\{day\}", "", text)  # addresses, hosts, files
     left = [part for part in OURS.sub("\n", text).split("\n") if part not in known]
     return [piece for part in left for piece in BETWEEN.split(part) if piece not in known]
 

@@ -2,6 +2,7 @@
 
 import errno
 import os
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -123,3 +124,14 @@ def test_a_folder_is_filled_in_turn(tmp_path):
     assert made == ["a/b.html", "c", "a/d.html"]
     with pytest.raises(PublishError, match="not a path inside a folder"):
         tree.fill(tmp_path / "site", ["../e"], content)
+
+
+def test_threads_fill_one_folder_at_once(tmp_path):
+    def fill(number):
+        tree.fill(tmp_path, [f"{number}.bin"], lambda _: bytes([number]) * 100_000)
+
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(fill, range(64)))
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {
+        f"{number}.bin": bytes([number]) * 100_000 for number in range(64)
+    }

@@ -30,7 +30,13 @@ def begun(project, plan=PLAN, *, drafts=False):
 def project(make_timeline, tmp_path):
     """A timeline beside what a build makes of it."""
     made = make_timeline()
-    for name in ("content/about.md", "site/index.html", "site/a/index.html", "build/docs/index.md", "build/theme/main.html"):
+    for name in (
+        "content/about.md",
+        "site/index.html",
+        "site/a/index.html",
+        "build/docs/index.md",
+        "build/theme/main.html",
+    ):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(name, encoding="utf-8")
     (made.build / "mkdocs.yml").write_text("{}", encoding="utf-8")
@@ -81,7 +87,9 @@ def test_one_file_changed(project, place, change):
     assert recalled(project) is None
 
 
-@pytest.mark.parametrize("place", ["incidents/timeline.yml", "content/about.md", "site/index.html", "build/docs/index.md"])
+@pytest.mark.parametrize(
+    "place", ["incidents/timeline.yml", "content/about.md", "site/index.html", "build/docs/index.md"]
+)
 @pytest.mark.parametrize("change", [added, linked])
 def test_one_file_more(project, place, change):
     change(project.root / place)

@@ -12,11 +12,11 @@ from small_site import EPOCH, HOSTILE, Rendered, entry
 
 from generator import pipeline
 from generator.project import Project
-from generator.render.page import Heading, Page, check
 from generator.render.frame import frame
+from generator.render.page import Heading, Page, check
 from generator.site import assets, builder, edition, repair
-from generator.site.workshop import Workshop
 from generator.site.plan import Plan
+from generator.site.workshop import Workshop
 
 REPOSITORY = Path(__file__).parents[2]
 TITLES = [
@@ -41,7 +41,13 @@ def hostile_pages(rendered):
     for at, title in enumerate(TITLES):
         pages[f"incidents/e{at}/index.md"] = entry(title, "\ue000content " * 9, jsonld={"name": title, "b": [title]})
         pages[f"people/p{at}/index.md"] = Page(
-            {"layout": "party", "heading": title, "summary": title, "card": f"people/p{at}/card.png", "card_alt": title},
+            {
+                "layout": "party",
+                "heading": title,
+                "summary": title,
+                "card": f"people/p{at}/card.png",
+                "card_alt": title,
+            },
             ("<header><h1>A person</h1></header>",),
         )
         pages[f"timeline/2025/{at}/index.md"] = Page(

@@ -49,7 +49,9 @@ def test_no_inline_style_script_or_handler(path):
     text = path.read_text(encoding="utf-8")
     assert not re.findall(r"\sstyle=|\son[a-z]+=|<style|javascript:", text)
     scripts = re.findall(r"<script(?![^>]*(?:\ssrc=|application/ld\+json))", text)
-    assert len(scripts) == (path.name == "palette.html")  # it runs before anything is painted; the policy names its hash
+    assert len(scripts) == (
+        path.name == "palette.html"
+    )  # it runs before anything is painted; the policy names its hash
 
 
 def test_faces_that_the_stylesheet_names_are_there():
