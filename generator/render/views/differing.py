@@ -1,14 +1,18 @@
 """Where sources differ: the accounts side by side, in order of first publication, and the editor's choice."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.derive.apparatus import Apparatus
 from generator.derive.facts import Difference, Said
+from generator.model.date_moments import Precision
+from generator.model.dates import Date
 from generator.model.kinds import Record
+from generator.render import dating
 from generator.render.views.context import Context
 from generator.render.views.evidence import Cited, cited, outlet
 from generator.render.views.labels import field_label, shown
+
+_LONG = 60  # characters of a heading's values
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,18 +65,29 @@ def headline(difference: Difference, record: Record, context: Context) -> str:
             len(difference.accounts),
             question=difference.question,
         )
-    values = list(dict.fromkeys(_words(s, difference, context) for s in difference.accounts))
-    listed = either(values, context)
-    limit = 60
-    if len(values) > 1 and len(listed) <= limit:
-        return context.gettext("Sources differ: %(values)s", values=listed)
+    if values := values_in_short(difference, context):
+        return context.gettext("Sources differ: %(values)s", values=values)
     field = field_label(difference.field or "", record, context).lower()
     return context.gettext("Sources differ on %(field)s", field=field)
 
 
-def either(values: Sequence[str], context: Context) -> str:
-    """`7, 9 or 15`."""
-    return context.gettext("%(values)s or %(last)s", values=", ".join(values[:-1]), last=values[-1])
+def values_in_short(difference: Difference, context: Context) -> str:
+    """`7, 9 or 15`; `Kent, UK; Ghent, Belgium or Trent, Italy`; nothing where they are long, or the same."""
+    told = _times(difference, context) or [_words(s, difference, context) for s in difference.accounts]
+    *others, last = dict.fromkeys(told)
+    between = "; " if any("," in value for value in told) else ", "
+    listed = context.gettext("%(values)s or %(last)s", values=between.join(others), last=last)
+    return listed if others and len(listed) <= _LONG else ""
+
+
+def _times(difference: Difference, context: Context) -> list[str]:
+    """Of accounts that are all times of one day, what is left to say; of others nothing."""
+    clock = context.library.clock
+    values = [said.value for said in difference.accounts]
+    timed = [v for v in values if isinstance(v, Date) and v.precision is Precision.MINUTE]
+    if len(timed) < len(values) or len({when.day(clock) for when in timed}) > 1:
+        return []
+    return [dating.clock_words(when, context.language, clock) for when in timed]
 
 
 def _account(said: Said, difference: Difference, sheet: Apparatus, context: Context) -> Account:

@@ -11,13 +11,12 @@ from generator.model.kinds import Place, Record
 from generator.render.environment import page
 from generator.render.page import Page
 from generator.render.views.context import Context, Link
-from generator.render.views.differing import Dispute, dispute, either
+from generator.render.views.differing import Dispute, dispute, values_in_short
 from generator.render.views.evidence import outlet
 from generator.render.views.labels import KIND_NAMES
 
 _ADDRESS = "disputed/"
 _COARSE = ("type", "commune", "department", "region", "country")  # what may be told of a home
-_LONG = 60  # characters of values that still fit in a heading
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,20 +111,17 @@ def _case(record: Record, difference: Difference, context: Context) -> Case:
     linked = tuple(replace(account, outlets=_outlets(said, context)) for account, said in accounts)
     return Case(
         dispute=replace(shown, accounts=linked),
-        heading=shown.question or _heading(shown, context),
+        heading=shown.question or _heading(shown.field, difference, context),
         about=context.gettext("question")
         if shown.question
         else context.gettext("field: %(name)s", name=shown.field.lower()),
     )
 
 
-def _heading(shown: Dispute, context: Context) -> str:
+def _heading(field: str, difference: Difference, context: Context) -> str:
     """`Bullet impacts: 7 or 15`; the field alone where the values are long."""
-    values = list(dict.fromkeys(a.value for a in shown.accounts))
-    listed = either(values, context)
-    if len(values) == 1 or len(listed) > _LONG:
-        return shown.field
-    return context.gettext("%(field)s: %(values)s", field=shown.field, values=listed)
+    values = values_in_short(difference, context)
+    return context.gettext("%(field)s: %(values)s", field=field, values=values) if values else field
 
 
 def _outlets(said: Said, context: Context) -> Markup:

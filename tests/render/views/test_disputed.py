@@ -2,6 +2,8 @@
 
 import re
 
+import pytest
+
 from generator.render.page import check
 from generator.render.views import disputed
 
@@ -109,3 +111,20 @@ def test_of_a_home_only_what_is_no_finer_than_its_commune(make_library):
     page = rendered(make_library({**FILES, "places/lima-home.yml": HOME}))
     assert "Basse" not in page
     assert "Lima house" not in page
+
+
+@pytest.mark.parametrize(
+    ("other", "told"),
+    [
+        ("2024-03-01T09:30~", "Date: about 09:30 or 09:40"),
+        ("2024-02-29T09:30", "Date: 09:30 on 29 February 2024 or 09:40 on 1 March 2024"),
+        ("2024-03-01", "Date: 1 March 2024 or 09:40 on 1 March 2024"),
+    ],
+)
+def test_only_times_of_one_day_are_told_without_it(make_library, other, told):
+    incident = INCIDENT.replace("date: 2024-03-01", "date: 2024-03-01T09:40").replace(
+        "field: counts.stranded", "field: date"
+    )
+    other = incident.replace("value: 60, according_to: river-line", f"value: {other}")
+    page = rendered(make_library(FILES | {"2024/2024-03-01-midstream.yml": other}))
+    assert told in re.findall(r"<h\d[^>]*>([^<]*)", page)
