@@ -3,7 +3,8 @@
 import pytest
 from ferries import INCIDENT
 
-from generator.render.views import chronology
+from generator.render.views import chronology, decks
+from generator.render.views.context import Context
 
 MONTH = "timeline/2024/03/"
 DAYS = [f"{MONTH}01/", f"{MONTH}02/"]
@@ -44,3 +45,11 @@ def test_days_lead_to_each_other_and_to_their_month(pages):
     assert f'href="../../../../{DAYS[1]}"' in first
     assert f'href="../../../../{DAYS[0]}"' in second
     assert f'href="../../../../{MONTH}"' in first
+
+
+def test_a_deck_counts_grammatically(make_library):
+    second = INCIDENT.replace("in midstream", "at the pier")
+    library = make_library({"2024/2024-03-01-first.yml": INCIDENT, "2024/2024-03-02-second.yml": second})
+    context = Context(library, "")
+    assert decks.deck(library.entries, 0, context) == "3 entries: 3 outages."
+    assert decks.deck(library.entries[:1], 0, context) == "1 entry."
