@@ -3,10 +3,13 @@
 import html
 import re
 from collections.abc import Callable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+from jinja2.compiler import CodeGenerator, Frame
+from jinja2.nodes import Expr
+from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from generator.render import marks
@@ -40,6 +43,33 @@ def macro(template: str, name: str, language: str) -> Callable[..., Markup]:
     return found
 
 
+class _Writer(CodeGenerator):
+    """Writes a value through `finalize` alone, which escapes: a page has hundreds of values."""
+
+    def _output_child_pre(self, node: Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:  # noqa: ARG002
+        self.write(finalize.src or "")
+
+    def _output_child_post(self, node: Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:  # noqa: ARG002
+        self.write(")")
+
+
+class _Context(Context):
+    """Calls macros and functions as they are: none of ours asks for the context that it is called in."""
+
+    def call(self, function: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any:
+        kwargs.pop("_loop_vars", None)
+        kwargs.pop("_block_vars", None)
+        return function(*args, **kwargs)
+
+
+class _Environment(Environment):
+    """Jinja without what our templates do not ask of it, value by value."""
+
+    code_generator_class = _Writer
+    context_class = _Context
+    getattr = staticmethod(getattr)  # type: ignore[assignment]  # views are objects and have all of their fields
+
+
 @cache
 def _template(name: str, language: str) -> Template:
     return _environment(language).get_template(f"{name}.html.j2")
@@ -47,13 +77,13 @@ def _template(name: str, language: str) -> Template:
 
 @cache
 def _environment(language: str) -> Environment:
-    environment = Environment(
+    environment = _Environment(
         extensions=["jinja2.ext.i18n"],
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        finalize=_shown,
+        finalize=_written,
         loader=PackageLoader("generator.render"),
         auto_reload=False,  # or each use of a template looks at its file
     )
@@ -61,6 +91,7 @@ def _environment(language: str) -> Environment:
     environment.globals |= _words(messages(language)) | {
         "heading": _heading,
         "mark_id": marks.mark_id,
+        "once": lru_cache(maxsize=256)(_once),
         "ways_back": marks.ways_back,
         "language": language,
     }
@@ -77,12 +108,25 @@ def _words(said: Messages) -> dict[str, Callable[..., Markup]]:
         def words(*message: Any, **values: Any) -> Markup:
             if not values:
                 return constant(*message)
-            return Markup(say(*message, **{name: escape(_shown(value)) for name, value in values.items()}))  # noqa: S704
+            return Markup(say(*message, **{name: _written(value) for name, value in values.items()}))  # noqa: S704
 
         return words
 
     said_as = {name: marked(getattr(said, name)) for name in ("gettext", "ngettext", "pgettext", "npgettext")}
     return said_as | {"_": said_as["gettext"]}
+
+
+def _written(value: Any) -> str:
+    """Any value as it stands in a page."""
+    if type(value) is Markup:
+        return value
+    return _escaped(value) if type(value) is str else escape(_shown(value))
+
+
+@lru_cache(maxsize=4096)
+def _escaped(text: str) -> Markup:
+    """Text that is no markup: names, labels and classes come again and again."""
+    return escape(_shown(text))
 
 
 def _shown(value: Any) -> Any:
@@ -97,6 +141,11 @@ def _shown(value: Any) -> Any:
 def _heading(level: int, text: str, anchor: str) -> Markup:
     """Marks a chunk as a heading; `text` is plain text."""
     return Markup("\x02{} {} {}\x03").format(level, anchor, _shown(text))
+
+
+def _once(of: Callable[..., Markup], *values: Any) -> Markup:
+    """What a macro makes of values that come several times on a page, made once: frozen values, and nothing but them."""
+    return of(*values)
 
 
 def _capital(text: str) -> str:

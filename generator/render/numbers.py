@@ -1,6 +1,7 @@
 """Numbers in words, as they are known: "15", "at least 3", "2 to 4", "about 60"; figures by Babel."""
 
 from decimal import Decimal
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 
@@ -57,9 +58,15 @@ def words(number: Number, locale: str, *, none: bool = False) -> str:
 
 def figure(value: Decimal | int, locale: str) -> str:
     """A figure with the language's grouping and decimal sign, and with every decimal that was given."""
-    exact = Decimal(value)
+    return _figure(str(value), locale)
+
+
+@lru_cache(maxsize=4096)
+def _figure(text: str, locale: str) -> str:
+    """By its text, since 1.0 equals 1."""
+    exact = Decimal(text)
     places = -int(exact.as_tuple().exponent)
     if places == 0 and abs(exact) < 1000:  # noqa: PLR2004 - where grouping begins
-        return str(value)
+        return text
     pattern = "#,##0." + "0" * places if places > 0 else "#,##0"
     return format_decimal(exact, format=pattern, locale=_PHRASES[locale]["locale"])

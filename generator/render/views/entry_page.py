@@ -87,8 +87,8 @@ def _row(fact: Fact, record: Record, sheet: Apparatus, context: Context, *, open
 
 def questions(record: Record, sheet: Apparatus, context: Context) -> tuple[Dispute, ...]:
     """Disagreements that no shown field holds."""
-    shown_fields = {f.path for f in facts(record, sheet, context.library.corpus)}
     found = differences(record, sheet, context.library.corpus)
+    shown_fields = {f.path for f in facts(record, sheet, context.library.corpus)} if found else ()
     return tuple(dispute(d, record, sheet, context) for d in found if d.field not in shown_fields)
 
 

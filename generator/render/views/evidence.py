@@ -116,15 +116,9 @@ def published(source: Source, context: Context) -> str:
 def words(passage: Passage, context: Context) -> Words:
     """One passage as its card shows it."""
     item, source = passage.evidence, context.library.source(passage.source)
-    voices = ", ".join(context.name(v) for v in item.according_to)
-    own = (
-        context.gettext("%(outlet)s, in its own voice", outlet=context.name(passage.voices[0]))
-        if passage.voices
-        else context.gettext("the source, in its own voice")
-    )
     shows = passage.state in (State.VERIFIED, State.LOCKED) and source.url and item.quote
     return Words(
-        voices or own,
+        ", ".join(context.name(v) for v in item.according_to) or _own_voice(passage, context),
         item.quote or "",
         item.translation or "",
         item.reading or "",
@@ -134,6 +128,13 @@ def words(passage: Passage, context: Context) -> Words:
         passage.proof.sha256[:_SHORT],
         _fragment(source.url or "", item.quote or "") if shows else "",
     )
+
+
+def _own_voice(passage: Passage, context: Context) -> str:
+    """Whose words they are where nobody is named."""
+    if passage.voices:
+        return context.gettext("%(outlet)s, in its own voice", outlet=context.name(passage.voices[0]))
+    return context.gettext("the source, in its own voice")
 
 
 def cited(passages: Iterable[Passage], sheet: Apparatus, context: Context) -> tuple[Cited, ...]:
