@@ -75,7 +75,7 @@ def _records(library: Library) -> Iterator[SearchRecord]:
                 days += [day.isoformat(), context.full_day(day)]
             yield SearchRecord(
                 "/" + addresses.record(record.kind, ident),
-                " · ".join(dict.fromkeys([meta["title"], *days, *_texts(record, context)])),
+                " · ".join(dict.fromkeys([meta["title"], *_texts(record, context), *days])),
                 meta,
                 record.kind,
                 tuple(names(record, context))
