@@ -25,6 +25,7 @@ from itertools import pairwise
 from typing import Any, ParamSpec, TypeVar
 
 __all__ = [
+    "JOBS",
     "WORTH",
     "Executor",
     "Future",
@@ -41,6 +42,7 @@ __all__ = [
 
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
+JOBS = "ANNALS_JOBS"  # in the environment: how many processes may run at once
 WORTH = 400
 """So many things, such as records, keep a process busy for longer than it takes to start."""
 Hands = Callable[[Any], AbstractContextManager[Executor]]
@@ -103,9 +105,11 @@ def jobs_for(things: int, wanted: int | None = None) -> int:
 
 
 def cores() -> int:
-    """How many processes can run at once."""
+    """How many processes can run at once, and are allowed to."""
     affinity: Any = getattr(os, "sched_getaffinity", None)
-    return len(affinity(0)) if affinity else os.cpu_count() or 1
+    there = len(affinity(0)) if affinity else os.cpu_count() or 1
+    allowed = os.environ.get(JOBS, "")
+    return max(1, min(there, int(allowed))) if allowed.isdecimal() else there
 
 
 def shares(things: Sequence[_T], count: int) -> list[Sequence[_T]]:

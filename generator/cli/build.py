@@ -1,5 +1,6 @@
 """`annals build`: check, render, build, index, and put the new site in the place of the old."""
 
+import os
 import sys
 import time
 from collections.abc import Sequence
@@ -25,6 +26,12 @@ from generator.site.plan import BUILDERS, Plan
 @click.option("--drafts", is_flag=True, help="With the records that are marked as drafts.")
 @click.option("--clean", is_flag=True, help="Make everything anew, also what did not change.")
 @click.option("--strict", is_flag=True, help="Warnings are errors.")
+@click.option(
+    "--jobs",
+    metavar="N",
+    type=click.IntRange(1),
+    help="Work in no more than N processes at once (default: one a core).",
+)
 @click.option("--cluster", metavar="ADDRESS", help="Work on a Dask cluster as well, such as tcp://scheduler:8786.")
 @click.option(
     "--to", metavar="ADDRESS", help="Then bring the site there, such as s3://bucket/prefix; only what changed."
@@ -40,6 +47,7 @@ def build(
     drafts: bool,
     clean: bool,
     strict: bool,
+    jobs: int | None,
     cluster: str | None,
     to: str | None,
 ) -> None:
@@ -53,6 +61,10 @@ def build(
     plan = Plan(
         builder=builder, stock=stock, markdown=not no_markdown, search=not no_search, strict=strict, clean=clean
     )
+    if jobs:
+        from generator.workers import JOBS  # noqa: PLC0415 - not for a build that has nothing to do
+
+        os.environ[JOBS] = str(jobs)
     manifest = Manifest(project_of(ctx), plan, drafts=drafts)
     if not (clean or cluster or to) and (said := manifest.recall()):
         report([Diagnostic.of_plain(plain) for plain in said.problems])

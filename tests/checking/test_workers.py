@@ -43,3 +43,10 @@ def test_few_things_are_worth_one_process():
     assert workers.jobs_for(workers.WORTH - 1) == 1
     assert workers.jobs_for(10**6) == workers.cores()
     assert workers.jobs_for(1, 5) == 5
+
+
+@pytest.mark.parametrize(("said", "most"), [("1", 1), ("0", 1), ("", None), ("many", None), ("100000", None)])
+def test_no_more_processes_than_are_allowed(monkeypatch, said, most):
+    free = workers.cores()
+    monkeypatch.setenv(workers.JOBS, said)
+    assert workers.cores() == (most or free)
