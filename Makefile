@@ -3,6 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.installed
 JUDGES := tests/node/node_modules/.installed
+YARDSTICK := bench/eleventy/node_modules/.installed
 
 .PHONY: site serve test test-fast test-all lint bench lock messages clean
 
@@ -31,8 +32,8 @@ test-fast: $(STAMP)       ## the inner loop: under a minute
 test-all: lint $(JUDGES)  ## every night: more kills in the middle of a build
 	ANNALS_KILLS=50 $(PYTEST) -n 2
 
-bench: $(STAMP)           ## times, bytes and memory, beside Hugo and MkDocs, as ratios
-	for part in baseline check site formats search; do $(BIN)/python bench/$$part.py || exit 1; done
+bench: $(STAMP) $(YARDSTICK)  ## one table of times, bytes and memory, beside Hugo, Eleventy and MkDocs, as ratios
+	$(BIN)/python bench/table.py --profile
 
 lock: $(STAMP)            ## what pyproject.toml asks for, with hashes, without addresses; UPGRADE=--upgrade for newer versions
 	$(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 $(UPGRADE) \
@@ -59,4 +60,8 @@ $(STAMP): requirements.lock pyproject.toml
 
 $(JUDGES): tests/node/package-lock.json  # outside judges of the site and the schema, by hash
 	npm ci --prefix tests/node --ignore-scripts --silent
+	touch $@
+
+$(YARDSTICK): bench/eleventy/package-lock.json  # what the bench compares with, by hash
+	npm ci --prefix bench/eleventy --ignore-scripts --silent
 	touch $@

@@ -12,9 +12,9 @@ import sys
 import tempfile
 from pathlib import Path
 
-import baseline
+import runs
 
-sys.path.insert(0, str(baseline.HERE.parent / "tests"))  # the host and the judge that the tests use
+sys.path.insert(0, str(runs.ROOT / "tests"))  # the host and the judge that the tests use
 
 from browser.lighthouse import report, scores  # type: ignore[import-not-found]
 from hosting import hosted  # type: ignore[import-not-found]
@@ -29,18 +29,16 @@ def main() -> None:
     parser.add_argument("--runs", type=int, default=3, help="how often each page is loaded (default: %(default)s)")
     given = parser.parse_args()
     chromium = shutil.which("chromium") or sys.exit("no Chromium here")
-    print(baseline.machine(), flush=True)
+    print(runs.machine(), flush=True)
     with tempfile.TemporaryDirectory(prefix="annals-bench-") as made:
         root = Path(made)
-        for name in ("incidents", "content"):
-            shutil.copytree(baseline.HERE.parent / name, root / name)
-        shutil.copy(baseline.HERE.parent / "mkdocs.yml", root)
-        subprocess.run([baseline.ANNALS, "--root", root, "build"], check=True, capture_output=True)
+        runs.real(root)
+        subprocess.run([runs.ANNALS, "--root", root, "build"], check=True, capture_output=True)
         with hosted(root / "site", "/prisons/") as host:
             for page in PAGES:
-                runs = [scores(report(host.address + page, chromium, CATEGORIES)) for _ in range(given.runs)]
+                found = [scores(report(host.address + page, chromium, CATEGORIES)) for _ in range(given.runs)]
                 for name in CATEGORIES:
-                    marks = [run[name] for run in runs]
+                    marks = [run[name] for run in found]
                     print(f"/{page:40}{name:16}{max(marks):4} ({min(marks)}-{max(marks)})", flush=True)
 
 

@@ -1,4 +1,4 @@
-"""Measures readers' search at N incidents: indexing, memory, and what a first and a later question cost a reader.
+"""Measures readers' search at N incidents: memory while it is indexed, and what a first and a later question cost a reader.
 
     python bench/search.py 10000
 
@@ -16,25 +16,18 @@ import re
 import shutil
 import tempfile
 import threading
-import time
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple, Self
 from urllib.parse import urlsplit
 
-import baseline
 import corpus
+import runs
 from playwright.sync_api import Page, sync_playwright
 
-from generator import pipeline
-from generator.project import Project
-from generator.publish import tree
-from generator.site import edition, shards
-from generator.site.plan import Plan
-
 QUESTIONS = ("cable", "mast Ironford", "storm")
-BROWSER = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking")
 _TEXT = re.compile(r"text/|json|javascript|xml")
+_PARENT = re.compile(r"^PPid:\t(\d+)", re.MULTILINE)
 
 
 class Sent:
@@ -47,6 +40,13 @@ class Sent:
         """Another answer."""
         self.bytes += size
         self.requests += 1
+
+    @contextlib.contextmanager
+    def noting(self) -> Iterator[list[int]]:
+        """Bytes and requests of a `with` block, when it ends."""
+        before, noted = (self.bytes, self.requests), list[int]()
+        yield noted
+        noted += [self.bytes - before[0], self.requests - before[1]]
 
 
 @contextlib.contextmanager
@@ -84,12 +84,20 @@ def host(folder: Path, sent: Sent) -> Iterator[str]:
 
 
 class Peak(threading.Thread):
-    """Notes the most memory that one process of the search engine took, in MB, as Linux tells it."""
+    """Notes, while a `with` block runs, the most memory that one process of the search engine took, in MB, as Linux tells it."""
 
     def __init__(self) -> None:
         super().__init__(daemon=True)
         self.megabytes = 0.0
         self._ended = threading.Event()
+
+    def __enter__(self) -> Self:
+        self.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._ended.set()
+        self.join()
 
     def run(self) -> None:
         """Looks every twentieth of a second."""
@@ -97,79 +105,67 @@ class Peak(threading.Thread):
             for status in Path("/proc").glob("[0-9]*/status"):
                 with contextlib.suppress(OSError, IndexError):  # it may have ended
                     text = status.read_text(encoding="utf-8", errors="replace")
-                    if text.startswith("Name:\tpagefind") and f"PPid:\t{os.getpid()}\n" in text:
+                    if text.startswith("Name:\tpagefind") and _ours(text):
                         self.megabytes = max(self.megabytes, int(text.split("VmHWM:")[1].split()[0]) * 1024 / 1e6)
 
-    def end(self) -> float:
-        """The most that was seen."""
-        self._ended.set()
-        self.join()
-        return self.megabytes
+
+def _ours(status: str) -> bool:
+    """Whether this process started it, or one that this one started."""
+    while (found := _PARENT.search(status)) and int(found[1]) > 1:
+        if int(found[1]) == os.getpid():
+            return True
+        status = Path(f"/proc/{found[1]}/status").read_text(encoding="utf-8", errors="replace")
+    return False
 
 
-def asked(page: Page, question: str, sent: Sent) -> str:
-    """What the answers to a question cost, from the first letter on."""
-    before = (sent.bytes, sent.requests)
+class Asked(NamedTuple):
+    """What a reader's browser loaded: for what, how many bytes, and in how many answers."""
+
+    what: str
+    bytes: int
+    requests: int
+
+
+def asking(site: Path) -> Iterator[Asked]:
+    """Opening the dialog, a first question, later ones, and older entries, in a browser that knows only the first page."""
+    sent = Sent()
+    with host(site, sent) as address, sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=shutil.which("chromium"), args=runs.BROWSER)
+        page = browser.new_page()
+        page.goto(address, wait_until="networkidle")
+        page.evaluate("document.fonts.load('1em sans-serif')")
+        with sent.noting() as opened:
+            page.keyboard.press("/")
+            page.wait_for_load_state("networkidle")
+        yield Asked("dialog", *opened)
+        for number, question in enumerate(QUESTIONS):
+            with sent.noting() as answers:
+                _ask(page, question)
+            yield Asked("later question" if number else "first question", *answers)
+        if (button := page.get_by_role("button", name="Search older entries")).is_visible():
+            with sent.noting() as older:
+                button.click()
+                page.wait_for_timeout(500)
+                page.wait_for_load_state("networkidle")
+            yield Asked("older shards", *older)
+        browser.close()
+
+
+def _ask(page: Page, question: str) -> None:
     page.fill("#an-search input", question)
     page.wait_for_timeout(500)  # the dialog waits for readers who go on typing
     page.wait_for_function("() => document.querySelector('#an-search ol a')")
     page.wait_for_load_state("networkidle")
-    said = page.text_content("#an-search [role=status]")
-    return f"{(sent.bytes - before[0]) / 1000:7.1f} KB {sent.requests - before[1]:4} requests  {question!r}: {said}"
-
-
-def asking(site: Path, count: int) -> Iterator[str]:
-    """A first question, later ones, and older entries, in a browser that knows nothing of the site but its first page."""
-    sent = Sent()
-    with host(site, sent) as address, sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=shutil.which("chromium"), args=BROWSER)
-        page = browser.new_page()
-        page.goto(address, wait_until="networkidle")
-        page.evaluate("document.fonts.load('1em sans-serif')")
-        start = sent.bytes, sent.requests
-        page.keyboard.press("/")
-        page.wait_for_load_state("networkidle")
-        opened = sent.bytes - start[0], sent.requests - start[1]
-        yield f"  open the dialog   {opened[0] / 1000:7.1f} KB {opened[1]:4} requests"
-        for number, question in enumerate(QUESTIONS):
-            yield f"  {'later question' if number else 'first question':17} {asked(page, question, sent)}"
-        if (button := page.get_by_role("button", name="Search older entries")).is_visible():
-            before = sent.bytes
-            button.click()
-            page.wait_for_timeout(500)
-            page.wait_for_load_state("networkidle")
-            yield f"  two older shards  {(sent.bytes - before) / 1000:7.1f} KB"
-        browser.close()
-    yield f"  ({count:,} records can be found)"
 
 
 def measure(incidents: int, folder: Path) -> Iterator[str]:
     """All lines for one number of incidents."""
     corpus.write(incidents, folder, seed=1)
-    project = Project(folder)
-    found = pipeline.check(project).corpus
-    assert found  # noqa: S101 - the tests have seen to it
-    rendered = pipeline.render(found, project.address)
-    one = replace(rendered, pages={"index.md": rendered.pages["index.md"]}, files={})
-    edition.build(project, one, Plan(markdown=False, search=False), notice=lambda _: None, progress=lambda _: None)
-    peak = Peak()
-    peak.start()
-    start = time.perf_counter()
-    files = shards.index(rendered.search, "en", folder / "kept")
-    seconds = time.perf_counter() - start
-    parts = len({path.split("/")[0] for path in files}) - 1
-    yield f"{incidents:,} incidents: {parts} shards, {len(files):,} files, {sum(map(len, files.values())) / 1e6:.1f} MB in {seconds:.1f} s, {peak.end():.0f} MB a worker at most"
-    start = time.perf_counter()
-    shards.index(rendered.search, "en", folder / "kept")
-    yield f"  nothing changed   {time.perf_counter() - start:7.2f} s"
-    start = time.perf_counter()
-    edited = [
-        r._replace(content=r.content + " again") if n == incidents // 2 else r for n, r in enumerate(rendered.search)
-    ]
-    shards.index(edited, "en", folder / "kept")
-    yield f"  one edit          {time.perf_counter() - start:7.2f} s"
-    tree.write(project.site / "pagefind", files)
-    yield from asking(project.site, len(rendered.search))
+    with Peak() as peak:
+        took = runs.run([runs.ANNALS, "build"], folder)
+    yield f"{incidents:,} incidents: built in {took.seconds:.1f} s, {peak.megabytes:.0f} MB an engine at most"
+    for asked in asking(folder / "site"):
+        yield f"  {asked.what:16}{asked.bytes / 1000:7.1f} KB {asked.requests:4} requests"
 
 
 def main() -> None:
@@ -177,7 +173,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("incidents", type=int, nargs="*", default=[1000, 10_000])
     given = parser.parse_args()
-    print(baseline.machine(), flush=True)
+    print(runs.machine(), flush=True)
     for incidents in given.incidents:
         with tempfile.TemporaryDirectory(prefix="annals-bench-") as made:
             for line in measure(incidents, Path(made)):

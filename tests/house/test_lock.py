@@ -5,6 +5,7 @@ import re
 import tomllib
 from pathlib import Path
 
+import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
@@ -55,9 +56,9 @@ def test_holds_what_the_project_asks_for():
     assert missing == [], "run `make lock`"
 
 
-def test_the_lock_of_the_outside_judges_has_hashes_and_no_address():
-    folder = ROOT / "tests/node"
-    packages = json.loads((folder / "package-lock.json").read_text(encoding="utf-8"))["packages"]
-    asked = json.loads((folder / "package.json").read_text(encoding="utf-8"))["devDependencies"]
-    assert packages.pop("")["devDependencies"] == asked
+@pytest.mark.parametrize(("folder", "asks"), [("tests/node", "devDependencies"), ("bench/eleventy", "dependencies")])
+def test_a_lock_of_node_packages_has_hashes_and_no_address(folder, asks):
+    packages = json.loads((ROOT / folder / "package-lock.json").read_text(encoding="utf-8"))["packages"]
+    asked = json.loads((ROOT / folder / "package.json").read_text(encoding="utf-8"))[asks]
+    assert packages.pop("")[asks] == asked
     assert [name for name, entry in packages.items() if "resolved" in entry or "integrity" not in entry] == []

@@ -1,0 +1,90 @@
+"""Commands run to their end and measured, and the machine that they ran on."""
+
+import os
+import platform
+import re
+import shutil
+import statistics
+import subprocess
+import sys
+import sysconfig
+import tempfile
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+PYTHON = Path(sys.executable)
+ANNALS = Path(sysconfig.get_path("scripts")) / "annals"
+MADE = ("build", "site", ".cache", ".annals")
+BROWSER = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking")
+KIB = 1024 if sys.platform != "darwin" else 1  # what ru_maxrss counts in, in bytes
+Command = list[str | Path]
+
+
+@dataclass(frozen=True)
+class Run:
+    """One process with its children: seconds on the clock and of work in all, and the peak memory of the largest in MB."""
+
+    seconds: float
+    megabytes: float
+    work: float
+
+    def __add__(self, other: "Run") -> "Run":
+        """One after the other."""
+        return Run(self.seconds + other.seconds, max(self.megabytes, other.megabytes), self.work + other.work)
+
+
+def run(command: Command, folder: Path) -> Run:
+    """Runs a command to its end; stops the bench where it fails."""
+    with tempfile.TemporaryFile() as output:
+        start = time.perf_counter()
+        child = subprocess.Popen(command, cwd=folder, stdin=subprocess.DEVNULL, stdout=output, stderr=output)
+        _, status, usage = os.wait4(child.pid, 0)
+        seconds = time.perf_counter() - start
+        child.returncode = os.waitstatus_to_exitcode(status)
+        if child.returncode:
+            output.seek(0)
+            sys.exit(f"{' '.join(map(str, command))} ended with {child.returncode}:\n{output.read().decode()[-4000:]}")
+    return Run(seconds, usage.ru_maxrss * KIB / 1e6, usage.ru_utime + usage.ru_stime)
+
+
+def median(these: Sequence[Run]) -> Run:
+    """The median of seconds and of work, and the most memory."""
+    return Run(
+        statistics.median(r.seconds for r in these),
+        max(r.megabytes for r in these),
+        statistics.median(r.work for r in these),
+    )
+
+
+def cold(folder: Path, names: tuple[str, ...] = MADE) -> None:
+    """Removes everything that an earlier run left."""
+    for name in names:
+        shutil.rmtree(folder / name, ignore_errors=True)
+
+
+def real(folder: Path) -> None:
+    """The timeline of this repository, without anything that was made of it."""
+    for name in ("incidents", "content"):
+        shutil.copytree(ROOT / name, folder / name)
+    shutil.copy(ROOT / "mkdocs.yml", folder)
+
+
+def edit(file: Path, number: int) -> None:
+    """A small change of words, another one each time."""
+    text = file.read_text(encoding="utf-8")
+    file.write_text(re.sub(r"part(?: \d+)? of the day", f"part {number} of the day", text, count=1), encoding="utf-8")
+
+
+def machine() -> str:
+    """One line that says where and with what this was measured."""
+    packages = ("mkdocs", "mkdocs-material", "pagefind", "hugo")
+    versions = ", ".join(f"{name} {version(name)}" for name in packages)
+    busy = os.getloadavg()[0]
+    return (
+        f"{os.cpu_count()} cores (load {busy:.1f} at the start), {platform.system()} {platform.machine()}, "
+        f"Python {platform.python_version()}, {versions}"
+    )
