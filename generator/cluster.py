@@ -4,6 +4,7 @@ with connected("tcp://scheduler:8786") as crew, crew.executor(library) as pool:
 pool.map(work, names)  # where work asks held(Library), as in processes of this machine
 """
 
+import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -14,6 +15,7 @@ from generator import workers
 from generator.workers import Executor, Future
 
 _T = TypeVar("_T")
+_ADDRESS = re.compile(r"\w+://\S+:\d+")
 _PATIENCE = 10  # seconds for a scheduler to answer, and for one worker to be there
 
 
@@ -59,6 +61,8 @@ def connected(address: str) -> Iterator[Crew]:
         from distributed import Client  # noqa: PLC0415 - an extra that most installations do without
     except ImportError as error:
         raise ClusterError("--cluster needs Dask, which is not installed: pip install 'annals[cluster]'") from error
+    if not _ADDRESS.fullmatch(address):
+        raise ClusterError(f"{address} is no scheduler's address, such as tcp://scheduler:8786")
     try:
         client: Any = Client(address, timeout=_PATIENCE, set_as_default=False)  # type: ignore[no-untyped-call]
     except (OSError, ValueError) as error:

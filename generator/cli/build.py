@@ -14,6 +14,19 @@ from generator.site.manifest import Manifest
 from generator.site.plan import BUILDERS, Plan
 
 
+def _place(_ctx: click.Context, _param: click.Parameter, address: str | None) -> str | None:
+    """An address that a site can be brought to."""
+    if address:
+        from generator.publish import remote  # noqa: PLC0415 - most builds stay on this machine
+        from generator.publish.faults import PublishError  # noqa: PLC0415
+
+        try:
+            remote.check(address)
+        except PublishError as error:
+            raise click.BadParameter(str(error)) from error
+    return address
+
+
 @click.command()
 @click.option(
     "--builder", type=click.Choice(BUILDERS), default="mkdocs", show_default=True, help="What turns Markdown into HTML."
@@ -34,7 +47,10 @@ from generator.site.plan import BUILDERS, Plan
 )
 @click.option("--cluster", metavar="ADDRESS", help="Work on a Dask cluster as well, such as tcp://scheduler:8786.")
 @click.option(
-    "--to", metavar="ADDRESS", help="Then bring the site there, such as s3://bucket/prefix; only what changed."
+    "--to",
+    metavar="ADDRESS",
+    callback=_place,
+    help="Then bring the site there, such as s3://bucket/prefix; only what changed.",
 )
 @click.pass_context
 def build(

@@ -1,7 +1,8 @@
 """A whole site at an fsspec address, such as an object store: written by many at once, and in an order in which no page leads nowhere.
 
-A list of what lies there, with its digests, is written last and taken away first: where a run ended early there is none, and the
-next one writes everything. What nobody needs any more goes when all else is there.
+A list of what lies there, with its digests, is emptied first and written last: after a run that ended early it is empty, and the
+next one writes everything. What nobody needs any more goes when all else is there. A folder of this machine that has files but no
+list is somebody's own.
 """
 
 import json
@@ -21,19 +22,28 @@ from generator.workers import Executor
 LIST = ".annals-files.json"
 _ENTRANCES = ("index.html", "sitemap.xml", "sitemap.xml.gz")  # what leads to all other pages
 _AT_ONCE = 200  # files of one hand: few enough to be small, many enough to be worth the way
+_HALFWAY = "; the old entrance and what it leads to still stand there, and the next build writes all of it"
+
+
+def check(address: str) -> None:
+    """Whether a site may be brought there; to be asked before one is built. Raises PublishError."""
+    with _named(f"no site can be brought to {address}"):
+        strange = _Target(address).is_strange()
+    if strange:
+        raise PublishError(f"{address} holds files that no build brought there: name a new or an empty folder")
 
 
 def put(pool: Executor, folder: Path, address: str) -> Changes:
     """Make `address` hold exactly the files of a folder: data and the like, then pages, then entrances. Raises PublishError."""
     files = tree.digests(folder)
-    with _named(address):
+    with _named(f"{address} is unfinished", _HALFWAY):
         target = _Target(address)
         before = target.listed()
         changed = [path for path in files if before.get(path) != files[path]]
         gone = sorted(before.keys() - files.keys())
         if not changed and not gone:
             return Changes((), ())
-        target.remove([LIST])
+        target.write(LIST, b"{}")
         for rank in range(3):
             ranked = [path for path in changed if _rank(path) == rank]
             chunks = workers.shares(ranked, -(-len(ranked) // _AT_ONCE)) if ranked else []
@@ -68,7 +78,17 @@ class _Target:
 
         self._files, self._root = fsspec.core.url_to_fs(address)
         protocols = self._files.protocol
-        self._typed = "s3" in ((protocols,) if isinstance(protocols, str) else protocols)
+        self._protocols = (protocols,) if isinstance(protocols, str) else protocols
+        self._typed = "s3" in self._protocols
+
+    def is_strange(self) -> bool:
+        """Whether it is a folder of this machine, made if need be, with files that were not brought there."""
+        if "file" not in self._protocols:
+            self._files.exists(f"{self._root}/{LIST}")  # or raises what is wrong with the address
+            return False
+        self._files.makedirs(self._root, exist_ok=True)
+        found = {Path(path).name for path in self._files.ls(self._root, detail=False)}
+        return bool(found) and LIST not in found
 
     def listed(self) -> Mapping[str, str]:
         """Path -> digest of what lies there, or nothing where that is not known."""
@@ -98,13 +118,11 @@ def _kind(path: str) -> str:
 
 
 @contextmanager
-def _named(address: str) -> Iterator[None]:
-    """Turn whatever a remote file system raises into a PublishError that says what to do."""
+def _named(what: str, state: str = "") -> Iterator[None]:
+    """Turn whatever a remote file system raises into a PublishError that says how things stand now."""
     try:
         yield
     except ImportError as error:
-        raise PublishError(f"{address}: {error}; for S3 `pip install 'annals[cluster]'`") from error
+        raise PublishError(f"{what}: {error}; for S3 `pip install 'annals[cluster]'`") from error
     except Exception as error:  # remote file systems raise errors of their own
-        raise PublishError(
-            f"{address} is unfinished: {error}; the old entrance and what it leads to still stand there, and the next build writes all of it"
-        ) from error
+        raise PublishError(f"{what}: {error}{state}") from error

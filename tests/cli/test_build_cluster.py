@@ -137,6 +137,11 @@ def test_what_is_missing_is_said_in_a_line(store, timeline, monkeypatch, tmp_pat
         put(pool, tmp_path / "site", "s3://no-such-bucket/site")
     silent = annals(timeline, "--no-search", "--cluster", "tcp://127.0.0.1:1", code=2).stderr
     assert "no scheduler answers at tcp://127.0.0.1:1" in silent
+    assert "foo is no scheduler's address" in annals(timeline, "--cluster", "foo", code=2).stderr
+    assert (
+        "holds files that no build brought there"
+        in annals(timeline, "--to", str(timeline / "incidents"), code=2).stderr
+    )
     hidden = tmp_path / "hidden" / "distributed"
     hidden.mkdir(parents=True)
     (hidden / "__init__.py").write_text("raise ImportError('hidden')")

@@ -55,7 +55,7 @@ def test_data_come_first_entrances_last_and_then_goes_what_is_gone(site, tmp_pat
     put(site, to)
     assert there(to) == PAGES
     assert steps == [
-        ("remove", remote.LIST),
+        ("write", remote.LIST),
         *(
             ("write", path)
             for path in ("assets/x.css", "data/x.json", "a/index.html", "index.html", "sitemap.xml", remote.LIST)
@@ -66,7 +66,7 @@ def test_data_come_first_entrances_last_and_then_goes_what_is_gone(site, tmp_pat
     (site / "index.html").write_text("new home")
     put(site, to)
     assert steps == [
-        ("remove", remote.LIST),
+        ("write", remote.LIST),
         ("write", "index.html"),
         ("remove", "a/index.html"),
         ("write", remote.LIST),
@@ -110,3 +110,33 @@ def test_a_list_that_is_no_list_is_none(site, tmp_path):
     put(site, to)
     (to / remote.LIST).write_text("{")
     assert len(put(site, to).written) == len(PAGES)
+
+
+def test_a_place_is_looked_at_before_anything_is_built(site, tmp_path):
+    remote.check(str(tmp_path / "new"))
+    put(site, tmp_path / "new")
+    remote.check(str(tmp_path / "new"))
+    (tmp_path / "own").mkdir()
+    (tmp_path / "own" / "letter.txt").write_text("precious")
+    for address, said in (
+        (tmp_path / "own", "holds files that no build brought there"),
+        (tmp_path, "holds files that no build brought there"),
+        (tmp_path / "own" / "letter.txt" / "x", "no site can be brought to .*: .*Not a directory"),
+        ("nosuch://place", "no site can be brought to nosuch://place: Protocol not known: nosuch"),
+    ):
+        with pytest.raises(PublishError, match=said):
+            remote.check(str(address))
+    assert there(tmp_path / "own") == {"letter.txt": "precious"}
+
+
+def test_a_place_where_a_run_ended_early_is_no_strange_one(site, tmp_path, monkeypatch):
+    def fails(target, path, content):
+        real(target, path, content)
+        if path == "index.html":
+            raise OSError("the line broke")
+
+    real = remote._Target.write
+    monkeypatch.setattr(remote._Target, "write", fails)
+    with pytest.raises(PublishError, match="the line broke"):
+        put(site, tmp_path / "to")
+    remote.check(str(tmp_path / "to"))
