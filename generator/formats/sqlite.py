@@ -5,18 +5,15 @@ The same library gives the same bytes (with the same SQLite): fixed pages, rows 
 
 import re
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
-from datetime import date
-from decimal import Decimal
-from operator import itemgetter
 from types import MappingProxyType
 from typing import Any, Final
 
 from generator.formats.public import Public
 from generator.formats.rows.columns import Column, Kind, Table
 from generator.formats.sqlite_views import VIEWS
-from generator.formats.tables import FOLDER, instant
+from generator.formats.tables import FOLDER
 from generator.formats.texts import texts
 
 PATH: Final = f"{FOLDER}timeline.sqlite"
@@ -103,21 +100,16 @@ def insertion(table: Table) -> str:
 
 
 def _rows(table: Table) -> Iterable[Sequence[Any]]:
-    kept = [(i, _WRITTEN.get(c.kind)) for i, c in enumerate(table.columns) if not c.flat]
-    if not any(write for _, write in kept):
-        return map(itemgetter(*(i for i, _ in kept)), table.rows)
-    return ([row[i] if write is None or row[i] is None else write(row[i]) for i, write in kept] for row in table.rows)
+    kept = ((c.kind, cells) for c, cells in table.contents if not c.flat)
+    return zip(*(map(_figure, cells) if kind is Kind.NUMBER else cells for kind, cells in kept), strict=True)
 
 
-def _figure(number: Decimal) -> int | float:
+def _figure(number: Any) -> int | float | None:
+    """A number as SQLite keeps it."""
+    if number is None:
+        return None
     whole = number == number.to_integral_value() and abs(number) < 2**63
     return int(number) if whole else float(number)
-
-
-# What SQLite does not keep as it is.
-_WRITTEN: Final[Mapping[Kind, Callable[[Any], str | float]]] = MappingProxyType(
-    {Kind.NUMBER: _figure, Kind.DAY: date.isoformat, Kind.INSTANT: instant}
-)
 
 
 def _names(names: Iterable[str]) -> str:

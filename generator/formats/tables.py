@@ -8,7 +8,6 @@ import csv
 import io
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import date, datetime
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -36,17 +35,13 @@ def text(table: Table) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow([column.name for column in table.columns])
-    written = [_WRITTEN[column.kind] for column in table.columns]
-    writer.writerows(
-        ["" if cell is None else write(cell) for write, cell in zip(written, row, strict=True)] for row in table.rows
-    )
+    written = [_WRITTEN[c.kind](cells) if c.kind in _WRITTEN else cells for c, cells in table.contents]
+    writer.writerows(zip(*written, strict=True))
     return out.getvalue()
 
 
 def guarded(value: str) -> str:
     """A text that no spreadsheet takes for a formula."""
-    if value[:1].isalnum():  # nearly always
-        return value
     return f"'{value}" if _FORMULA.match(value) else value
 
 
@@ -55,24 +50,22 @@ def plain(value: str) -> str:
     return value[1:] if value.startswith("'") and _FORMULA.match(value) else value
 
 
-def instant(moment: datetime) -> str:
-    """`2025-04-14T22:00:00Z`, for a moment in UTC."""
-    return f"{moment.isoformat(timespec='seconds').removesuffix('+00:00')}Z"
-
-
 def listed(items: tuple[str, ...]) -> str:
     """A list in one cell."""
     return DELIMITER.join(item.replace(DELIMITER, "\N{BROKEN BAR}") for item in items)
 
 
-_WRITTEN: Final[Mapping[Kind, Callable[[Any], str]]] = MappingProxyType(
+def _texts(cells: Iterable[Any]) -> list[str | None]:
+    # Nearly always it begins with a letter or digit.
+    return [cell if cell is None or cell[:1].isalnum() else guarded(cell) for cell in cells]
+
+
+# What the writer does not write as it is; nothing, it leaves empty.
+_WRITTEN: Final[Mapping[Kind, Callable[[Iterable[Any]], list[str | None]]]] = MappingProxyType(
     {
-        Kind.TEXT: guarded,
-        Kind.INTEGER: str,
-        Kind.NUMBER: "{:f}".format,
-        Kind.BOOLEAN: lambda truth: "true" if truth else "false",
-        Kind.DAY: date.isoformat,
-        Kind.INSTANT: instant,
-        Kind.LIST: lambda items: guarded(listed(items)),
+        Kind.TEXT: _texts,
+        Kind.NUMBER: lambda cells: [cell if cell is None else f"{cell:f}" for cell in cells],
+        Kind.BOOLEAN: lambda cells: [cell if cell is None else "true" if cell else "false" for cell in cells],
+        Kind.LIST: lambda cells: [cell if cell is None else guarded(listed(cell)) for cell in cells],
     }
 )

@@ -44,6 +44,7 @@ def one_line(text: str) -> str:
 
 def unbroken(text: str) -> str:
     """`text` without control characters and line breaks; a space at either end stays one."""
+    text = text.replace("\n", " ")
     return text if text.isprintable() and "  " not in text else _SPACE.sub(" ", _DROP.sub("", text))
 
 

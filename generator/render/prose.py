@@ -1,14 +1,14 @@
 """Editors' prose as safe HTML: what the parser made of it, with citations, through an allow-list."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 import nh3
 from markdown_it.token import Token
 from markupsafe import Markup, escape
 
-from generator.model.prose import Citation, blocks, tokens
+from generator.model.prose import Citation, tokens
 from generator.render.page import one_line, unbroken
 
 Cite = Callable[[tuple[Citation, ...]], Markup]
@@ -67,14 +67,20 @@ def _link(attributes: Mapping[str, Any], resolve: Resolve) -> str:
 
 def lead(text: str) -> str:
     """The first paragraph as plain text, without its citations: for lists and descriptions."""
-    found = next((t for t in tokens(text) if t.type == "inline"), None)
-    words = "".join(
-        c.content if c.type == "text" else " " if c.type in ("softbreak", "hardbreak") else ""
-        for c in (found.children or () if found else ())
-    )
-    return one_line(words).replace(" .", ".").replace(" ,", ",").replace(" ;", ";")
+    return next(_plain(text), "")
 
 
 def plain(text: str) -> str:
     """All of it as one line of plain text, without citations: for search and short places."""
-    return " ".join(lead(block.text) for block in blocks(text))
+    return " ".join(_plain(text))
+
+
+def _plain(text: str) -> Iterator[str]:
+    """Paragraphs and list items."""
+    for token in tokens(text):
+        if token.type == "inline":
+            words = (
+                c.content if c.type == "text" else " " if c.type in ("softbreak", "hardbreak") else ""
+                for c in token.children or ()
+            )
+            yield one_line("".join(words)).replace(" .", ".").replace(" ,", ",").replace(" ;", ";")

@@ -30,6 +30,10 @@ def expected(kind, value):
     match kind, value:
         case Kind.TEXT, str():
             return tables.guarded(value)
+        case Kind.DAY, str():
+            return date.fromisoformat(value)
+        case Kind.INSTANT, str():
+            return datetime.fromisoformat(value)
         case Kind.LIST, tuple():
             return tables.guarded("|".join(item.replace("|", "¦") for item in value)).split("|")
     return value

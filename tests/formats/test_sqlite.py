@@ -42,8 +42,6 @@ def kept(value):
     match value:
         case Decimal():
             return float(value)
-        case date():
-            return tables.instant(value) if hasattr(value, "hour") else value.isoformat()
     return value
 
 

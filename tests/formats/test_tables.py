@@ -47,10 +47,8 @@ def as_read(column, text):  # noqa: PLR0911 - one for each type
             return Decimal(text)
         case Kind.BOOLEAN:
             return {"true": True, "false": False}[text]
-        case Kind.DAY:
-            return datetime.strptime(text, "%Y-%m-%d").replace(tzinfo=UTC).date()
-        case Kind.INSTANT:
-            return datetime.fromisoformat(text)
+        case Kind.DAY | Kind.INSTANT:
+            return text
         case Kind.LIST:
             return tuple(tables.plain(text).split(DELIMITER))
     return tables.plain(text)

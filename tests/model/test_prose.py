@@ -3,6 +3,7 @@
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from generator.model import prose
 from generator.model.prose import Block, blocks, record_links, tokens
 
 PIECES = (
@@ -17,8 +18,15 @@ def parsed(text: str) -> list[Block]:
     """The blocks of a text by the parser's tokens alone."""
     return [
         Block(token.content, tuple(c for child in token.children or () for c in child.meta.get("citations", ())))
-        for token in tokens(text)
+        for token in prose._parser().parse(text)
         if token.type == "inline"
+    ]
+
+
+def told(found):
+    """What readers of tokens look at."""
+    return [
+        (t.type, t.hidden, t.content, [(c.type, c.content, c.meta, c.attrs) for c in t.children or ()]) for t in found
     ]
 
 
@@ -29,6 +37,7 @@ def parsed(text: str) -> list[Block]:
 @example("\\[@a] [[@b]] [x [@c] y](https://example.org)")
 def test_quickly_taken_apart_is_parsed(text: str) -> None:
     assert blocks(text) == parsed(text)
+    assert told(tokens(text)) == told(prose._parser().parse(text))
 
 
 @given(PROSE)

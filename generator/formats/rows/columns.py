@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
-from operator import attrgetter
+from functools import cache, partial
+from operator import attrgetter, itemgetter
 from typing import Any, Generic, TypeVar
 
 from generator.model.counts import Number
@@ -13,7 +14,7 @@ from generator.model.dates import Clock, Date
 from generator.model.descriptions import descriptions
 
 T = TypeVar("T")
-Cell = str | int | bool | Decimal | date | datetime | tuple[str, ...] | None
+Cell = str | int | bool | Decimal | tuple[str, ...] | None
 Row = tuple[Cell, ...]
 DELIMITER = "|"
 """Between the items of a list that stands in one cell."""
@@ -27,8 +28,8 @@ class Kind(StrEnum):
     INTEGER = "integer"
     NUMBER = "number"
     BOOLEAN = "boolean"
-    DAY = "day"
-    INSTANT = "instant"  # in UTC
+    DAY = "day"  # as ISO 8601 text
+    INSTANT = "instant"  # in UTC, as ISO 8601 text
     LIST = "list"  # of texts
 
 
@@ -37,14 +38,16 @@ class Column(Generic[T]):
     """One column of a table of things of type T.
 
     A `flat` column repeats what another table holds, for those who read one table alone: a normalised form has none.
+    Columns that show parts of one thing share `of`, which gives it for an item: it is worked out once, and `value` is its part.
     """
 
     name: str
     kind: Kind
     description: str
-    value: Callable[[T], Cell]
+    value: Callable[[Any], Cell]
     references: str = ""  # the table whose `id` stands here
     flat: bool = False
+    of: Callable[[T], Any] | None = None  # None: of the item itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +61,25 @@ class Foreign:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table with its rows. A `link` table only joins others: what it holds, flat columns show in lists."""
+    """A table: its columns, and their cells from top to bottom. A `link` table only joins others: what it holds, flat columns show in lists."""
 
     name: str
     description: str
     key: tuple[str, ...]
     columns: tuple[Column[Any], ...]
-    rows: tuple[Row, ...]
+    cells: tuple[Sequence[Cell], ...]
     foreign: tuple[Foreign, ...] = ()
     link: bool = False
+
+    @property
+    def contents(self) -> Iterable[tuple[Column[Any], Sequence[Cell]]]:
+        """Each column with its cells."""
+        return zip(self.columns, self.cells, strict=True)
+
+    @property
+    def rows(self) -> Iterable[Row]:
+        """What stands side by side."""
+        return zip(*self.cells, strict=True)
 
     def position(self, column: str) -> int:
         """Where a column stands."""
@@ -84,9 +97,13 @@ def table(  # noqa: PLR0913 - these make a table
     link: bool = False,
 ) -> Table:
     """A table of things, a row for each."""
-    values = [column.value for column in columns]
-    rows = tuple(tuple(value(item) for value in values) for item in items)
-    return Table(name, description, key, tuple(columns), rows, foreign, link)
+    things = list(items)
+    shared: dict[Any, Sequence[Any]] = {None: things}
+    for column in columns:
+        if column.of not in shared:
+            shared[column.of] = list(map(column.of, things))
+    cells = tuple(list(map(column.value, shared[column.of])) for column in columns)
+    return Table(name, description, key, tuple(columns), cells, foreign, link)
 
 
 def described(model: Any, field: str) -> str:
@@ -101,66 +118,69 @@ def field(model: type[T], name: str, kind: Kind = Kind.TEXT, *, references: str 
 
 def dated(name: str, description: str, value: Callable[[T], Date | None], clock: Clock) -> tuple[Column[T], ...]:
     """A date as EDTF, and the instants between which it lies."""
+    return _dated(name, description, _written(value, partial(_ends, clock=clock)))
 
-    def bounds(item: T, end: str) -> datetime | None:
-        found = value(item)
-        return instant(getattr(found.bounds(clock), end)) if found else None
 
+def _dated(name: str, description: str, of: Callable[[T], Row]) -> tuple[Column[T], ...]:
+    earliest = f"The first instant that `{name}` allows, in UTC; empty where it has no bound."
+    latest = f"The instant before which `{name}` lies, in UTC; empty where it has no bound."
     return (
-        Column(name, Kind.TEXT, f"{description} EDTF (ISO 8601-2).", lambda i: d.edtf() if (d := value(i)) else None),
-        Column(
-            f"{name}_earliest",
-            Kind.INSTANT,
-            f"The first instant that `{name}` allows, in UTC; empty where it has no bound.",
-            lambda item: bounds(item, "earliest"),
-        ),
-        Column(
-            f"{name}_latest",
-            Kind.INSTANT,
-            f"The instant before which `{name}` lies, in UTC; empty where it has no bound.",
-            lambda item: bounds(item, "latest"),
-        ),
+        Column(name, Kind.TEXT, f"{description} EDTF (ISO 8601-2).", itemgetter(0), of=of),
+        Column(f"{name}_earliest", Kind.INSTANT, earliest, itemgetter(1), of=of),
+        Column(f"{name}_latest", Kind.INSTANT, latest, itemgetter(2), of=of),
     )
 
 
 def days(name: str, description: str, value: Callable[[T], Date | None], clock: Clock) -> tuple[Column[T], ...]:
     """A date that things are counted by: also its first and last day, and how well it is known."""
-
-    def day(item: T, end: str) -> date | None:
-        found = value(item)
-        moment = instant(getattr(found.bounds(clock), end)) if found else None
-        return (moment - _MOMENT * (end == "latest")).astimezone(clock.zone).date() if moment else None
-
+    of = _written(value, partial(_days, clock=clock))
+    precision = f"How precisely `{name}` is known: minute, day, some-day (of a month), month, year, interval, night, by, after, between."
     return (
-        *dated(name, description, value, clock),
+        *_dated(name, description, of),
         Column(
             f"{name}_first_day",
             Kind.DAY,
             f"The first day that `{name}` allows, on the timeline's clock.",
-            lambda item: day(item, "earliest"),
+            itemgetter(3),
+            of=of,
         ),
-        Column(
-            f"{name}_last_day",
-            Kind.DAY,
-            f"The last day that `{name}` allows, itself included.",
-            lambda item: day(item, "latest"),
-        ),
-        Column(
-            f"{name}_precision",
-            Kind.TEXT,
-            f"How precisely `{name}` is known: minute, day, some-day (of a month), month, year, interval, night, by, after, between.",
-            lambda item: str(d.precision) if (d := value(item)) else None,
-        ),
+        Column(f"{name}_last_day", Kind.DAY, f"The last day that `{name}` allows, itself included.", itemgetter(4), of=of),
+        Column(f"{name}_precision", Kind.TEXT, precision, itemgetter(5), of=of),
         Column(
             f"{name}_certainty",
             Kind.TEXT,
             f"How sure `{name}` is: certain, uncertain, approximate, both.",
-            lambda item: str(d.certainty) if (d := value(item)) else None,
+            itemgetter(6),
+            of=of,
         ),
     )
 
 
-def instant(moment: datetime | None) -> datetime | None:
+def _written(value: Callable[[T], Date | None], cells: Callable[[Date], Row]) -> Callable[[T], Row]:
+    """What an item's date shows in its cells: many items have the same date, and some have none."""
+    once, nothing = cache(cells), (None,) * 7
+
+    def of(item: T) -> Row:
+        found = value(item)
+        return once(found) if found else nothing
+
+    return of
+
+
+def _ends(when: Date, clock: Clock) -> Row:
+    bounds = when.bounds(clock)
+    return (when.edtf(), *(_instant(_in_utc(end)) for end in (bounds.earliest, bounds.latest)))
+
+
+def _days(when: Date, clock: Clock) -> Row:
+    bounds = when.bounds(clock)
+    first, end = _in_utc(bounds.earliest), _in_utc(bounds.latest)
+    last = end - _MOMENT if end else None
+    days = ((moment.astimezone(clock.zone).date().isoformat() if moment else None) for moment in (first, last))
+    return when.edtf(), _instant(first), _instant(end), *days, str(when.precision), str(when.certainty)
+
+
+def _in_utc(moment: datetime | None) -> datetime | None:
     """A moment in UTC, to the second; None also for what lies outside the years 1 to 9999 there."""
     try:
         return moment.astimezone(UTC).replace(microsecond=0) if moment else None
@@ -168,25 +188,19 @@ def instant(moment: datetime | None) -> datetime | None:
         return None
 
 
+def _instant(moment: datetime | None) -> str | None:
+    """`2025-04-14T22:00:00Z`."""
+    return f"{moment.isoformat().removesuffix('+00:00')}Z" if moment else None
+
+
 def bounds_of(
     name: str, what: str, value: Callable[[T], Number | None], *, flat: bool = False
 ) -> tuple[Column[T], Column[T]]:
     """The least and the most that a number can be."""
+    low, high = (f"{what} At {end}; empty where it has no bound or is not known." for end in ("least", "most"))
     return (
-        Column(
-            _joined(name, "min"),
-            Kind.NUMBER,
-            f"{what} At least; empty where it has no bound or is not known.",
-            lambda item: n.low if (n := value(item)) else None,
-            flat=flat,
-        ),
-        Column(
-            _joined(name, "max"),
-            Kind.NUMBER,
-            f"{what} At most; empty where it has no bound or is not known.",
-            lambda item: n.high if (n := value(item)) else None,
-            flat=flat,
-        ),
+        Column(_joined(name, "min"), Kind.NUMBER, low, lambda n: n.low if n else None, flat=flat, of=value),
+        Column(_joined(name, "max"), Kind.NUMBER, high, lambda n: n.high if n else None, flat=flat, of=value),
     )
 
 
@@ -198,7 +212,8 @@ def number(name: str, what: str, value: Callable[[T], Number | None]) -> tuple[C
             _joined(name, "form"),
             Kind.TEXT,
             "How it is known: exact, range, about, unknown (somebody looked), stated (only in words).",
-            lambda item: str(n.form) if (n := value(item)) else None,
+            lambda n: str(n.form) if n else None,
+            of=value,
         ),
         low,
         high,
@@ -206,7 +221,8 @@ def number(name: str, what: str, value: Callable[[T], Number | None]) -> tuple[C
             _joined(name, "as_stated"),
             Kind.TEXT,
             "The source's own words for the number.",
-            lambda item: (n.as_stated or None) if (n := value(item)) else None,
+            lambda n: (n.as_stated or None) if n else None,
+            of=value,
         ),
     )
 
