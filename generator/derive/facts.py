@@ -3,7 +3,7 @@
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from generator.derive.apparatus import Apparatus, Passage
 from generator.model import fields
@@ -44,16 +44,19 @@ class Difference:
     open: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """A field with its value; `path` is as in `supports`."""
 
     path: str
     value: Any
     passages: tuple[Passage, ...]
     state: State
-    voices: tuple[str, ...]
     difference: Difference | None
+
+    @property
+    def voices(self) -> tuple[str, ...]:
+        """Who asserts it."""
+        return tuple(dict.fromkeys(v for p in self.passages for v in p.voices))
 
 
 def facts(record: Record, sheet: Apparatus, corpus: Corpus) -> list[Fact]:
@@ -62,9 +65,8 @@ def facts(record: Record, sheet: Apparatus, corpus: Corpus) -> list[Fact]:
     found = []
     for path, value in _stated(record):
         passages = tuple(sheet.supporting(path))
-        voices = tuple(dict.fromkeys(v for p in passages for v in p.voices))
         state = passages[0].state if passages else State.UNSUPPORTED
-        found.append(Fact(path, value, passages, state, voices, differing.get(path)))
+        found.append(Fact(path, value, passages, state, differing.get(path)))
     return found
 
 

@@ -21,7 +21,7 @@ class Tally:
 def origins(source: Source) -> tuple[str, ...]:
     """Who first reported what a source carries; an unknown origin adds none."""
     named = source.origin or ((source.publisher,) if source.carries == "own" else ())
-    return tuple(o for o in named if o != UNKNOWN)
+    return tuple(o for o in named if o != UNKNOWN) if UNKNOWN in named else named
 
 
 def voices(item: Evidence, source: Source) -> tuple[str, ...]:

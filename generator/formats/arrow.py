@@ -19,25 +19,23 @@ def array(kind: Kind, cells: Sequence[Any]) -> "pa.Array[Any]":
     import pyarrow as pa  # noqa: PLC0415 - a third of a second, which only builds should spend
 
     match kind:
-        case Kind.TEXT:
-            return _texts(cells)
-        case Kind.DAY:
-            return _texts(cells).cast(pa.date32())
-        case Kind.INSTANT:
-            return _texts(cells).cast(pa.timestamp("ms", tz="UTC"))
-        case Kind.INTEGER:
-            values = packed("q", (cell or 0 for cell in cells))
-            return pa.Array.from_buffers(pa.int64(), len(cells), [_there(cells), pa.py_buffer(values)])
-        case Kind.NUMBER:
-            values = packed("d", (cell or 0 for cell in cells))
-            return pa.Array.from_buffers(pa.float64(), len(cells), [_there(cells), pa.py_buffer(values)])
-        case Kind.BOOLEAN:
-            return pa.Array.from_buffers(pa.bool_(), len(cells), [_there(cells), pa.py_buffer(_bits(cells))])
+        case Kind.TEXT | Kind.DAY | Kind.INSTANT:
+            texts = _texts(cells)
+            types = {Kind.DAY: pa.date32(), Kind.INSTANT: pa.timestamp("ms", tz="UTC")}
+            return texts.cast(types[kind]) if kind in types else texts
         case Kind.LIST:
             lists = [cell or () for cell in cells]
             items = _texts([item for cell in lists for item in cell])
-            buffers = [_there(cells), pa.py_buffer(_offsets(lists))]
-            return pa.Array.from_buffers(pa.list_(pa.string()), len(cells), buffers, children=[items])
+            return pa.Array.from_buffers(
+                pa.list_(pa.string()), len(cells), [_there(cells), pa.py_buffer(_offsets(lists))], children=[items]
+            )
+        case Kind.INTEGER:
+            found, values = pa.int64(), packed("q", (cell or 0 for cell in cells)).tobytes()
+        case Kind.NUMBER:
+            found, values = pa.float64(), packed("d", (cell or 0 for cell in cells)).tobytes()
+        case Kind.BOOLEAN:
+            found, values = pa.bool_(), _bits(cells)
+    return pa.Array.from_buffers(found, len(cells), [_there(cells), pa.py_buffer(values)])
 
 
 def _texts(cells: Sequence[str | None]) -> "pa.Array[Any]":

@@ -20,7 +20,7 @@ from generator.render import addresses
 from generator.render.views.context import Context, place_name, speaker_line
 from generator.render.views.labels import LEVELS, withdrawn_title
 
-_ESCAPES = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n", "\r": None})
+_ESCAPES = {"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n", "\r": ""}  # in this order
 _WIDTH = 75  # octets of a line
 _NAME = "calendar.ics"
 
@@ -172,7 +172,9 @@ def _instant(when: datetime) -> str:
 
 
 def _text(value: str) -> str:
-    return value.translate(_ESCAPES)
+    for sign, written in _ESCAPES.items():
+        value = value.replace(sign, written)
+    return value
 
 
 def _lines(lines: Iterable[str]) -> bytes:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from urllib.parse import urlsplit
 
 from generator.formats.site import Site
@@ -69,6 +70,7 @@ def first_id(record: AnyRecord) -> str:
     return record.former_ids[0] if record.former_ids else record.id
 
 
+@cache
 def host(site: Site) -> str:
     """The site's host in ASCII."""
     return (urlsplit(site.address).hostname or "localhost").encode("idna").decode("ascii")

@@ -7,6 +7,7 @@ import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
+from functools import cache
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -101,7 +102,7 @@ def insertion(table: Table) -> str:
 
 def _rows(table: Table) -> Iterable[Sequence[Any]]:
     kept = ((c.kind, cells) for c, cells in table.contents if not c.flat)
-    return zip(*(map(_figure, cells) if kind is Kind.NUMBER else cells for kind, cells in kept), strict=True)
+    return zip(*(map(cache(_figure), cells) if kind is Kind.NUMBER else cells for kind, cells in kept), strict=True)
 
 
 def _figure(number: Any) -> int | float | None:

@@ -52,6 +52,9 @@ def plain(value: str) -> str:
 
 def listed(items: tuple[str, ...]) -> str:
     """A list in one cell."""
+    joined = DELIMITER.join(items)
+    if joined.count(DELIMITER) < len(items):
+        return joined
     return DELIMITER.join(item.replace(DELIMITER, "\N{BROKEN BAR}") for item in items)
 
 
@@ -66,6 +69,6 @@ _WRITTEN: Final[Mapping[Kind, Callable[[Iterable[Any]], list[str | None]]]] = Ma
         Kind.TEXT: _texts,
         Kind.NUMBER: lambda cells: [cell if cell is None else f"{cell:f}" for cell in cells],
         Kind.BOOLEAN: lambda cells: [cell if cell is None else "true" if cell else "false" for cell in cells],
-        Kind.LIST: lambda cells: [cell if cell is None else guarded(listed(cell)) for cell in cells],
+        Kind.LIST: lambda cells: _texts(cell if cell is None else listed(cell) for cell in cells),
     }
 )

@@ -21,7 +21,6 @@ _ONE = re.compile(r"@([a-z0-9-]+)(?:#([a-z0-9-]+))?(?:,\s*([^\[\];@]+))?")
 MAX_NESTING = 20
 _BLANK = re.compile(r"\n{2,}")
 _SIGNS = ("\\", "](", "![", "\r", "\t", "\0")  # what makes a bracket no citation, and what the parser rewrites
-_EMPHASIS = "*_"
 _STARTS = re.compile(r"[-+*0-9 ]")  # a list, perhaps, or a line that is indented or blank
 
 
@@ -49,9 +48,19 @@ def citations_in(text: str) -> tuple[Citation, ...]:
 @lru_cache(maxsize=4096)
 def tokens(text: str) -> list["Token"]:
     """The prose as tokens of the library, not to be changed; a `citation` token carries its citations in `meta`."""
-    if _is_plain(text) and not any(sign in text for sign in _EMPHASIS):
+    if _is_literal(text):
         return [token for run in _runs(text) for token in _paragraph(run)]
     return _parser().parse(text)
+
+
+def words(text: str) -> Iterator[str]:
+    """The words of paragraphs and list items, in order, without emphasis, links and citations."""
+    if _is_literal(text):
+        yield from (CITATION.sub("", run) for run in _runs(text))
+        return
+    for token in tokens(text):
+        if token.type == "inline":
+            yield "".join(child.content for child in token.children or () if child.type == "text")
 
 
 def _paragraph(text: str) -> Iterator["Token"]:
@@ -74,9 +83,7 @@ def _paragraph(text: str) -> Iterator["Token"]:
 def blocks(text: str) -> list[Block]:
     """Paragraphs and list items in order; the unit that must carry a citation."""
     if _is_plain(text):
-        return [
-            Block(run, tuple(c for m in CITATION.finditer(run) for c in citations_in(m[0]))) for run in _runs(text)
-        ]
+        return [Block(run, tuple(c for m in CITATION.finditer(run) for c in citations_in(m[0]))) for run in _runs(text)]
     found = []
     for token in tokens(text):
         if token.type == "inline":
@@ -95,6 +102,11 @@ def _runs(text: str) -> Iterator[str]:
 def _is_plain(text: str) -> bool:
     """Whether a text holds nothing but paragraphs and citations, as most do: it need not be parsed to be taken apart."""
     return not any(sign in text for sign in _SIGNS) and not any(map(_STARTS.match, text.split("\n")))
+
+
+def _is_literal(text: str) -> bool:
+    """Whether its words are those that readers see."""
+    return "*" not in text and "_" not in text and _is_plain(text)
 
 
 def cited(text: str) -> Iterator[Citation]:

@@ -1,14 +1,14 @@
 """Editors' prose as safe HTML: what the parser made of it, with citations, through an allow-list."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import nh3
 from markdown_it.token import Token
 from markupsafe import Markup, escape
 
-from generator.model.prose import Citation, tokens
+from generator.model.prose import Citation, tokens, words
 from generator.render.page import one_line, unbroken
 
 Cite = Callable[[tuple[Citation, ...]], Markup]
@@ -67,20 +67,13 @@ def _link(attributes: Mapping[str, Any], resolve: Resolve) -> str:
 
 def lead(text: str) -> str:
     """The first paragraph as plain text, without its citations: for lists and descriptions."""
-    return next(_plain(text), "")
+    return next(map(_told, words(text)), "")
 
 
 def plain(text: str) -> str:
     """All of it as one line of plain text, without citations: for search and short places."""
-    return " ".join(_plain(text))
+    return " ".join(map(_told, words(text)))
 
 
-def _plain(text: str) -> Iterator[str]:
-    """Paragraphs and list items."""
-    for token in tokens(text):
-        if token.type == "inline":
-            words = (
-                c.content if c.type == "text" else " " if c.type in ("softbreak", "hardbreak") else ""
-                for c in token.children or ()
-            )
-            yield one_line("".join(words)).replace(" .", ".").replace(" ,", ",").replace(" ;", ";")
+def _told(text: str) -> str:
+    return one_line(text).replace(" .", ".").replace(" ,", ",").replace(" ;", ";")

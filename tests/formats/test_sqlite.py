@@ -7,7 +7,6 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing
-from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -16,7 +15,7 @@ import pytest
 from datasette.app import Datasette
 from ferries import PIER
 
-from generator.formats import dataset, datasette, sqlite, sqlite_views, tables
+from generator.formats import dataset, datasette, sqlite, sqlite_views
 from generator.formats.public import public
 from generator.formats.rows.columns import Kind
 from generator.formats.rows.tables import tables as all_tables

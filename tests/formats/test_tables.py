@@ -5,7 +5,7 @@ import io
 import json
 import re
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 from decimal import Decimal
 
 import busy_ferries
@@ -130,7 +130,7 @@ def test_incidents_say_what_the_records_say(busy, site):
         for end in ("earliest", "latest"):
             expected, found = getattr(bounds, end), row[f"date_{end}"]
             assert (found is None) == (expected is None)
-            assert expected is None or abs((found - expected).total_seconds()) < 1
+            assert expected is None or abs((datetime.fromisoformat(found) - expected).total_seconds()) < 1
         assert (row["date_precision"], row["date_certainty"]) == (date.precision, date.certainty)
         assert row["places"] == record.place
         assert (row["injured_min"], row["injured_max"]) == (record.counts["injured"].low, record.counts["injured"].high)

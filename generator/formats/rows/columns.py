@@ -99,9 +99,9 @@ def table(  # noqa: PLR0913 - these make a table
     """A table of things, a row for each."""
     things = list(items)
     shared: dict[Any, Sequence[Any]] = {None: things}
-    for column in columns:
-        if column.of not in shared:
-            shared[column.of] = list(map(column.of, things))
+    for of in dict.fromkeys(column.of for column in columns):
+        if of is not None:
+            shared[of] = list(map(of, things))
     cells = tuple(list(map(column.value, shared[column.of])) for column in columns)
     return Table(name, description, key, tuple(columns), cells, foreign, link)
 
@@ -144,7 +144,9 @@ def days(name: str, description: str, value: Callable[[T], Date | None], clock: 
             itemgetter(3),
             of=of,
         ),
-        Column(f"{name}_last_day", Kind.DAY, f"The last day that `{name}` allows, itself included.", itemgetter(4), of=of),
+        Column(
+            f"{name}_last_day", Kind.DAY, f"The last day that `{name}` allows, itself included.", itemgetter(4), of=of
+        ),
         Column(f"{name}_precision", Kind.TEXT, precision, itemgetter(5), of=of),
         Column(
             f"{name}_certainty",

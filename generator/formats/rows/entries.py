@@ -98,12 +98,12 @@ def _places(public: Public) -> tuple[Column[Incident], ...]:
     def at(record: Incident) -> list[Place]:
         return [p for i in record.place if isinstance(p := public.records.get(i), Place)]
 
-    def only(name: str) -> Callable[[Incident], Cell]:
-        return lambda r: getattr(found[0], name) if len(found := at(r)) == 1 else None
+    def only(name: str) -> Callable[[list[Place]], Cell]:
+        return lambda places: getattr(places[0], name) if len(places) == 1 else None
 
     def around(name: str) -> Column[Incident]:
         what = f"{described(Place, name)} Empty unless there is exactly one place."
-        return Column(name, Kind.TEXT, what, only(name), flat=True)
+        return Column(name, Kind.TEXT, what, only(name), flat=True, of=at)
 
     return (
         Column("places", Kind.LIST, described(Incident, "place"), lambda r: r.place or None, flat=True),
@@ -111,8 +111,9 @@ def _places(public: Public) -> tuple[Column[Incident], ...]:
             "place_names",
             Kind.LIST,
             "The places by name; homes by their commune.",
-            lambda r: tuple(place_name(p, public.context) for p in at(r)) or None,
+            lambda places: tuple(place_name(p, public.context) for p in places) or None,
             flat=True,
+            of=at,
         ),
         *(around(name) for name in ("commune", "department", "region", "country")),
         Column("place_unknown", Kind.BOOLEAN, "Whether an editor looked and found no place.", lambda r: "unknown" in r.place),

@@ -1,6 +1,7 @@
 """What facts rest on: passages, the state of each fact, and what sources give where they differ."""
 
 from collections.abc import Iterator
+from operator import attrgetter, itemgetter
 from typing import Any, NamedTuple
 
 from generator.derive.apparatus import Passage
@@ -18,21 +19,9 @@ from generator.model.incident import Incident
 from generator.model.kinds import Record
 from generator.model.statement import Statement
 
-
-class _Item(NamedTuple):
-    """A part of a record, counted from 1."""
-
-    record: str
-    number: int
-    part: Any
-
-
-class _Fact(NamedTuple):
-    """A fact of a record, and what its passages come down to."""
-
-    record: str
-    fact: Fact
-    tally: Tally
+# A part of a record, counted from 1: record, number, part. There are very many of them.
+_Item = tuple[str, int, Any]
+_PART = itemgetter(2)
 
 
 class _Account(NamedTuple):
@@ -46,10 +35,10 @@ class _Account(NamedTuple):
 
 def evidence(public: Public) -> Table:
     """A row for each passage and each citation."""
-    items = [_Item(r, i, p) for r, sheet in public.sheets.items() for i, p in enumerate(sheet.passages, 1)]
+    items = [(r, i, p) for r, sheet in public.sheets.items() for i, p in enumerate(sheet.passages, 1)]
 
     def stated(name: str) -> Column[_Item]:
-        return Column(name, Kind.TEXT, described(Evidence, name), lambda e: getattr(e.part.evidence, name))
+        return Column(name, Kind.TEXT, described(Evidence, name), attrgetter(f"evidence.{name}"), of=_PART)
 
     return table(
         "evidence",
@@ -57,18 +46,18 @@ def evidence(public: Public) -> Table:
         ("record", "number"),
         items,
         (
-            record_id("record", "The record whose facts it supports.", lambda e: e.record),
-            Column("number", Kind.INTEGER, "1 for the first of the record.", lambda e: e.number),
-            Column("path", Kind.TEXT, "Where the record gives it; positions count from 0.", lambda e: path_text(e.part)),
-            record_id("source", "The source.", lambda e: e.part.source, "sources"),
-            Column("supports", Kind.LIST, described(Evidence, "supports"), lambda e: e.part.evidence.supports or None, flat=True),
+            record_id("record", "The record whose facts it supports.", itemgetter(0)),
+            Column("number", Kind.INTEGER, "1 for the first of the record.", itemgetter(1)),
+            Column("path", Kind.TEXT, "Where the record gives it; positions count from 0.", path_text, of=_PART),
+            Column("source", Kind.TEXT, "The source.", attrgetter("source"), references="sources", of=_PART),
+            Column("supports", Kind.LIST, described(Evidence, "supports"), lambda p: p.evidence.supports or None, flat=True, of=_PART),
             *(stated(name) for name in ("quote", "prefix", "suffix", "locator", "translation", "name", "reading")),
-            Column("voices", Kind.LIST, f"{described(Evidence, 'according_to')} Then, its origin.", lambda e: e.part.voices or None, flat=True),
-            Column("proof", Kind.TEXT, f"How far it is proved: {PROOF}.", lambda e: str(e.part.state)),
-            Column("captured", Kind.TEXT, "When the text was captured in which the quote stands (ISO 8601).", lambda e: e.part.proof.captured or None),
-            Column("text_sha256", Kind.TEXT, "The sha256 of that text.", lambda e: e.part.proof.sha256 or None),
-            Column("start", Kind.INTEGER, "Where the quote begins in that text, in characters.", lambda e: e.part.proof.start if e.part.proof.sha256 else None),
-            Column("end", Kind.INTEGER, "Where it ends.", lambda e: e.part.proof.end if e.part.proof.sha256 else None),
+            Column("voices", Kind.LIST, f"{described(Evidence, 'according_to')} Then, its origin.", lambda p: p.voices or None, flat=True, of=_PART),
+            Column("proof", Kind.TEXT, f"How far it is proved: {PROOF}.", lambda p: p.proof.state.value, of=_PART),
+            Column("captured", Kind.TEXT, "When the text was captured in which the quote stands (ISO 8601).", lambda p: p.proof.captured or None, of=_PART),
+            Column("text_sha256", Kind.TEXT, "The sha256 of that text.", lambda p: p.proof.sha256 or None, of=_PART),
+            Column("start", Kind.INTEGER, "Where the quote begins in that text, in characters.", lambda p: p.proof.start if p.proof.sha256 else None, of=_PART),
+            Column("end", Kind.INTEGER, "Where it ends.", lambda p: p.proof.end if p.proof.sha256 else None, of=_PART),
         ),
     )  # fmt: skip
 
@@ -80,39 +69,38 @@ def path_text(passage: Passage) -> str:
 
 def fact_table(public: Public) -> Table:
     """A row for each fact of each entry and figure."""
-    items = [
-        fact for r in public.of(Record) if isinstance(r, Incident | Statement | Figure) for fact in _facts(r, public)
-    ]
+    records = [r for r in public.of(Record) if isinstance(r, Incident | Statement | Figure)]
+    fact = itemgetter(1)
     return table(
         "facts",
         "Each structured fact of each entry and figure, with how far it is proved and who asserts it. A date or place taken from parts is no fact of its own.",
         ("record", "field"),
-        items,
+        (item for record in records for item in _facts(record, public)),
         (
-            record_id("record", "The record.", lambda f: f.record),
-            Column("field", Kind.TEXT, "The field, such as `date` or `counts.injured`.", lambda f: f.fact.path),
-            Column("value", Kind.TEXT, "Its value: dates as EDTF, ids as they are, lists joined by `|`.", lambda f: values.text(f.fact.value)),
-            Column("proof", Kind.TEXT, f"How far it is proved: {PROOF}.", lambda f: str(f.fact.state)),
-            *tallied(lambda f: f.tally),
-            Column("differs", Kind.BOOLEAN, "Whether sources differ on it.", lambda f: f.fact.difference is not None),
+            record_id("record", "The record.", itemgetter(0)),
+            Column("field", Kind.TEXT, "The field, such as `date` or `counts.injured`.", attrgetter("path"), of=fact),
+            Column("value", Kind.TEXT, "Its value: dates as EDTF, ids as they are, lists joined by `|`.", lambda f: values.text(f.value), of=fact),
+            Column("proof", Kind.TEXT, f"How far it is proved: {PROOF}.", lambda f: f.state.value, of=fact),
+            *tallied(itemgetter(2)),
+            Column("differs", Kind.BOOLEAN, "Whether sources differ on it.", lambda f: f.difference is not None, of=fact),
         ),
     )  # fmt: skip
 
 
-def _facts(record: Record, public: Public) -> Iterator[_Fact]:
-    """The facts of one record; many of them rest on the same passages, which are counted once."""
+def _facts(record: Record, public: Public) -> Iterator[tuple[str, Fact, Tally]]:
+    """The facts of one record, each with what its passages come down to; many rest on the same ones, which are counted once."""
     counted: dict[tuple[int, ...], Tally] = {}
     for fact in facts(record, public.sheets[record.id], public.library.corpus):
         which = tuple(map(id, fact.passages))
         if which not in counted:
             counted[which] = tally((public.library.source(p.source), p.voices) for p in fact.passages)
-        yield _Fact(record.id, fact, counted[which])
+        yield record.id, fact, counted[which]
 
 
 def _differences(public: Public) -> Iterator[_Item]:
     for record in public.of(Record):
         for d in differences(record, public.sheets[record.id], public.library.corpus):
-            yield _Item(record.id, d.index + 1, d)
+            yield record.id, d.index + 1, d
 
 
 def conflicts(public: Public) -> Table:
@@ -123,12 +111,12 @@ def conflicts(public: Public) -> Table:
         ("record", "number"),
         _differences(public),
         (
-            record_id("record", "The record.", lambda c: c.record),
-            Column("number", Kind.INTEGER, "1 for the first of the record.", lambda c: c.number),
-            Column("field", Kind.TEXT, described(FieldConflict, "field"), lambda c: c.part.field),
-            Column("question", Kind.TEXT, described(Question, "question"), lambda c: c.part.question),
-            Column("open", Kind.BOOLEAN, described(FieldConflict, "open"), lambda c: c.part.open),
-            Column("reason", Kind.TEXT, described(FieldConflict, "reason"), lambda c: c.part.reason),
+            record_id("record", "The record.", itemgetter(0)),
+            Column("number", Kind.INTEGER, "1 for the first of the record.", itemgetter(1)),
+            Column("field", Kind.TEXT, described(FieldConflict, "field"), attrgetter("field"), of=_PART),
+            Column("question", Kind.TEXT, described(Question, "question"), attrgetter("question"), of=_PART),
+            Column("open", Kind.BOOLEAN, described(FieldConflict, "open"), attrgetter("open"), of=_PART),
+            Column("reason", Kind.TEXT, described(FieldConflict, "reason"), attrgetter("reason"), of=_PART),
         ),
     )
 
@@ -147,7 +135,7 @@ def accounts(public: Public) -> Table:
         "accounts",
         "What sources say where they differ, in order of first publication; the value that the record uses is one of them, unless the conflict is open.",
         ("record", "conflict", "number"),
-        [_Account(c.record, c.number, i, s) for c in _differences(public) for i, s in enumerate(c.part.accounts, 1)],
+        [_Account(r, n, i, s) for r, n, d in _differences(public) for i, s in enumerate(d.accounts, 1)],
         (
             record_id("record", "The record.", lambda a: a.record),
             Column("conflict", Kind.INTEGER, "The number of the conflict in the record.", lambda a: a.conflict),

@@ -1,6 +1,8 @@
 """What joins records in a normalised form: one row for each item of a list that flat tables show in a cell."""
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache
+from operator import itemgetter
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -24,13 +26,8 @@ class _Link(NamedTuple):
     item: str
 
 
-class _Part(NamedTuple):
-    """One item of a list of a passage."""
-
-    record: str
-    passage: int
-    number: int
-    item: str
+# One item of a list of a passage: record, number of the passage, number of the item, item. There are very many of them.
+_Part = tuple[str, int, int, str]
 
 
 def links(public: Public) -> Table:
@@ -124,7 +121,7 @@ def supports(public: Public) -> Table:
         "The fields of its record that a row of `evidence` supports; a parent covers its children.",
         ("record", "passage", "number"),
         _parts(public, "supports"),
-        (*_of_a_passage(), Column("field", Kind.TEXT, "The field, such as `date` or `counts.injured`.", lambda p: p.item)),
+        (*_of_a_passage(), Column("field", Kind.TEXT, "The field, such as `date` or `counts.injured`.", itemgetter(3))),
         foreign=(_PASSAGE,),
         link=True,
     )  # fmt: skip
@@ -132,6 +129,11 @@ def supports(public: Public) -> Table:
 
 def voices(public: Public) -> Table:
     """Who asserts what passages say."""
+    named = cache(public.context.name)
+
+    def known(part: _Part) -> str | None:
+        return part[3] if part[3] in public.records else None
+
     return table(
         "voices",
         "Who asserts what a row of `evidence` says.",
@@ -139,8 +141,8 @@ def voices(public: Public) -> Table:
         _parts(public, "voices"),
         (
             *_of_a_passage(),
-            Column("party", Kind.TEXT, "The record of the party, where there is one.", _known(public), references="records"),
-            Column("name", Kind.TEXT, "The party by name.", lambda p: public.context.name(p.item)),
+            Column("party", Kind.TEXT, "The record of the party, where there is one.", known, references="records"),
+            Column("name", Kind.TEXT, "The party by name.", lambda p: named(p[3])),
         ),
         foreign=(_PASSAGE,),
         link=True,
@@ -152,9 +154,9 @@ _PASSAGE = Foreign(("record", "passage"), "evidence", ("record", "number"))
 
 def _of_a_passage() -> tuple[Column[_Part], ...]:
     return (
-        record_id("record", "The record.", lambda p: p.record),
-        Column("passage", Kind.INTEGER, "The number of the passage in the record.", lambda p: p.passage),
-        Column("number", Kind.INTEGER, _NUMBER, lambda p: p.number),
+        record_id("record", "The record.", itemgetter(0)),
+        Column("passage", Kind.INTEGER, "The number of the passage in the record.", itemgetter(1)),
+        Column("number", Kind.INTEGER, _NUMBER, itemgetter(2)),
     )
 
 
@@ -162,4 +164,5 @@ def _parts(public: Public, name: str) -> Iterator[_Part]:
     for record, sheet in public.sheets.items():
         for n, passage in enumerate(sheet.passages, 1):
             items = passage.voices if name == "voices" else passage.evidence.supports
-            yield from (_Part(record, n, i, item) for i, item in enumerate(items, 1))
+            for i, item in enumerate(items, 1):
+                yield record, n, i, item

@@ -99,18 +99,20 @@ def proofs(names: Iterable[str], public: Public) -> tuple[Column[Any], ...]:
 def tallied(tally: Callable[[T], Tally]) -> tuple[Column[T], ...]:
     """Reports, origins and voices, counted apart."""
     return (
-        Column("reports", Kind.INTEGER, "Sources that carry it.", lambda item: len(tally(item).reports)),
+        Column("reports", Kind.INTEGER, "Sources that carry it.", lambda counted: len(counted.reports), of=tally),
         Column(
             "origins",
             Kind.INTEGER,
             "Those who first reported what these sources carry: ten reposts of one dispatch are one origin.",
-            lambda item: len(tally(item).origins),
+            lambda counted: len(counted.origins),
+            of=tally,
         ),
         Column(
             "voices",
             Kind.INTEGER,
             "Those who assert it: ten outlets that quote one spokesman are one voice.",
-            lambda item: len(tally(item).voices),
+            lambda counted: len(counted.voices),
+            of=tally,
         ),
     )
 
