@@ -77,9 +77,9 @@ class Table:
         return zip(self.columns, self.cells, strict=True)
 
     @property
-    def rows(self) -> Iterable[Row]:
+    def rows(self) -> list[Row]:
         """What stands side by side."""
-        return zip(*self.cells, strict=True)
+        return list(zip(*self.cells, strict=True))
 
     def position(self, column: str) -> int:
         """Where a column stands."""
