@@ -61,7 +61,8 @@ def _found(told: Public) -> Mapping[str, _Found]:
         for passage in sheet.passages:
             item = passage.evidence
             if item.quote is not None:
-                found = every.setdefault(hashed(passage.source, item.quote), _Found(passage.source))
+                ident = hashed(passage.source, item.quote)
+                found = every.get(ident) or every.setdefault(ident, _Found(passage.source))
                 found.passages.setdefault((item.quote, item.prefix or "", item.suffix or ""), passage)
                 found.records[record] = None
     return every
@@ -92,7 +93,7 @@ def _proof(quote: str, lock: SourceLock | None) -> ProofOfQuote | None:
 
 def _selectors(quote: str, prefix: str, suffix: str, proof: ProofOfQuote | None) -> list[dict[str, str]]:
     """A TextQuoteSelector for each stretch of the source's own words; what stands around them, from the lock if need be."""
-    stretches = [s for s in _BRACKETS.split(quote) if s] or [quote]
+    stretches = ([s for s in _BRACKETS.split(quote) if s] if "[" in quote else []) or [quote]
     selectors = [{"type": "TextQuoteSelector", "exact": stretch} for stretch in stretches]
     before, after = prefix or (proof.prefix if proof else ""), suffix or (proof.suffix if proof else "")
     if before and quote.startswith(stretches[0]):

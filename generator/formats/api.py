@@ -7,12 +7,10 @@ from datetime import UTC, datetime
 from typing import Any
 
 from generator.derive.facts import facts
-from generator.derive.library import Library
-from generator.formats import lines, openapi, rights, timeline_json
+from generator.formats import lines, openapi, rights
 from generator.formats.identity import rfc3339
 from generator.formats.lookup import RULE, lookup
-from generator.formats.public import Public, public
-from generator.formats.site import Site
+from generator.formats.public import Public
 from generator.model.dates import Clock, Date
 from generator.model.kinds import KINDS, AnyRecord, Record, Tombstone
 from generator.render import addresses
@@ -25,14 +23,15 @@ A_PAGE = 500  # items of a list
 Json = Mapping[str, Any]
 
 
-def files(library: Library, site: Site) -> Iterator[tuple[str, bytes]]:
-    """Records, former ids, lists, the index, the lookup by address, and the description of all of them."""
-    api = _Api(public(library, site))
+def files(told: Public, data: Mapping[str, Any]) -> Iterator[tuple[str, bytes]]:
+    """Records, which `data` holds by id as in timeline.json, former ids, lists, the index, the lookup by address, and the description of all of them."""
+    timeline = told.library.timeline
+    api = _Api(told, data, {"licence": rights.licence_address(timeline), "rights": rights.notice(timeline)})
     items: dict[str, list[Json]] = {kind: [] for kind in KINDS}
     for record in api.public.records.values():
         yield record_path(record.kind, record.id), _compact(api.record(record))
         items[record.kind].append(api.item(record))
-    for former, ident in library.redirects.items():
+    for former, ident in told.library.redirects.items():
         if living := api.public.records.get(ident):
             moved = api.moved(former, living)
             yield record_path(living.kind, former), _compact({**moved, **api.terms})
@@ -42,7 +41,7 @@ def files(library: Library, site: Site) -> Iterator[tuple[str, bytes]]:
     counts = {kind: len(found) for kind, found in items.items()}
     yield f"{ROOT}index.json", _readable(api.index(counts))
     yield f"{ROOT}lookup.json", _compact({**api.terms, "rule": RULE, "addresses": lookup(api.public)})
-    yield f"{ROOT}openapi.json", _readable(openapi.description(library.timeline, site))
+    yield f"{ROOT}openapi.json", _readable(openapi.description(timeline, told.site))
 
 
 def record_path(kind: str, ident: str) -> str:
@@ -61,19 +60,15 @@ class _Api:
     """Makes the documents."""
 
     public: Public
-
-    @property
-    def terms(self) -> Json:
-        """Under which terms a document may be used."""
-        timeline = self.public.library.timeline
-        return {"licence": rights.licence_address(timeline), "rights": rights.notice(timeline)}
+    data: Mapping[str, Any]
+    terms: Json
+    """Under which terms a document may be used."""
 
     def record(self, record: AnyRecord) -> Json:
         """A record as in timeline.json, without loss, and what can be worked out from the others."""
-        timeline = self.public.library.timeline
         return {
             **self.item(record),
-            "record": timeline_json.record(record, timeline.vocabulary.fields),
+            "record": self.data[record.id],
             **(self._derived(record) if isinstance(record, Record) else {}),
             "links": {
                 "list": self._url(list_path(record.kind, 1)),

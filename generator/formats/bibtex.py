@@ -19,14 +19,15 @@ _TYPES: Final = MappingProxyType(
     }
 )  # fmt: skip
 # BibTeX counts braces even behind a backslash: they may not stand in a value as themselves.
-_ESCAPES: Final = str.maketrans(
+_ESCAPES: Final = MappingProxyType(
     {
         "\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}", "~": r"\textasciitilde{}",
         "^": r"\textasciicircum{}", **{c: f"\\{c}" for c in "&%$#_"},
     }
 )  # fmt: skip
+_SPECIAL: Final = re.compile(r"[\\{}~^&%$#_]")
 # LaTeX joins these into dashes and quotation marks; an empty group keeps them apart.
-_LIGATURE: Final = re.compile(r"(?<=-)(?=-)|(?<=')(?=')|(?<=`)(?=`)|(?<=[!?])(?=`)")
+_LIGATURE: Final = re.compile(r"([-'`])(?=\1)|[!?](?=`)")
 _SETS: Final = frozenset({Precision.BY, Precision.AFTER, Precision.BETWEEN, Precision.NIGHT})
 
 
@@ -72,7 +73,7 @@ def _day(end: Moment | Open, clock: Clock) -> str:
 
 
 def _text(value: str) -> str:
-    return _LIGATURE.sub("{}", value.translate(_ESCAPES))
+    return _LIGATURE.sub(r"\g<0>{}", _SPECIAL.sub(lambda sign: _ESCAPES[sign[0]], value))
 
 
 def _verbatim(url: str) -> str:

@@ -7,18 +7,17 @@ from typing import cast
 from generator.derive.library import Library
 from generator.formats import (
     annotations,
-    api,
     checksums,
     citation,
     citations,
     datapackage,
     dataset,
     dataset_jsonld,
+    documents,
     geojson,
     headers,
     robots,
     subscriptions,
-    timeline_json,
 )
 from generator.formats.site import Site
 
@@ -28,20 +27,14 @@ Format = Callable[[Library, Site], Iterator[tuple[str, bytes]]]
 FORMATS: tuple[Format, ...] = (
     dataset.files,
     subscriptions.files,
-    api.files,
+    documents.files,
     annotations.files,
-    timeline_json.files,
     citations.files,
     geojson.files,
     dataset_jsonld.files,
     citation.files,
     robots.files,
 )
-
-Closing = Callable[[Mapping[str, bytes]], tuple[str, bytes]]
-
-# What speaks of all the other files, in this order.
-CLOSING: tuple[Closing, ...] = (datapackage.completed, checksums.sums, headers.rules)
 
 
 def files(library: Library, site: Site) -> dict[str, bytes]:
@@ -52,7 +45,9 @@ def files(library: Library, site: Site) -> dict[str, bytes]:
 
 def closed(found: Mapping[str, bytes]) -> Mapping[str, bytes]:
     """The files of all formats with those that speak of them, one of which takes the place of a file that was there."""
-    every = ChainMap({}, cast("MutableMapping[str, bytes]", found))  # only its first layer is written to
-    for closing in CLOSING:
-        every.update([closing(every)])
+    digests = checksums.digests(found)
+    described = dict([datapackage.completed(found[datapackage.PATH], digests)])
+    described.update([checksums.sums(digests | checksums.digests(described))])
+    every = ChainMap(described, cast("MutableMapping[str, bytes]", found))  # only its first layer is written to
+    every.update([headers.rules(every)])
     return every

@@ -2,15 +2,31 @@
 
 from collections.abc import Mapping
 from hashlib import sha256
-from typing import Final
+from typing import Final, NamedTuple
 
 from generator.formats.tables import FOLDER
 
 PATH: Final = f"{FOLDER}SHA256SUMS"
 
 
-def sums(files: Mapping[str, bytes]) -> tuple[str, bytes]:
+class Digest(NamedTuple):
+    """How long a file is in bytes, and its hash in hexadecimal digits."""
+
+    size: int
+    sha256: str
+
+
+def digest(content: bytes) -> Digest:
+    """The digest of a content."""
+    return Digest(len(content), sha256(content).hexdigest())
+
+
+def digests(files: Mapping[str, bytes]) -> dict[str, Digest]:
+    """Those of the files of the folder, by path: each is read once."""
+    return {path: digest(files[path]) for path in files if path.startswith(FOLDER)}
+
+
+def sums(files: Mapping[str, Digest]) -> tuple[str, bytes]:
     """One line for each file of the folder, by path below it."""
-    inside = sorted(path for path in files if path.startswith(FOLDER))
-    lines = (f"{sha256(files[path]).hexdigest()}  {path.removeprefix(FOLDER)}\n" for path in inside)
+    lines = (f"{files[path].sha256}  {path.removeprefix(FOLDER)}\n" for path in sorted(files))
     return PATH, "".join(lines).encode()

@@ -7,13 +7,13 @@ Parquet for a table that must have no empty dates.
 import json
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
-from hashlib import sha256
 from pathlib import PurePosixPath
 from types import MappingProxyType
 from typing import Any, Final
 
 from generator.formats import rights
 from generator.formats import tables as csv
+from generator.formats.checksums import Digest, digest
 from generator.formats.public import Public
 from generator.formats.rows.columns import DELIMITER, Column, Foreign, Kind, Table
 from generator.formats.tables import FOLDER
@@ -71,11 +71,11 @@ def described(files: Mapping[str, bytes], tables: Iterable[Table], public: Publi
     return PATH, _json(found)
 
 
-def completed(files: Mapping[str, bytes]) -> tuple[str, bytes]:
+def completed(descriptor: bytes, files: Mapping[str, Digest]) -> tuple[str, bytes]:
     """The descriptor with the other files of the folder, too."""
-    found = json.loads(files[PATH])
+    found = json.loads(descriptor)
     known = {resource["path"] for resource in found["resources"]} | {PurePosixPath(PATH).name}
-    inside = sorted(p.removeprefix(FOLDER) for p in files if p.startswith(FOLDER) and not p.endswith(_MISTAKEN))
+    inside = sorted(p.removeprefix(FOLDER) for p in files if not p.endswith(_MISTAKEN))
     found["resources"] += [_file(_slug(path), path, files[FOLDER + path]) for path in inside if path not in known]
     return PATH, _json(found)
 
@@ -84,21 +84,21 @@ def _json(value: Any) -> bytes:
     return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _file(name: str, path: str, content: bytes) -> dict[str, Any]:
+def _file(name: str, path: str, content: Digest) -> dict[str, Any]:
     suffix = PurePosixPath(path).suffix
     return {
         "name": name,
         "path": path,
         "format": suffix.removeprefix("."),
         "mediatype": _MEDIA.get(suffix, "application/octet-stream"),
-        "bytes": len(content),
-        "hash": f"sha256:{sha256(content).hexdigest()}",
+        "bytes": content.size,
+        "hash": f"sha256:{content.sha256}",
     }
 
 
 def _table(table: Table, content: bytes) -> dict[str, Any]:
     return {
-        **_file(_slug(table.name), f"{table.name}.csv", content),
+        **_file(_slug(table.name), f"{table.name}.csv", digest(content)),
         "$schema": f"{_PROFILES}dataresource.json",
         "type": "table",
         "description": table.description,

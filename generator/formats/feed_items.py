@@ -26,9 +26,9 @@ class Category:
     scheme: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Item:
-    """One entry or change. `happened` is EDTF or empty, `html` is safe and has absolute links only."""
+    """One entry or change. `html` is safe and has absolute links only; `happened` is EDTF, `when` the same in words, or empty."""
 
     id: str
     url: str
@@ -37,7 +37,9 @@ class Item:
     html: str
     published: datetime
     updated: datetime
+    revision: int = 0
     happened: str = ""
+    when: str = ""
     categories: tuple[Category, ...] = ()
 
 
@@ -65,22 +67,26 @@ class Writer:
 
     def entry(self, record: Entry) -> Item:
         """An incident or statement, whole; what changes in it changes `updated`."""
-        life = identity.life(record, self.library.clock)
+        life, date = identity.life(record, self.library.clock), self.library.dated[record.id].date
+        when = self.context.words(date)
         return Item(
             id=identity.entry_tag(record, self.site, self.library.clock),
             url=self.context.href(record.id),
-            title=self._title(record),
+            title=self._dated(when, record_title(record)),
             summary=summary(record),
-            html=self.portable.entry(record),
+            html=self.portable.entry(record, when),
             published=life.published,
             updated=life.updated,
-            happened=self.library.dated[record.id].date.edtf(),
+            revision=life.revision,
+            happened=date.edtf(),
+            when=when,
             categories=tuple(self._categories(record)),
         )
 
     def withdrawn(self, stone: Tombstone) -> Item:
         """Stands under the id of what was withdrawn, so that programs that keep that put this in its place."""
         life = identity.life(stone, self.library.clock)
+        when = self.context.words(stone.date) if stone.date else ""
         return Item(
             id=identity.entry_tag(stone, self.site, self.library.clock),
             url=self.context.href(stone.id),
@@ -89,7 +95,9 @@ class Writer:
             html=self.portable.withdrawal(stone),
             published=life.published,
             updated=life.updated,
+            revision=life.revision,
             happened=stone.date.edtf() if stone.date else "",
+            when=when,
         )
 
     def changes(self, record: Published) -> Iterator[Item]:
@@ -135,7 +143,10 @@ class Writer:
         dated = self.library.dated.get(record.id)
         date = dated.date if dated else getattr(record, "date", None)
         name = withdrawn_title(record, self.context) if isinstance(record, Tombstone) else record_title(record)
-        return self.context.gettext("%(date)s: %(title)s", date=self.context.words(date), title=name) if date else name
+        return self._dated(self.context.words(date), name) if date else name
+
+    def _dated(self, when: str, name: str) -> str:
+        return self.context.gettext("%(date)s: %(title)s", date=when, title=name)
 
     def _categories(self, record: Entry) -> Iterator[Category]:
         vocabulary = self.library.timeline.vocabulary

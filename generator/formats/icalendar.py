@@ -14,7 +14,6 @@ from generator.formats.feed_items import Item, Writer
 from generator.formats.public import Public
 from generator.formats.site import Site
 from generator.formats.spans import Span, span
-from generator.model.dates import Date
 from generator.model.kinds import Entry, Incident, Statement, Tombstone
 from generator.render import addresses
 from generator.render.views.context import Context, place_name, speaker_line
@@ -32,8 +31,8 @@ def files(writer: Writer, items: Mapping[str, Item]) -> Iterator[tuple[str, byte
     """The calendar of all entries, withdrawn ones as cancelled; of statements; of each type in use."""
     told, library, title = writer.public, writer.library, writer.library.timeline.title
     entries = [d for d in library.entries if d.entry.id in items]
-    events = {d.entry.id: _event(d, items[d.entry.id].summary, told) for d in entries}
-    events |= {s.id: _cancelled(s, told) for s in told.of(Tombstone) if s.kind != "figure"}
+    events = {d.entry.id: _event(d, items[d.entry.id], told) for d in entries}
+    events |= {s.id: _cancelled(s, writer.withdrawn(s), told) for s in told.of(Tombstone) if s.kind != "figure"}
     yield _NAME, _calendar("", title, events, told)
     said = {ident: event for ident, event in events.items() if library[ident].kind == "statement"}
     yield (
@@ -86,54 +85,53 @@ def _calendar(folder: str, title: str, events: Events, told: Public) -> bytes:
     return b"".join([_lines(head), *filter(None, events.values()), _lines(["END:VCALENDAR"])])
 
 
-def _event(dated: Dated, summary: str, told: Public) -> bytes | None:
+def _event(dated: Dated, item: Item, told: Public) -> bytes | None:
     record, library, context = dated.entry, told.library, told.context
     where = span(dated.date, library.clock)
     if where is None:
         return None
-    words = context.words(dated.date)
-    title = record.title if where.plain else f"{record.title} ({words})"
+    title = record.title if where.plain else f"{record.title} ({item.when})"
     places = [place_name(p, context) for i in getattr(record, "place", ()) if (p := library.place(i))]
     labels = [_label(record, context), *(library.timeline.vocabulary.tags[tag].label for tag in record.tags)]
     body = [
         f"SUMMARY:{_text(title)}",
-        f"DESCRIPTION:{_text(_description(record, words, summary, context))}",
+        f"DESCRIPTION:{_text(_description(record, item, context))}",
         *([f"LOCATION:{_text('; '.join(places))}"] if places else []),
         f"CATEGORIES:{','.join(map(_text, labels))}",
         *([] if where.sure else ["STATUS:TENTATIVE"]),
     ]
-    return _lines(_frame(record, dated.date, where, body, told))
+    return _lines(_frame(record, item, where, body, told))
 
 
-def _cancelled(stone: Tombstone, told: Public) -> bytes | None:
+def _cancelled(stone: Tombstone, item: Item, told: Public) -> bytes | None:
     """What was withdrawn, under its own UID, so that calendars take it back; without a date it cannot be written."""
     where = span(stone.date, told.library.clock) if stone.date else None
-    if where is None or stone.date is None:
+    if where is None:
         return None
     body = [
         f"SUMMARY:{_text(withdrawn_title(stone, told.context))}",
-        f"DESCRIPTION:{_text(stone.retracted.reason)}",
+        f"DESCRIPTION:{_text(item.summary)}",
         "STATUS:CANCELLED",
     ]
-    return _lines(_frame(stone, stone.date, where, body, told))
+    return _lines(_frame(stone, item, where, body, told))
 
 
-def _frame(record: Entry | Tombstone, when: Date, where: Span, body: Iterable[str], told: Public) -> list[str]:
+def _frame(record: Entry | Tombstone, item: Item, where: Span, body: Iterable[str], told: Public) -> list[str]:
     """What all events have. Without DTEND a day lasts a day, and an instant no time (RFC 5545, 3.6.1)."""
-    life = identity.life(record, told.library.clock)
+    updated = _instant(item.updated)
     return [
         "BEGIN:VEVENT",
         f"UID:{_uid(identity.first_id(record), told.site)}",
-        f"DTSTAMP:{_instant(life.updated)}",
+        f"DTSTAMP:{updated}",
         _moment("DTSTART", where.start),
         *([_moment("DTEND", where.end)] if where.end else []),
         *body,
-        f"URL:{told.context.href(record.id)}",
-        f"CREATED:{_instant(life.published)}",
-        f"LAST-MODIFIED:{_instant(life.updated)}",
-        f"SEQUENCE:{life.revision}",
+        f"URL:{item.url}",
+        f"CREATED:{_instant(item.published)}",
+        f"LAST-MODIFIED:{updated}",
+        f"SEQUENCE:{item.revision}",
         "TRANSP:TRANSPARENT",
-        f"X-ANNALS-DATE:{_text(when.edtf())}",
+        f"X-ANNALS-DATE:{_text(item.happened)}",
         "END:VEVENT",
     ]
 
@@ -144,12 +142,12 @@ def _label(record: Entry, context: Context) -> str:
     return context.kind_of_incident(record)
 
 
-def _description(record: Entry, words: str, summary: str, context: Context) -> str:
+def _description(record: Entry, item: Item, context: Context) -> str:
     """The date in words, how sure it is or who speaks, and how what happened or was said begins."""
     if isinstance(record, Statement):
-        said = [q.text for q in record.quotes] or [summary]
-        return "\n\n".join([f"{words}. {speaker_line(record, context)}", *said])
-    return f"{words}. {context.gettext(LEVELS[record.verification])}\n\n{summary}"
+        said = [q.text for q in record.quotes] or [item.summary]
+        return "\n\n".join([f"{item.when}. {speaker_line(record, context)}", *said])
+    return f"{item.when}. {context.gettext(LEVELS[record.verification])}\n\n{item.summary}"
 
 
 def _uid(name: str, site: Site) -> str:

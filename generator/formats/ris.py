@@ -55,10 +55,9 @@ def _date(date: Date | None, clock: Clock) -> str:
     """`YYYY/MM/DD/words`: parts that are not known are empty, and words stand where figures do not say it."""
     if date is None:
         return ""
-    words = dating.words(date, "en", clock)
     if date.precision not in _PLAIN or not isinstance(date.first, Moment):
-        return f"///{words}"
+        return f"///{dating.words(date, 'en', clock)}"
     here = date.first.local(clock)
     parts = [f"{here.year:04}", *(f"{part:02}" if part else "" for part in (here.month, here.day))]
     exact = date.certainty is Certainty.CERTAIN and date.precision not in (Precision.MINUTE, Precision.SOME_DAY)
-    return "/".join([*parts, "" if exact else words])
+    return "/".join([*parts, "" if exact else dating.words(date, "en", clock)])

@@ -8,11 +8,9 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any, Final, NamedTuple
 
-from generator.derive.library import Library
 from generator.formats import lines, rights
 from generator.formats.extra import typed
-from generator.formats.public import public
-from generator.formats.site import Site
+from generator.formats.public import Public
 from generator.formats.tables import FOLDER
 from generator.formats.timeline_schema import schema
 from generator.model.kinds import KINDS, AnyRecord, Incident, Tombstone
@@ -30,21 +28,14 @@ class Read(NamedTuple):
     records: dict[str, AnyRecord]
 
 
-def files(library: Library, site: Site) -> Iterator[tuple[str, bytes]]:
-    """The records and their schema."""
-    address = f"{site.address}{SCHEMA}"
-    told = public(library, site)
-    head = {
-        "$schema": address,
-        "format": FORMAT,
-        "rights": rights.notice(library.timeline),
-        "timeline": timeline(library.timeline),
-    }
-    fields = library.timeline.vocabulary.fields
+def files(told: Public, data: Mapping[str, Any]) -> Iterator[tuple[str, bytes]]:
+    """The records, which `data` holds by id as `record` makes them, and their schema."""
+    address, about = f"{told.site.address}{SCHEMA}", told.library.timeline
+    head = {"$schema": address, "format": FORMAT, "rights": rights.notice(about), "timeline": timeline(about)}
     # A record a line: changes are easy to see.
-    items = ",\n".join(lines.one_line(record(told.records[i], fields)) for i in sorted(told.records))
+    items = ",\n".join(lines.one_line(data[ident]) for ident in sorted(data))
     yield PATH, f'{lines.one_line(head)[:-1]}, "records": [\n{items}\n]}}\n'.encode()
-    yield SCHEMA, (json.dumps(schema(library.timeline, address), ensure_ascii=False, indent=1) + "\n").encode()
+    yield SCHEMA, (json.dumps(schema(about, address), ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def timeline(about: Timeline) -> dict[str, Any]:

@@ -44,7 +44,7 @@ def _slide(dated: Dated, item: Item, told: Public) -> dict[str, Any]:
         "unique_id": record.id,
         "start_date": start,
         **({"end_date": end} if end else {}),
-        "display_date": told.context.words(dated.date),
+        "display_date": item.when,
         "group": portable.plain(group),
         "text": {
             "headline": portable.linked(record.title, item.url),

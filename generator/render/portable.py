@@ -23,9 +23,8 @@ class Portable:
         self._words = cache(context.words)
         self._source = cache(self._written_source)  # one source serves many entries
 
-    def entry(self, record: Entry) -> str:
-        """All that happened or was said, news and corrections, and the numbered sources."""
-        when = self._words(self._library.dated[record.id].date)
+    def entry(self, record: Entry, when: str) -> str:
+        """All that happened or was said on a date in words, news and corrections, and the numbered sources."""
         parts = self._incident(record, when) if isinstance(record, Incident) else self._statement(record, when)
         if record.public_note:
             parts.append(self._prose(record.public_note, record))

@@ -10,7 +10,7 @@ from jsonschema import Draft202012Validator
 
 from generator import pipeline
 from generator.derive import library as libraries
-from generator.formats import timeline_json
+from generator.formats import documents, timeline_json
 from generator.formats.public import public
 from generator.formats.rows.tables import tables
 from generator.model.kinds import Place
@@ -18,7 +18,7 @@ from generator.model.record import Published, Record
 
 
 def exported(library, site):
-    files = dict(timeline_json.files(library, site))
+    files = dict(documents.files(library, site))
     return files[timeline_json.PATH].decode(), json.loads(files[timeline_json.SCHEMA])
 
 

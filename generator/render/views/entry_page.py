@@ -154,6 +154,8 @@ def record_title(record: Record) -> str:
 def last_changed(record: Published, context: Context) -> Date:
     """The latest of first publication, updates and corrections."""
     dates = [record.recorded, *(u.date for u in record.updates), *(c.date for c in record.corrections)]
+    if len(dates) == 1:
+        return record.recorded
     return max(dates, key=lambda d: d.order(context.library.clock))
 
 
