@@ -20,8 +20,8 @@ import corpus as maker
 
 from generator import exporting, pipeline
 from generator.derive import library as libraries
-from generator.derive.library import Library
 from generator.formats import catalogue
+from generator.formats.public import Public, public
 from generator.formats.site import Site
 from generator.project import Project
 
@@ -74,14 +74,15 @@ def measure(folder: Path) -> None:
     print(f"all formats: {whole}, {len(files)} files of {size:.0f} MB; {ratio:.1f} x deriving the library")
     print(f"peak memory: {peak():.0f} MB, {before:.0f} MB of it before the export")
     del files
+    told = public(library, site)
     for form in catalogue.FORMATS:
-        took, made = timed(partial(_size, form, library, site))
+        took, made = timed(partial(_size, form, told))
         print(f"  {form.__module__.rpartition('.')[2]:16} {took.work:6.2f} s of work  {made / 1e6:7.1f} MB")
 
 
-def _size(form: catalogue.Format, library: Library, site: Site) -> int:
+def _size(form: catalogue.Format, told: Public) -> int:
     """Bytes of one format; nothing of it is kept."""
-    return sum(len(content) for _, content in form(library, site))
+    return sum(len(content) for _, content in form(told))
 
 
 def main() -> None:

@@ -9,16 +9,16 @@ from typing import NamedTuple
 from generator import workers
 from generator.derive.library import Library
 from generator.formats import catalogue
+from generator.formats.public import Public, public
 from generator.formats.site import Site
 from generator.publish import spool
 from generator.publish.spool import Place, Spooled
 
 
 class _Export(NamedTuple):
-    """What workers hold: the records, the site that the files are for, and where they are put down."""
+    """What workers hold: what all formats tell, and where their files are put down."""
 
-    library: Library
-    site: Site
+    told: Public
     folder: Path
 
 
@@ -29,7 +29,7 @@ def files(library: Library, site: Site, jobs: int | None = None) -> Mapping[str,
     if count == 1:
         return catalogue.files(library, site)
     with tempfile.TemporaryDirectory(prefix="annals-") as name:
-        export = _Export(library, site, Path(name))
+        export = _Export(public(library, site), Path(name))
         with workers.executor(min(count, len(catalogue.FORMATS)), export) as pool:
             return catalogue.closed(Spooled(pool.map(_spooled, range(len(catalogue.FORMATS)))))
 
@@ -38,4 +38,4 @@ def _spooled(number: int) -> tuple[Path, dict[str, Place]]:
     """The files of one format, and where they are."""
     export = workers.held(_Export)
     path = export.folder / str(number)
-    return path, spool.write(path, catalogue.FORMATS[number](export.library, export.site))
+    return path, spool.write(path, catalogue.FORMATS[number](export.told))

@@ -49,13 +49,13 @@ class Apparatus:
         """The passages that stand at or below a place of the record."""
         return [p for p in self.passages if p.path[: len(path)] == path]
 
-    def supporting(self, field: str) -> list[Passage]:
+    def supporting(self, field: str) -> tuple[Passage, ...]:
         """The passages that support a field, or the one that it is part of; the best proved first."""
         own, whole = self.by_field.get(field, ()), self.by_field.get(field.partition(".")[0], ())
         if own is whole or not own or not whole:
-            return list(own or whole)
+            return own or whole
         both = [p for p in self.passages if p in own or p in whole]
-        return sorted(both, key=lambda p: p.state.rank)
+        return tuple(sorted(both, key=lambda p: p.state.rank))
 
     def cited_as(self, source: str, name: str | None) -> list[Passage]:
         """What `[@source]` or `[@source#name]` stands for: the passages of the evidence, else any from that source."""

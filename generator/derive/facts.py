@@ -1,7 +1,7 @@
 """The structured facts of a record, each with how far it is proved, who says so, and where sources differ."""
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -64,7 +64,7 @@ def facts(record: Record, sheet: Apparatus, corpus: Corpus) -> list[Fact]:
     differing = {d.field: d for d in differences(record, sheet, corpus) if d.field}
     found = []
     for path, value in _stated(record):
-        passages = tuple(sheet.supporting(path))
+        passages = sheet.supporting(path)
         state = passages[0].state if passages else State.UNSUPPORTED
         found.append(Fact(path, value, passages, state, differing.get(path)))
     return found
@@ -115,7 +115,7 @@ def _field(record: Record, i: int, conflict: FieldConflict, sheet: Apparatus, co
 
 
 def _said(
-    value: Any, passages: list[Passage], according_to: tuple[str, ...], corpus: Corpus, *, chosen: bool = False
+    value: Any, passages: Sequence[Passage], according_to: tuple[str, ...], corpus: Corpus, *, chosen: bool = False
 ) -> Said:
     known = [d for p in passages if (d := _published(p.source, corpus))]
     first = min(known, key=lambda d: d.order(corpus.timeline.clock), default=None)

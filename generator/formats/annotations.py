@@ -11,10 +11,8 @@ from functools import cache
 from typing import Any, Final
 
 from generator.derive.apparatus import Passage
-from generator.derive.library import Library
 from generator.formats import lines, rights
-from generator.formats.public import Public, public
-from generator.formats.site import Site
+from generator.formats.public import Public
 from generator.model.captures import ProofOfQuote, SourceLock
 from generator.model.kinds import Source
 from generator.passages.quotes import passage_id, quote_hash
@@ -33,13 +31,12 @@ class _Found:
     records: dict[str, None] = field(default_factory=dict)
 
 
-def files(library: Library, site: Site) -> Iterator[tuple[str, bytes]]:
+def files(told: Public) -> Iterator[tuple[str, bytes]]:
     """One collection with one page that holds them all."""
-    told = public(library, site)
-    address = f"{site.address}{PATH}"
+    address = f"{told.site.address}{PATH}"
     found = _found(told)
     items = [lines.one_line(_annotation(ident, found[ident], address, told)) for ident in sorted(found)]
-    timeline = library.timeline
+    timeline = told.library.timeline
     collection = {
         "@context": CONTEXT,
         "id": address,

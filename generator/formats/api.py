@@ -26,7 +26,8 @@ Json = Mapping[str, Any]
 def files(told: Public, data: Mapping[str, Any]) -> Iterator[tuple[str, bytes]]:
     """Records, which `data` holds by id as in timeline.json, former ids, lists, the index, the lookup by address, and the description of all of them."""
     timeline = told.library.timeline
-    api = _Api(told, data, {"licence": rights.licence_address(timeline), "rights": rights.notice(timeline)})
+    urls = {ident: told.site.address + record_path(record.kind, ident) for ident, record in told.records.items()}
+    api = _Api(told, data, urls, {"licence": rights.licence_address(timeline), "rights": rights.notice(timeline)})
     items: dict[str, list[Json]] = {kind: [] for kind in KINDS}
     for record in api.public.records.values():
         yield record_path(record.kind, record.id), _compact(api.record(record))
@@ -61,6 +62,7 @@ class _Api:
 
     public: Public
     data: Mapping[str, Any]
+    urls: Mapping[str, str]
     terms: Json
     """Under which terms a document may be used."""
 
@@ -167,7 +169,7 @@ class _Api:
             "carries": library.resting_on.get(record.id, ()),
             "named_by": library.naming.get(record.id, ()),
         }
-        return {name: self._of(i) for name, i in near.items() if i in self.public.records} | {
+        return {name: self.urls[i] for name, i in near.items() if i in self.urls} | {
             name: found for name, ids in far.items() if (found := self._all(ids))
         }
 
@@ -175,10 +177,7 @@ class _Api:
         return {"see": self._all(stone.retracted.see)} if stone.retracted.see else {}
 
     def _all(self, ids: Sequence[str]) -> list[str]:
-        return [self._of(ident) for ident in ids if ident in self.public.records]
-
-    def _of(self, ident: str) -> str:
-        return self._url(record_path(self.public.records[ident].kind, ident))
+        return [self.urls[ident] for ident in ids if ident in self.urls]
 
     def _url(self, path: str) -> str:
         return self.public.site.address + path

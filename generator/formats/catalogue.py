@@ -19,9 +19,10 @@ from generator.formats import (
     robots,
     subscriptions,
 )
+from generator.formats.public import Public, public
 from generator.formats.site import Site
 
-Format = Callable[[Library, Site], Iterator[tuple[str, bytes]]]
+Format = Callable[[Public], Iterator[tuple[str, bytes]]]
 
 # What takes long stands first: workers that share them out end at about the same time.
 FORMATS: tuple[Format, ...] = (
@@ -39,7 +40,8 @@ FORMATS: tuple[Format, ...] = (
 
 def files(library: Library, site: Site) -> dict[str, bytes]:
     """Path below the site's root -> content, sorted by path."""
-    found = dict(file for form in FORMATS for file in form(library, site))
+    told = public(library, site)
+    found = dict(file for form in FORMATS for file in form(told))
     return dict(sorted(closed(found).items()))
 
 

@@ -7,8 +7,8 @@ from html import escape
 from types import MappingProxyType
 from typing import Any, Final
 
-from generator.derive.library import Library
 from generator.formats import bibtex, csl, rights, ris, wiki
+from generator.formats.public import Public
 from generator.formats.references import Reference
 from generator.formats.site import Site
 from generator.model import dates
@@ -19,14 +19,15 @@ _ISO_639_3: Final = MappingProxyType({"en": "eng", "fr": "fra"})
 _MESSAGE: Final = "If you use these data, please cite them as below. Quoted words are not covered by the licence."
 
 
-def files(library: Library, site: Site) -> Iterator[tuple[str, bytes]]:
+def files(told: Public) -> Iterator[tuple[str, bytes]]:
     """`data/cite.*`, as beside every page; and CITATION.cff among the data files."""
-    cited, clock = reference(library.timeline, site), library.clock
+    timeline, site, clock = told.library.timeline, told.site, told.library.clock
+    cited = reference(timeline, site)
     yield "data/cite.csl.json", csl.document([cited], clock)
     yield "data/cite.bib", bibtex.document([cited], clock)
     yield "data/cite.ris", ris.document([cited], clock)
     yield "data/cite.wiki.txt", wiki.text(cited, clock)
-    yield CFF, cff(library.timeline, site, version(library.timeline, site))
+    yield CFF, cff(timeline, site, version(timeline, site))
 
 
 def day(timeline: Timeline, site: Site) -> date:

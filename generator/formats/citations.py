@@ -2,21 +2,19 @@
 
 from collections.abc import Iterator
 
-from generator.derive.library import Library
 from generator.formats import bibtex, csl, references, rights, ris, wiki
-from generator.formats.public import public
-from generator.formats.site import Site
+from generator.formats.public import Public
 from generator.model.kinds import Source, Tombstone
 from generator.model.record import Published
 from generator.render import addresses
 
 
-def files(library: Library, site: Site) -> Iterator[tuple[str, bytes]]:
+def files(told: Public) -> Iterator[tuple[str, bytes]]:
     """`data/latest/sources.*`; and `cite.*` beside each page, also beside those that have moved or been withdrawn."""
-    told, clock = public(library, site), library.clock
+    clock = told.library.clock
     sources = [references.of_source(s, told.context) for s in told.of(Source)]
     yield "data/latest/sources.csl.json", csl.document(sources, clock)
-    yield "data/latest/sources.bib", bibtex.document(sources, clock, rights.notice(library.timeline))
+    yield "data/latest/sources.bib", bibtex.document(sources, clock, rights.notice(told.library.timeline))
     yield "data/latest/sources.ris", ris.document(sources, clock)
     pages: list[Published | Tombstone] = [*told.of(Published), *told.of(Tombstone)]
     for record in pages:

@@ -2,17 +2,14 @@
 
 from collections.abc import Iterator
 
-from generator.derive.library import Library
 from generator.formats import datapackage, datasette, parquet, sqlite
 from generator.formats import tables as csv
-from generator.formats.public import public
+from generator.formats.public import Public
 from generator.formats.rows.tables import tables
-from generator.formats.site import Site
 
 
-def files(library: Library, site: Site) -> Iterator[tuple[str, bytes]]:
+def files(told: Public) -> Iterator[tuple[str, bytes]]:
     """All of them."""
-    told = public(library, site)
     made = tables(told)
     contents = dict(csv.files(made))
     yield from contents.items()

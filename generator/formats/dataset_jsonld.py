@@ -6,10 +6,8 @@ from datetime import UTC, datetime, timedelta
 from types import MappingProxyType
 from typing import Any, Final
 
-from generator.derive.library import Library
 from generator.formats import rights
-from generator.formats.public import Public, public
-from generator.formats.site import Site
+from generator.formats.public import Public
 from generator.model.kinds import Place
 
 PATH: Final = "data/latest/dataset.jsonld"
@@ -52,9 +50,9 @@ DISTRIBUTIONS: Final = (
 """Path, media type and name of the files that the description lists."""
 
 
-def files(library: Library, site: Site) -> Iterator[tuple[str, bytes]]:
+def files(told: Public) -> Iterator[tuple[str, bytes]]:
     """One description."""
-    yield PATH, (json.dumps(_dataset(public(library, site)), ensure_ascii=False, indent=1) + "\n").encode()
+    yield PATH, (json.dumps(_dataset(told), ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def _dataset(told: Public) -> dict[str, Any]:

@@ -2,15 +2,13 @@
 
 from collections.abc import Iterator
 
-from generator.derive.library import Library
 from generator.formats import api, timeline_json
-from generator.formats.public import public
-from generator.formats.site import Site
+from generator.formats.public import Public
 
 
-def files(library: Library, site: Site) -> Iterator[tuple[str, bytes]]:
+def files(told: Public) -> Iterator[tuple[str, bytes]]:
     """All files of the two."""
-    told, fields = public(library, site), library.timeline.vocabulary.fields
+    fields = told.library.timeline.vocabulary.fields
     data = {ident: timeline_json.record(record, fields) for ident, record in told.records.items()}
     yield from timeline_json.files(told, data)
     yield from api.files(told, data)

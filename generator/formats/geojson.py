@@ -12,8 +12,7 @@ from generator.derive.chronology import Dated
 from generator.derive.library import Library
 from generator.formats import lines, rights
 from generator.formats.identity import rfc3339
-from generator.formats.public import Public, public
-from generator.formats.site import Site
+from generator.formats.public import Public
 from generator.model.dates import Clock, Date
 from generator.model.kinds import Incident, Place, Tombstone
 from generator.render.views.context import Context
@@ -25,9 +24,9 @@ RADIUS: Final[Mapping[str, int]] = MappingProxyType(
 """Metres by precision: nominal sizes, not surveyed ones."""
 
 
-def files(library: Library, site: Site) -> Iterator[tuple[str, bytes]]:
+def files(told: Public) -> Iterator[tuple[str, bytes]]:
     """`places.geojson` and `entries.geojson`."""
-    told = public(library, site)
+    library = told.library
     places = [_place_feature(p, told.context) for p in told.of(Place)]
     entries = [_entry_feature(d, told) for d in library.entries if d.entry.id in told.records]
     stones = [_withdrawn(s, told.context) for s in told.of(Tombstone) if s.kind != "figure"]

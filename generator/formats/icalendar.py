@@ -20,6 +20,7 @@ from generator.render.views.context import Context, place_name, speaker_line
 from generator.render.views.labels import LEVELS, withdrawn_title
 
 _ESCAPES = {"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n", "\r": ""}  # in this order
+_BASIC = str.maketrans("", "", "-:")  # ISO 8601's basic format is its extended one without these
 _WIDTH = 75  # octets of a line
 _NAME = "calendar.ics"
 
@@ -160,13 +161,12 @@ def _moment(name: str, when: date) -> str:
     return (
         f"{name}:{_instant(when)}"
         if isinstance(when, datetime)
-        else f"{name};VALUE=DATE:{when.isoformat().replace('-', '')}"
+        else f"{name};VALUE=DATE:{when.isoformat().translate(_BASIC)}"
     )
 
 
 def _instant(when: datetime) -> str:
-    utc = when.astimezone(UTC)
-    return f"{utc.year:04}{utc:%m%dT%H%M%SZ}"
+    return f"{when.astimezone(UTC).isoformat()[:19].translate(_BASIC)}Z"
 
 
 def _text(value: str) -> str:
@@ -181,6 +181,8 @@ def _lines(lines: Iterable[str]) -> bytes:
 
 def _folded(line: bytes) -> bytes:
     """At most 75 octets a line, with no character cut in two (RFC 5545, 3.1)."""
+    if len(line) <= _WIDTH:
+        return line + b"\r\n"
     parts, start, width = [], 0, _WIDTH
     while len(line) - start > width:
         end = start + width

@@ -3,12 +3,11 @@
 from collections.abc import Iterator
 from typing import Final
 
-from generator.derive.library import Library
-from generator.formats.site import Site
+from generator.formats.public import Public
 
 PATH: Final = "robots.txt"
 
 
-def files(library: Library, site: Site) -> Iterator[tuple[str, bytes]]:  # noqa: ARG001 - what all formats take
+def files(told: Public) -> Iterator[tuple[str, bytes]]:
     """One file; robots ask for it at the root of the host only."""
-    yield PATH, f"User-agent: *\nAllow: /\n\nSitemap: {site.address}sitemap.xml\n".encode()
+    yield PATH, f"User-agent: *\nAllow: /\n\nSitemap: {told.site.address}sitemap.xml\n".encode()

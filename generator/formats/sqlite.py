@@ -28,7 +28,8 @@ _TYPES: Final[Mapping[Kind, str]] = MappingProxyType(
         Kind.INSTANT: "TEXT",
     }
 )
-_OPENING: Final = ("PRAGMA page_size = 4096", "PRAGMA encoding = 'UTF-8'", "BEGIN")
+# Nothing is ever taken back: where it fails, there is no file.
+_OPENING: Final = ("PRAGMA journal_mode = OFF", "PRAGMA page_size = 4096", "PRAGMA encoding = 'UTF-8'", "BEGIN")
 _TEXTS: Final = """
 CREATE TABLE "texts" (
   "number" INTEGER PRIMARY KEY, "id" TEXT NOT NULL UNIQUE REFERENCES "records" ("id"), "title" TEXT NOT NULL, "text" TEXT NOT NULL

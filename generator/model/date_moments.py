@@ -108,18 +108,18 @@ class Moment:
     def text(self) -> str:
         """As EDTF and editors write it."""
         match self.precision:
-            case Precision.YEAR:
-                written = f"{self.year:04}"
-            case Precision.MONTH:
-                written = f"{self.year:04}-{self.month:02}"
-            case Precision.SOME_DAY:
-                written = f"{self.year:04}-{self.month:02}-XX"
             case Precision.DAY:
                 written = f"{self.year:04}-{self.month:02}-{self.day:02}"
-            case _:
+            case Precision.MINUTE:
                 hour, minute = divmod(self.minute, 60)
                 written = f"{self.year:04}-{self.month:02}-{self.day:02}T{hour:02}:{minute:02}{_offset(self.offset)}"
-        return written + self.certainty.sign
+            case Precision.SOME_DAY:
+                written = f"{self.year:04}-{self.month:02}-XX"
+            case Precision.MONTH:
+                written = f"{self.year:04}-{self.month:02}"
+            case _:
+                written = f"{self.year:04}"
+        return written if self.certainty is Certainty.CERTAIN else written + self.certainty.sign
 
     def span(self) -> tuple[datetime, datetime]:
         """Its first local time and the first one after it, without zone or offset; time ends with the year 9999."""

@@ -96,7 +96,8 @@ def blocks(text: str) -> list[Block]:
 
 def _runs(text: str) -> Iterator[str]:
     """The paragraphs of a plain text."""
-    return (run.strip() for run in _BLANK.split(text) if run.strip("\n"))
+    runs = _BLANK.split(text) if "\n\n" in text else [text]
+    return (run.strip() for run in runs if run.strip("\n"))
 
 
 def _is_plain(text: str) -> bool:

@@ -9,6 +9,7 @@ import pytest
 from pyld import jsonld
 
 from generator.formats import annotations
+from generator.formats.public import public
 from generator.model import quotations
 from generator.model.kinds import Place, Record
 from generator.passages.quotes import passage_id
@@ -25,7 +26,7 @@ def local(url, options):
 
 
 def collection(library, site):
-    return json.loads(dict(annotations.files(library, site))[annotations.PATH])
+    return json.loads(dict(annotations.files(public(library, site)))[annotations.PATH])
 
 
 def passages(library):

@@ -10,6 +10,7 @@ from referencing import Registry
 from referencing.jsonschema import DRAFT202012
 
 from generator.formats import api, documents, timeline_json
+from generator.formats.public import public
 from generator.model.addresses import canonical
 from generator.model.kinds import KINDS, Record
 
@@ -28,7 +29,7 @@ PLURALS = {
 @pytest.fixture
 def read(site):
     def made(library):
-        made = documents.files(library, site)
+        made = documents.files(public(library, site))
         return {path: json.loads(content) for path, content in made if path.startswith(api.ROOT)}
 
     return made
@@ -130,7 +131,7 @@ def test_former_ids_answer(former, now, busy, read):
 
 
 def test_no_secret_in_any_byte(busy, site):
-    for path, content in documents.files(busy, site):
+    for path, content in documents.files(public(busy, site)):
         assert [secret for secret in busy_ferries.SECRETS if secret in content.decode()] == [], path
 
 

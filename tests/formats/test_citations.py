@@ -11,6 +11,7 @@ from citeproc.source.json import CiteProcJSON
 from pylatexenc.latex2text import LatexNodes2Text
 
 from generator.formats.citations import files
+from generator.formats.public import public
 from generator.model.dates import Date
 from generator.model.kinds import Source, Tombstone
 from generator.model.record import Published
@@ -55,7 +56,7 @@ def names(source, library):
 @pytest.mark.parametrize("name", ["busy", "odd", "real"])
 def test_every_source_comes_back_from_bibtex(name, request, site):
     library = request.getfixturevalue(name)
-    entries = bibtex(dict(files(library, site))[f"{LATEST}.bib"])
+    entries = bibtex(dict(files(public(library, site)))[f"{LATEST}.bib"])
     assert list(entries) == [s.id for s in library.corpus.sources]
     for source in library.corpus.sources:
         entry = entries[source.id]
@@ -72,7 +73,7 @@ def test_every_source_comes_back_from_bibtex(name, request, site):
 @pytest.mark.parametrize("name", ["busy", "odd", "real"])
 def test_every_source_comes_back_from_ris(name, request, site):
     library = request.getfixturevalue(name)
-    content = dict(files(library, site))[f"{LATEST}.ris"]
+    content = dict(files(public(library, site)))[f"{LATEST}.ris"]
     assert b"\n" not in content.replace(b"\r\n", b"")
     records = {r["id"]: r for r in rispy.loads(content.decode().replace("\r\n", "\n"))}
     assert list(records) == [s.id for s in library.corpus.sources]
@@ -90,7 +91,7 @@ def test_every_source_comes_back_from_ris(name, request, site):
 @pytest.mark.parametrize("name", ["busy", "odd", "real"])
 def test_every_source_comes_back_from_csl_json(name, request, site):
     library = request.getfixturevalue(name)
-    items = json.loads(dict(files(library, site))[f"{LATEST}.csl.json"])
+    items = json.loads(dict(files(public(library, site)))[f"{LATEST}.csl.json"])
     assert [i["id"] for i in items] == [s.id for s in library.corpus.sources]
     # `custom` is part of the format since 1.0.2, which citeproc does not know yet.
     read = CiteProcJSON([{key: value for key, value in item.items() if key != "custom"} for item in items])
@@ -153,7 +154,7 @@ def test_former_ids_and_copies_in_archives_are_kept(busy, site):
 @pytest.mark.parametrize("name", ["busy", "odd"])
 def test_every_entry_can_be_cited_from_beside_its_page(name, request, site):
     library = request.getfixturevalue(name)
-    found = dict(files(library, site))
+    found = dict(files(public(library, site)))
     for record in library.corpus.by_id.values():
         for ident in (record.id, *record.former_ids):
             folder = f"{record.kind}s/{ident}/"
@@ -183,7 +184,7 @@ def test_a_citation_bears_the_date_of_the_last_change(busy, site):
 def test_the_wiki_template_holds_whatever_the_title_says(make_library, site):
     title = "\"A | [[b]] {{c}} ''d'' <ref>e</ref> & ~~~~\""
     library = make_library({"2024/2024-03-01-midstream.yml": busy_ferries.incident(title=title)})
-    text = dict(files(library, site))["incidents/2024-03-01-midstream/cite.wiki.txt"].decode()
+    text = dict(files(public(library, site)))["incidents/2024-03-01-midstream/cite.wiki.txt"].decode()
     assert text.startswith(
         "{{cite web |url=https://ferries.example/watch/incidents/2024-03-01-midstream/ |title=A &#124; &#91;"
     )

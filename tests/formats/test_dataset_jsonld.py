@@ -6,6 +6,7 @@ import pytest
 from pyld import jsonld
 
 from generator.formats import catalogue, dataset_jsonld
+from generator.formats.public import public
 
 SCHEMA, DCAT, DCT = "https://schema.org/", "http://www.w3.org/ns/dcat#", "http://purl.org/dc/terms/"
 
@@ -15,7 +16,7 @@ def refuse(url, options):
 
 
 def expanded(library, site):
-    document = json.loads(dict(dataset_jsonld.files(library, site))[dataset_jsonld.PATH])
+    document = json.loads(dict(dataset_jsonld.files(public(library, site)))[dataset_jsonld.PATH])
     return jsonld.expand(document, {"documentLoader": refuse})[0]
 
 

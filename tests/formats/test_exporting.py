@@ -22,7 +22,7 @@ def test_nothing_is_left_behind(busy, site, tmp_path, monkeypatch):
 
 
 def test_what_fails_in_a_process_is_said_and_leaves_nothing(busy, site, tmp_path, monkeypatch):
-    def broken(library, site):
+    def broken(told):
         raise ValueError("this format is broken")
 
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))

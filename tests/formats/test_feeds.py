@@ -15,6 +15,7 @@ from lxml import etree
 
 from generator.formats import subscriptions
 from generator.formats.channel import A_PAGE
+from generator.formats.public import public
 
 HERE = Path(__file__).parent
 GRAMMAR = etree.RelaxNG(etree.parse(HERE / "atom.rng"))
@@ -27,7 +28,7 @@ ALLOWED = {"p", "em", "strong", "ul", "ol", "li", "a", "sup", "blockquote", "del
 
 
 def files_of(library, site):
-    return [(path, content) for path, content in subscriptions.files(library, site) if "feed" in path]
+    return [(path, content) for path, content in subscriptions.files(public(library, site)) if "feed" in path]
 
 
 def read(content):

@@ -7,12 +7,13 @@ import pytest
 from geojson_pydantic import FeatureCollection
 
 from generator.formats.geojson import RADIUS, files
+from generator.formats.public import public
 from generator.model.kinds import Incident, Place
 
 
 def read(library, site, name):
     """A collection that has passed the other library, as plain JSON, and its features by id."""
-    content = dict(files(library, site))[f"data/latest/{name}.geojson"]
+    content = dict(files(public(library, site)))[f"data/latest/{name}.geojson"]
     found = FeatureCollection.model_validate_json(content)
     plain = json.loads(content)
     assert len(found.features) == len(plain["features"])

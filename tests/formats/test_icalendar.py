@@ -8,10 +8,11 @@ import pytest
 import vobject
 
 from generator.formats import subscriptions
+from generator.formats.public import public
 
 
 def files(library, site):
-    return [(path, content) for path, content in subscriptions.files(library, site) if path.endswith(".ics")]
+    return [(path, content) for path, content in subscriptions.files(public(library, site)) if path.endswith(".ics")]
 
 
 def parsed(content):

@@ -143,10 +143,11 @@ from pathlib import Path
 from generator import pipeline
 from generator.derive.library import library
 from generator.formats import dataset
+from generator.formats.public import public
 from generator.formats.site import Site
 from generator.project import Project
 corpus = pipeline.check(Project(Path(sys.argv[1]))).corpus
-for path, content in dataset.files(library(corpus), Site("https://ferries.example/watch/", 1_711_922_400)):
+for path, content in dataset.files(public(library(corpus), Site("https://ferries.example/watch/", 1_711_922_400))):
     print(path, sha256(content).hexdigest())
 """
 
@@ -171,7 +172,7 @@ def test_two_runs_give_the_same_bytes(make_timeline):
 
 @pytest.mark.filterwarnings("ignore")  # Datasette's own
 def test_the_real_datasette_serves_it(busy, site, tmp_path):
-    files = dict(dataset.files(busy, site))
+    files = dict(dataset.files(public(busy, site)))
     path = tmp_path / "timeline.sqlite"
     path.write_bytes(files[sqlite.PATH])
     metadata = json.loads(files[datasette.PATH])

@@ -18,7 +18,7 @@ from generator.model.record import Published, Record
 
 
 def exported(library, site):
-    files = dict(documents.files(library, site))
+    files = dict(documents.files(public(library, site)))
     return files[timeline_json.PATH].decode(), json.loads(files[timeline_json.SCHEMA])
 
 

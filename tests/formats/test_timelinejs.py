@@ -8,6 +8,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from generator.formats import subscriptions, timelinejs
+from generator.formats.public import public
 from generator.model.dates import Precision
 
 DATE = {
@@ -53,7 +54,7 @@ RULES = Draft202012Validator(
 
 
 def read(library, site):
-    found = json.loads(dict(subscriptions.files(library, site))[timelinejs.PATH])
+    found = json.loads(dict(subscriptions.files(public(library, site)))[timelinejs.PATH])
     assert list(map(str, RULES.iter_errors(found))) == []
     return found, {slide["unique_id"]: slide for slide in found["events"]}
 

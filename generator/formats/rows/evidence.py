@@ -1,10 +1,10 @@
 """What facts rest on: passages, the state of each fact, and what sources give where they differ."""
 
 from collections.abc import Iterator
+from functools import cache
 from operator import attrgetter, itemgetter
 from typing import Any, NamedTuple
 
-from generator.derive.apparatus import Passage
 from generator.derive.facts import Fact, Said, differences, facts
 from generator.derive.origins import Tally, tally
 from generator.formats.public import Public
@@ -17,6 +17,7 @@ from generator.model.evidence import Evidence, FieldConflict, Question
 from generator.model.figure import Figure
 from generator.model.incident import Incident
 from generator.model.kinds import Record
+from generator.model.references import Path
 from generator.model.statement import Statement
 
 # A part of a record, counted from 1: record, number, part. There are very many of them.
@@ -35,6 +36,7 @@ class _Account(NamedTuple):
 
 def evidence(public: Public) -> Table:
     """A row for each passage and each citation."""
+    path = cache(path_text)
     items = [(r, i, p) for r, sheet in public.sheets.items() for i, p in enumerate(sheet.passages, 1)]
 
     def stated(name: str) -> Column[_Item]:
@@ -48,7 +50,7 @@ def evidence(public: Public) -> Table:
         (
             record_id("record", "The record whose facts it supports.", itemgetter(0)),
             Column("number", Kind.INTEGER, "1 for the first of the record.", itemgetter(1)),
-            Column("path", Kind.TEXT, "Where the record gives it; positions count from 0.", path_text, of=_PART),
+            Column("path", Kind.TEXT, "Where the record gives it; positions count from 0.", lambda p: path(p.path), of=_PART),
             Column("source", Kind.TEXT, "The source.", attrgetter("source"), references="sources", of=_PART),
             Column("supports", Kind.LIST, described(Evidence, "supports"), lambda p: p.evidence.supports or None, flat=True, of=_PART),
             *(stated(name) for name in ("quote", "prefix", "suffix", "locator", "translation", "name", "reading")),
@@ -62,9 +64,9 @@ def evidence(public: Public) -> Table:
     )  # fmt: skip
 
 
-def path_text(passage: Passage) -> str:
+def path_text(path: Path) -> str:
     """`evidence.0`, `conflicts.1.others.0.evidence.0`."""
-    return ".".join(str(step) for step in passage.path)
+    return ".".join(map(str, path))
 
 
 def fact_table(public: Public) -> Table:

@@ -13,6 +13,8 @@ from generator.model.statement import Described
 def text(value: Any) -> str | None:  # noqa: PLR0911 - one for each type
     """Dates as EDTF, numbers as in `2..4`, ids and names as they are, lists joined."""
     match value:
+        case str():
+            return str(value)  # also a word of an enumeration
         case Date():
             return value.edtf()
         case Number():
