@@ -8,7 +8,7 @@ from generator.derive import since as sinces
 from generator.diagnostics import Diagnostic, Severity, in_order
 from generator.load import files
 from generator.load.document import Document, read
-from generator.load.files import REDACTIONS, Files, Folder, Listing, Tree, digest
+from generator.load.files import Files, Folder, Listing, Tree, digest
 from generator.load.revision import Revision
 from generator.memory import Memory
 from generator.model.captures import SourceLock
@@ -20,7 +20,7 @@ from generator.model.record import Published
 from generator.model.redactions import Redactions
 from generator.model.timeline import Timeline
 from generator.passages.folding import fold
-from generator.project import TIMELINE, Project
+from generator.project import REDACTIONS, TIMELINE, Project
 from generator.rechecking import Look, stale
 from generator.sources import store
 from generator.validate import examination, locks, proving, redacted, runner, settings, shape
@@ -34,11 +34,15 @@ _TURNS = 8  # of each process: records of one kind stand together, and an incide
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """The corpus, unless something is wrong with the records; everything that was found; proofs in either case."""
+    """The corpus, unless something is wrong with the records; everything that was found; proofs in either case.
+
+    `digests` tell apart states of the records' files, by id.
+    """
 
     corpus: Corpus | None
     diagnostics: tuple[Diagnostic, ...]
     proofs: Proofs = field(default_factory=dict)
+    digests: Mapping[str, bytes] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,14 +101,16 @@ def examined(
     if loaded.start is None or not isinstance(timeline, Timeline):
         return Checked(None, tuple(in_order([*loaded.problems, *(timeline if isinstance(timeline, list) else [])])))
     world = World(timeline, loaded.records, loaded.files, dict.fromkeys(loaded.locks, True))
-    packed, _ = _examined(world, loaded.files.ids, 1)
+    packed, digests = _examined(world, loaded.files.ids, 1)
     answers = _unpacked(loaded.files, packed)
     survey, found, _ = _concluded(
         project, loaded, loaded.start, timeline, answers, store_address, since, files.content(project), {}
     )
     failed = any(d.severity is Severity.ERROR for d in found)
     corpus = None if failed else _corpus(survey, loaded, drafts=drafts)
-    return Checked(corpus, tuple(found), survey.proving.proofs)
+    seen = {path: found for read_ in (*digests, loaded.records.digests) for path, found in read_.items()}
+    by_id = {i: digest(file.path.encode() + seen[file.path]) for i, file in loaded.files.items() if file.path in seen}
+    return Checked(corpus, tuple(found), survey.proving.proofs, by_id)
 
 
 def recheck(

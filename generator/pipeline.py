@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator import carding, exporting, rendering
+from generator import carding, exporting, recalling, rendering
 from generator.checking import Checked, Loaded, check, examined, hiding, load
 from generator.derive import library as libraries
 from generator.diagnostics import Diagnostic, Explanation, in_order
@@ -22,9 +22,10 @@ from generator.model.redactions import Redactions
 from generator.model.timeline import Timeline
 from generator.passages.quotes import QuotedPassage
 from generator.project import TIMELINE, Project
+from generator.recalling import Left, Past, Recollection
 from generator.render.cards import words
 from generator.render.frame import Frame, frame
-from generator.render.page import Page
+from generator.render.page import Kept, Page
 from generator.render.pages import loaded
 from generator.validate import passages, redacted, shape
 from generator.validate.catalogue import catalogue as explained
@@ -33,7 +34,9 @@ from generator.workers import Hands
 __all__ = [
     "Checked",
     "Data",
+    "Left",
     "Loaded",
+    "Past",
     "Quotations",
     "Rendered",
     "check",
@@ -41,8 +44,10 @@ __all__ = [
     "examined",
     "explanations",
     "hiding",
+    "keep",
     "load",
     "quotations",
+    "recall",
     "release",
     "render",
     "schemas",
@@ -67,11 +72,12 @@ class Quotations:
 class Rendered:
     """Pages by Markdown file, data files by path, what search finds, the words around, and the moment that is "now"."""
 
-    pages: Mapping[str, Page]
+    pages: Mapping[str, Page | Kept]
     files: Mapping[str, bytes]
     search: tuple[SearchRecord, ...]
     frame: Frame
     epoch: int
+    left: Recollection | None = None  # for the next rendering, if that was wanted
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,24 +123,37 @@ def quotations(project: Project, at: Tree | None = None) -> Quotations:
     )
 
 
-def render(
+def render(  # noqa: PLR0913 - what pages are made of, and who makes them
     corpus: Corpus,
     site: str | None = None,
     jobs: int | None = 1,
     cache: Path | None = None,
+    *,
     hands: Hands | None = None,
+    past: Past | None = None,
 ) -> Rendered:
     """Derive and render everything, data files and cards for a site at an absolute address; None leaves them out.
 
     `jobs` processes share the work, None as many as it is worth, or the `hands` of other machines make the pages; cards are
-    drawn anew unless they are in the folder `cache`.
+    drawn anew unless they are in the folder `cache`; pages of the `past` stay where they can.
     """
     library, now = libraries.library(corpus), corpus.epoch
-    made, published = rendering.pages_and_files(library, _site(corpus, site) if site is not None else None, jobs, hands)
+    where = _site(corpus, site) if site is not None else None
+    made, published, left = rendering.pages_and_files(library, where, jobs, hands, past)
     cards = carding.pictures(words.by_path(library), cache, jobs) if site is not None else {}
     files = {**published, **loaded(library), **dict(facet_index.files(library)), **cards}
     around = frame(corpus.timeline.language, corpus.timeline.publisher.contact, words.of_timeline(library))
-    return Rendered(made, files, tuple(search_records(library)), around, now)
+    return Rendered(made, files, tuple(search_records(library)), around, now, left)
+
+
+def recall(project: Project, base: bytes) -> Left | None:
+    """What a build on this base left to the next."""
+    return recalling.recall(project.cache, base)
+
+
+def keep(project: Project, left: Left) -> None:
+    """Leaves it to the next build."""
+    recalling.keep(project.cache, left)
 
 
 def data(corpus: Corpus, site: str = "", jobs: int | None = None) -> Data:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 TIMELINE = "incidents/timeline.yml"
+REDACTIONS = "incidents/redactions.yml"  # what is kept of names that were withheld
 STORE = "ANNALS_STORE"  # in the environment: where the captured texts are
 # mkdocs.yml is MkDocs' to read, with tags and includes that only it knows; this one plain line is all that records need.
 _ADDRESS = re.compile(r"^site_url:\s*[\"']?(https?://[^\s\"'#]+)", re.MULTILINE)

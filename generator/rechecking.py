@@ -12,9 +12,9 @@ from typing import Any
 
 from generator.diagnostics import Diagnostic
 from generator.load import files
-from generator.load.files import REDACTIONS, Files, Folder, Listing, digest
+from generator.load.files import Files, Folder, Listing, digest
 from generator.memory import Kept, Memory, Stamp, key
-from generator.project import STORE, TIMELINE, Project
+from generator.project import REDACTIONS, STORE, TIMELINE, Project
 
 
 def problems(project: Project, *, store_address: str | None = None, jobs: int | None = None) -> tuple[Diagnostic, ...]:

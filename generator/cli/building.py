@@ -9,12 +9,14 @@ from generator import pipeline, workers
 from generator.cli.build import notice, progress, report
 from generator.cli.main import PROBLEMS, USAGE, project_of
 from generator.cluster import ClusterError, connected
-from generator.diagnostics import Diagnostic, Severity
+from generator.diagnostics import Severity
+from generator.pipeline import Past
+from generator.project import Project
 from generator.publish.faults import PublishError
 from generator.publish.remote import put
 from generator.publish.tree import Changes
 from generator.site import edition
-from generator.site.faults import SiteError
+from generator.site.faults import OutdatedError, SiteError
 from generator.site.manifest import Manifest, Said
 from generator.site.plan import Plan
 from generator.workers import Hands
@@ -35,15 +37,16 @@ def build(
 ) -> Built:
     """Check, render and build; exits where that cannot be."""
     project = project_of(ctx)
+    base = b"" if plan.clean or cluster else manifest.base()
+    left = pipeline.recall(project, base) if base else None
+    checked = _checked(ctx, plan, drafts=drafts)
     try:
         with connected(cluster) if cluster else nullcontext() as crew:
-            problems, rendered = _rendered(ctx, plan, drafts=drafts, hands=crew.executor if crew else None)
-            told = tuple(problem.plain for problem in problems)
-
-            def finished(warnings: list[str]) -> None:
-                manifest.keep(Said(told, tuple(warnings), len(rendered.pages)))
-
-            warnings = edition.build(project, rendered, plan, notice=notice, progress=progress, finished=finished)
+            hands = crew.executor if crew else None
+            try:
+                rendered, warnings = _edition(project, checked, plan, manifest, hands, left)
+            except OutdatedError:
+                rendered, warnings = _edition(project, checked, plan, manifest, hands, None)
             brought = None
             if to:
                 progress(f"bringing it to {to}")
@@ -55,21 +58,49 @@ def build(
     return Built(len(rendered.pages), warnings, brought)
 
 
+def _edition(  # noqa: PLR0917 - what a site is made of
+    project: Project,
+    checked: pipeline.Checked,
+    plan: Plan,
+    manifest: Manifest,
+    hands: Hands | None,
+    left: pipeline.Left | None,
+) -> tuple[pipeline.Rendered, list[str]]:
+    """A site in its place, with what was `left` of the last one where that stands; what was rendered, and the builder's warnings."""
+    rendered = _rendered(checked, project, plan, hands, left)
+    before = left and edition.Before(left.around, lambda: manifest.base() == left.base)
+
+    def finished(warnings: list[str], around: bytes) -> None:
+        said = Said(tuple(d.plain for d in checked.diagnostics), tuple(warnings), len(rendered.pages))
+        if manifest.keep(said) and rendered.left:
+            pipeline.keep(project, pipeline.Left(manifest.base(), around, rendered.left))
+
+    warnings = edition.build(
+        project, rendered, plan, notice=notice, progress=progress, before=before, finished=finished
+    )
+    return rendered, warnings
+
+
 def rendered_or_exit(ctx: click.Context, *, drafts: bool) -> pipeline.Rendered:
     """What the records become; prints what is wrong with them, and exits with 1 when that is an error."""
-    return _rendered(ctx, Plan(), drafts=drafts)[1]
+    return _rendered(_checked(ctx, Plan(), drafts=drafts), project_of(ctx), Plan(), None, None)
 
 
-def _rendered(
-    ctx: click.Context, plan: Plan, *, drafts: bool, hands: Hands | None = None
-) -> tuple[tuple[Diagnostic, ...], pipeline.Rendered]:
+def _checked(ctx: click.Context, plan: Plan, *, drafts: bool) -> pipeline.Checked:
     progress("checking the records")
-    project = project_of(ctx)
-    checked = pipeline.check(project, drafts=drafts)
+    checked = pipeline.check(project_of(ctx), drafts=drafts)
     report(checked.diagnostics)
     warned = plan.strict and any(d.severity is Severity.WARNING for d in checked.diagnostics)
     if checked.corpus is None or warned:
         ctx.exit(PROBLEMS)
+    return checked
+
+
+def _rendered(
+    checked: pipeline.Checked, project: Project, plan: Plan, hands: Hands | None, left: pipeline.Left | None
+) -> pipeline.Rendered:
     progress("rendering")
+    assert checked.corpus is not None  # noqa: S101 - `_checked` has seen to it
     cache = None if plan.clean else project.cache
-    return checked.diagnostics, pipeline.render(checked.corpus, project.address, None, cache, hands)
+    past = None if hands else Past(checked.digests, left.pages if left else None)
+    return pipeline.render(checked.corpus, project.address, None, cache, hands=hands, past=past)

@@ -1,7 +1,7 @@
 """All records, found by id and by every link between them, in both directions."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.derive import chronology, recency
@@ -24,7 +24,7 @@ class Library:
     """The published records of one timeline. Tuples of ids are in the chronology's order, then by id."""
 
     corpus: Corpus
-    entries: tuple[Dated, ...]
+    entries: Sequence[Dated]
     naming: Index  # id -> records that name it
     resting_on: Index  # source id -> records that cite or quote it
     parts: Index  # incident id -> incidents that are part of it
@@ -32,8 +32,9 @@ class Library:
     redirects: Mapping[str, str]  # former id -> living id
     dated: Mapping[str, Dated]  # entry id -> entry with its date
     around: Around  # entry id -> ids before and after it
-    recent: frozenset[str]  # entries that changed lately
+    recent: Mapping[str, bool]  # entries that changed lately
     words: Words  # what the vocabularies' words sort
+    used: Mapping[str, bool]  # `VOCABULARY ID` of each word that sorts something
 
     @property
     def timeline(self) -> Timeline:
@@ -100,6 +101,7 @@ def library(corpus: Corpus) -> Library:
             parts[incident.part_of].add(incident.id)
     former = {old: ident for ident, record in corpus.by_id.items() for old in record.former_ids}
     sorted_parts = _sorted(parts, rank)
+    words = in_use(entries)
     sheets = {i: apparatus(r, corpus) for i, r in corpus.by_id.items() if isinstance(r, Record)}
     return Library(
         corpus,
@@ -111,8 +113,11 @@ def library(corpus: Corpus) -> Library:
         redirects=dict(sorted(former.items())),
         dated={d.entry.id: d for d in entries},
         around=chronology.around(entries, sorted_parts),
-        words=in_use(entries),
-        recent=recency.recent([d.entry for d in entries], corpus.epoch, corpus.timeline.clock),
+        words=words,
+        used={f"{vocabulary} {ident}": True for vocabulary, found in words.items() for ident in found},
+        recent=dict.fromkeys(
+            sorted(recency.recent([d.entry for d in entries], corpus.epoch, corpus.timeline.clock)), True
+        ),
     )
 
 

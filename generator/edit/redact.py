@@ -14,9 +14,10 @@ from generator.edit.rename import referring
 from generator.edit.withholding import WITHHELD, before_quotation, behind_quotation, in_quotation, in_words
 from generator.edit.wording import at, reread, reworded, texts
 from generator.load.document import Document, read
-from generator.load.files import REDACTIONS, START
+from generator.load.files import START
 from generator.model.kinds import Person
 from generator.passages.names import Withheld
+from generator.project import REDACTIONS
 
 _NOTE = "The address holds a name that is withheld."
 _SHORTEST_QUOTE = 12  # characters

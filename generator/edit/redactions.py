@@ -9,8 +9,9 @@ from generator.edit.changes import held
 from generator.edit.forms import Run
 from generator.edit.holdings import Holdings
 from generator.load.document import Document, read
-from generator.load.files import REDACTIONS, SHORTEST
+from generator.load.files import SHORTEST
 from generator.passages.names import Withheld, hashed
+from generator.project import REDACTIONS
 
 NEUTRAL: Final = "withheld-person"
 _HEAD: Final = (

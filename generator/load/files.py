@@ -9,13 +9,12 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from generator.diagnostics import Diagnostic, Position, Severity
-from generator.project import TIMELINE, Project
+from generator.project import REDACTIONS, TIMELINE, Project
 
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 SHORTEST, LONGEST = 3, 80  # of an id, in characters
 YEAR = re.compile(r"\d{4}|undated")
 START = TIMELINE  # the file that says what the timeline is
-REDACTIONS = "incidents/redactions.yml"  # what is kept of names that were withheld
 FOLDERS = {
     "figures": "figure",
     "sources": "source",

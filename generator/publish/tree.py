@@ -9,6 +9,7 @@ import os
 import shutil
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,12 +25,12 @@ class Changes:
     removed: tuple[str, ...]
 
 
-def write(root: Path, files: Mapping[str, bytes]) -> Changes:
-    """Make `root` hold exactly these files; raises PublishError."""
+def write(root: Path, files: Mapping[str, bytes], kept: AbstractSet[str] = frozenset()) -> Changes:
+    """Make `root` hold exactly these files, and of what is there those that are `kept`; raises PublishError."""
     _check_paths(files)
     with named(root):
         present = _sizes(root)
-        removed = tuple(sorted(present.keys() - files.keys()))
+        removed = tuple(sorted(present.keys() - files.keys() - kept))
         for path in removed:
             (root / path).unlink()
         _remove_empty_folders(root, {path.rpartition("/")[0] for path in removed})
@@ -48,6 +49,19 @@ def fill(root: Path, paths: Iterable[str], content: Callable[[str], bytes]) -> N
     _check_paths(wanted := dict.fromkeys(paths, b""))
     with named(root):
         _write_changed(root, ((path, content(path)) for path in wanted), {})
+
+
+def carry(old: Path, root: Path, paths: Iterable[str]) -> None:
+    """Let these files of another folder stand in `root` as well, which does not have them yet; raises PublishError."""
+    _check_paths(wanted := dict.fromkeys(paths, b""))
+    with named(root):
+        folders: set[str] = set()
+        for path in wanted:
+            target = _target(root, path, folders)
+            try:
+                os.link(os.path.join(old, path), target)  # noqa: PTH118 - as below
+            except OSError:  # no links here, or too many
+                shutil.copyfile(os.path.join(old, path), target)  # noqa: PTH118
 
 
 def discard(root: Path, paths: Iterable[str]) -> None:
@@ -109,16 +123,22 @@ def _write_changed(root: Path, files: Iterable[tuple[str, bytes]], present: Mapp
     folders: set[str] = set()
     root.mkdir(parents=True, exist_ok=True)
     for path, data in files:
-        target = os.path.join(root, path)  # noqa: PTH118 - plain text is much quicker for thousands of files
-        if present.get(path) == len(data) and _read(target) == data:
+        if present.get(path) == len(data) and _read(os.path.join(root, path)) == data:  # noqa: PTH118 - as below
             continue
-        folder = os.path.dirname(target)  # noqa: PTH120
-        if folder not in folders:
-            os.makedirs(folder, exist_ok=True)  # noqa: PTH103
-            folders.add(folder)
-        _replace(target, data, folder)
+        target = _target(root, path, folders)
+        _replace(target, data, os.path.dirname(target))  # noqa: PTH120
         changed.append(path)
     return tuple(changed)
+
+
+def _target(root: Path, path: str, folders: set[str]) -> str:
+    """Where a file is to stand, in a folder that is there: `folders` are those already seen to."""
+    target = os.path.join(root, path)  # noqa: PTH118 - plain text is much quicker for thousands of files
+    folder = os.path.dirname(target)  # noqa: PTH120
+    if folder not in folders:
+        os.makedirs(folder, exist_ok=True)  # noqa: PTH103
+        folders.add(folder)
+    return target
 
 
 def _read(path: str) -> bytes:

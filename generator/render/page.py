@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Self
 
 BLOCKS = frozenset(
     {"article", "aside", "blockquote", "details", "div", "dl", "figure", "footer", "header", "nav", "ol", "p"}
@@ -104,6 +104,20 @@ class Page:
     def html(self) -> str:
         """What Python-Markdown with attr_list and toc (permalink: true) makes of `markdown`."""
         return "".join(f"{p}\n\n" if isinstance(p, str) else f"{p.html()}\n" for p in self.parts).strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A page as an earlier build left it, in the site and in the Markdown tree: what others ask it for."""
+
+    title: str | None
+    meta: Mapping[str, Any]  # without its description for programs, which is long
+    ids: tuple[str, ...]
+
+    @classmethod
+    def of(cls, page: Page) -> Self:
+        """What is to be kept of a page."""
+        return cls(page.title, {k: v for k, v in page.meta.items() if k != "jsonld"}, tuple(page.ids))
 
 
 def _front_matter(meta: Mapping[str, Any]) -> str:

@@ -9,6 +9,7 @@ from generator.derive.library import Library
 from generator.model.kinds import Place, Record
 from generator.model.record import Published
 from generator.render import addresses
+from generator.render.making import Making
 from generator.render.page import Page
 from generator.render.views import (
     changes,
@@ -36,8 +37,8 @@ from generator.render.views import (
 from generator.render.views.context import Context
 from generator.render.views.entry_page import last_changed
 
-Kind = Callable[[Library], Iterator[tuple[str, Page]]]
-"""Makes the pages of one kind, each with its address."""
+Kind = Callable[[Library], Iterator[tuple[str, Page | Making]]]
+"""The pages of one kind, each with its address."""
 
 _LEFTOVER = "note"  # the layout of what stands where a record was
 
@@ -74,14 +75,23 @@ def pages(library: Library, files: Mapping[str, bytes]) -> dict[str, Page]:
 
 def pages_of(kind: Kind, library: Library) -> Iterator[tuple[str, Page]]:
     """(Markdown file, page) of one kind."""
-    for address, page in kind(library):
-        record = library.get(address.rstrip("/").rpartition("/")[2])
-        if isinstance(record, Record) and addresses.record(record.kind, record.id) == address:
-            page = _headed(page, record, library)  # noqa: PLW2901 - the same page, with a head
-        elif page.meta["layout"] != _LEFTOVER and "jsonld" not in page.meta:
-            told = linked_data.gathered(page, Context(library, addresses.root(address)))
-            page = replace(page, meta={**page.meta, "jsonld": told})  # noqa: PLW2901
-        yield addresses.source_file(address), page
+    return (
+        (path, found.page(library) if isinstance(found, Making) else found) for path, found in makings(kind, library)
+    )
+
+
+def makings(kind: Kind, library: Library) -> Iterator[tuple[str, Page | Making]]:
+    """(Markdown file, page) of one kind; many of them are yet to be made."""
+    for address, found in kind(library):
+        path = addresses.source_file(address)
+        if isinstance(found, Making):
+            yield path, Making(_made, (address, found))
+        else:
+            yield path, _headed(found, address, library)
+
+
+def _made(library: Library, address: str, making: Making) -> Page:
+    return _headed(making.page(library), address, library)
 
 
 def described(library: Library, files: Mapping[str, bytes]) -> dict[str, Page]:
@@ -89,9 +99,14 @@ def described(library: Library, files: Mapping[str, bytes]) -> dict[str, Page]:
     return dict(pages_of(lambda library: data.pages(library, files), library))
 
 
-def _headed(page: Page, record: Record, library: Library) -> Page:
-    """The page of a record with what its head says to programs: links to other forms of it, and what it is about."""
-    context = Context(library, addresses.root(addresses.record(record.kind, record.id)))
+def _headed(page: Page, address: str, library: Library) -> Page:
+    """A page with what its head says to programs: what it is about, and links to other forms of a record."""
+    context = Context(library, addresses.root(address))
+    record = library.get(address.rstrip("/").rpartition("/")[2])
+    if not isinstance(record, Record) or addresses.record(record.kind, record.id) != address:
+        if page.meta["layout"] == _LEFTOVER or "jsonld" in page.meta:
+            return page
+        return replace(page, meta={**page.meta, "jsonld": linked_data.gathered(page, context)})
     found: dict[str, Any] = {
         "record": record.id,
         "api": context.root + addresses.api(record.kind, record.id),

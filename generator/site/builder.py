@@ -5,6 +5,7 @@ Markdown tree.
 """
 
 import gzip
+import hashlib
 import io
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
@@ -22,7 +23,8 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import get_toc
 from mkdocs.utils import get_build_timestamp, get_relative_url, is_error_template
 
-from generator.render.page import Page
+from generator.render.page import Kept, Page
+from generator.site.content import Document
 from generator.site.faults import SiteError, UnfitError
 from generator.site.listening import Say, listening
 from generator.site.repair import allowed, repaired, without_title
@@ -37,7 +39,7 @@ _FILTERS = ("e", "striptags", "striptags | e", "e | striptags | e", "tojson")
 class Site(Mapping[str, bytes]):
     """The files of a site by path, each made when it is asked for; raises SiteError, and at the start UnfitError."""
 
-    def __init__(self, settings: Path, documents: Mapping[str, bytes | Page], epoch: int, notice: Say) -> None:
+    def __init__(self, settings: Path, documents: Mapping[str, Document], epoch: int, notice: Say) -> None:
         self._documents, self._epoch = dict(documents), epoch
         with listening(epoch) as self.warnings:
             self._config = load_config(str(settings))
@@ -70,7 +72,18 @@ class Site(Mapping[str, bytes]):
     def __len__(self) -> int:
         return len(self._makers)
 
-    def take(self, documents: Mapping[str, bytes | Page], epoch: int) -> list[str] | None:
+    @property
+    def around(self) -> bytes:
+        """A digest of what stands on all pages and is not in the settings: the pages in the navigation, as it shows them."""
+        listed = [(page.url, _listed(page)) for page in self._nav.pages]
+        return hashlib.blake2b(repr(listed).encode(), digest_size=16).digest()
+
+    @property
+    def kept(self) -> frozenset[str]:
+        """The files that were made before."""
+        return frozenset(self._files.src_uris[p].dest_uri for p, d in self._documents.items() if isinstance(d, Kept))
+
+    def take(self, documents: Mapping[str, Document], epoch: int) -> list[str] | None:
         """Take other values of generated pages and files, and say what they change; None where more than these changed."""
         changed = {path: new for path, new in documents.items() if new != self._documents.get(path)}
         listed = [_listed(page) for page in self._nav.pages]
@@ -107,7 +120,7 @@ class Site(Mapping[str, bytes]):
         written = []
         for file in self._files.documentation_pages():
             document, page = self._documents[file.src_uri], self._page(file.src_uri)
-            if isinstance(document, Page):
+            if isinstance(document, Page | Kept):
                 _name(page, document)
             else:
                 page.read_source(self._config)
@@ -115,7 +128,7 @@ class Site(Mapping[str, bytes]):
                 written.append(page)
         for page in written:
             for file in page.links_to_anchors or ():
-                if isinstance(target := self._documents.get(file.src_uri), Page):
+                if isinstance(target := self._documents.get(file.src_uri), Page | Kept):
                     self._page(file.src_uri).present_anchor_ids = set(target.ids)
             page.validate_anchor_links(files=self._files, log_level=self._config.validation.links.anchors)
 
@@ -195,7 +208,7 @@ def _unfit(config: MkDocsConfig) -> str:
     return next((f"mkdocs.yml has {reason}" for reason, there in found.items() if there), "")
 
 
-def _name(page: MkDocsPage, document: Page) -> None:
+def _name(page: MkDocsPage, document: Page | Kept) -> None:
     """What other pages and the sitemap ask a page for."""
     page.markdown, page.meta, page._title_from_render = "", dict(document.meta), document.title  # noqa: SLF001
 

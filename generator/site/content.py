@@ -3,20 +3,22 @@
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from generator.render.page import Page
+from generator.render.page import Kept, Page
 from generator.site import assets
 from generator.site.faults import SiteError
 
+Document = bytes | Page | Kept
 
-def documents(content: Path, pages: Mapping[str, Page], data: Mapping[str, bytes]) -> dict[str, bytes | Page]:
+
+def documents(content: Path, pages: Mapping[str, Page | Kept], data: Mapping[str, bytes]) -> dict[str, Document]:
     """All documents by path below `docs_dir`; raises SiteError when two would have one address."""
-    kinds: dict[str, Mapping[str, bytes | Page]] = {
+    kinds: dict[str, Mapping[str, Document]] = {
         "content/": dict(_written(content)),
         "the pages made from records": dict(pages),
         "the data files": dict(data),
         "the theme": dict(assets.assets()),
     }
-    found: dict[str, bytes | Page] = {}
+    found: dict[str, Document] = {}
     owners: dict[str, tuple[str, str]] = {}
     for kind, files in kinds.items():
         for path, document in files.items():
@@ -29,9 +31,10 @@ def documents(content: Path, pages: Mapping[str, Page], data: Mapping[str, bytes
     return found
 
 
-def markdown(documents: Mapping[str, bytes | Page]) -> dict[str, bytes]:
-    """The files that builders read."""
-    return {path: d if isinstance(d, bytes) else d.markdown().encode() for path, d in documents.items()}
+def markdown(documents: Mapping[str, Document]) -> dict[str, bytes]:
+    """The files that builders read, but for those that were kept."""
+    made = {path: d for path, d in documents.items() if not isinstance(d, Kept)}
+    return {path: d if isinstance(d, bytes) else d.markdown().encode() for path, d in made.items()}
 
 
 def published(path: str) -> str:

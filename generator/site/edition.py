@@ -10,9 +10,9 @@ from generator.project import Project
 from generator.publish import swap, tree
 from generator.publish.faults import PublishError
 from generator.publish.lock import locked
-from generator.render.page import Page
 from generator.site.builder import Site
-from generator.site.faults import SiteError, UnfitError
+from generator.site.content import Document
+from generator.site.faults import OutdatedError, SiteError, UnfitError
 from generator.site.listening import Say
 from generator.site.plan import Plan
 from generator.site.workshop import Rendered, Workshop
@@ -22,8 +22,15 @@ _AS_RECORDS: Final = 2  # a page is as much work to put in its frame and write a
 _PARTS: Final = 2  # for each process: pages of one kind stay together, and all end at about the same time
 
 Index = Callable[[], Mapping[str, bytes]]
-Finished = Callable[[list[str]], None]
-"""Told the builder's warnings when a site is in place, and nobody else can build one yet."""
+Finished = Callable[[list[str], bytes], None]
+"""Told the builder's warnings, and `Site.around`, when a site is in place, and nobody else can build one yet."""
+
+
+class Before(NamedTuple):
+    """What pages that are kept rest on: `around` as it was when they were made, and whether the last site `stands` as it was."""
+
+    around: bytes
+    stands: Callable[[], bool]
 
 
 def render(project: Project, rendered: Rendered, *, notice: Say) -> None:
@@ -40,22 +47,25 @@ def build(  # noqa: PLR0913 - what a build needs, and whom it tells
     *,
     notice: Say,
     progress: Say,
+    before: Before | None = None,
     finished: Finished | None = None,
 ) -> list[str]:
     """Build the site and put it in place; the builder's warnings. Raises SiteError, and the old site stands.
 
-    `finished` is called where MkDocs read nothing but what we gave it: a builder left alone may read anything.
+    Pages that are kept come from it, unless something makes that unsure `before`: that raises OutdatedError. `finished` is called where MkDocs read nothing but what we gave it: a builder left alone may read anything.
     """
     workshop = _workshop(project, rendered)
     with _alone(project, notice):
         swap.repair(project.site)
+        if before and not before.stands():
+            raise OutdatedError
         if plan.clean:
             for name in ("docs", "theme", "search", ".cache"):
                 tree.remove(project.build / name)
         documents = workshop.documents(rendered)
         progress(f"building {len(rendered.pages)} pages")
         with workers.beside() as thread:
-            warnings, index, alone = _build(workshop, plan, documents, rendered, notice, thread)
+            warnings, index, around = _build(workshop, plan, documents, rendered, before, notice, thread)
             if plan.strict and warnings:
                 raise SiteError("\n  ".join(["the builder warns, and with --strict a warning is an error:", *warnings]))
             workshop.restrict()
@@ -63,22 +73,23 @@ def build(  # noqa: PLR0913 - what a build needs, and whom it tells
                 progress("indexing for search")
                 tree.write(workshop.site / "pagefind", index())
         swap.swap(workshop.site, project.site)
-        if finished and not alone:
-            finished(warnings)
+        if finished and around:
+            finished(warnings, around)
     return warnings
 
 
 def _build(  # noqa: PLR0913, PLR0917 - what a build consists of
     workshop: Workshop,
     plan: Plan,
-    documents: Mapping[str, bytes | Page],
+    documents: Mapping[str, Document],
     rendered: Rendered,
+    before: Before | None,
     notice: Say,
     thread: Executor,
-) -> tuple[list[str], Index, bool]:
+) -> tuple[list[str], Index, bytes]:
     """Build aside; where the settings do not fit, as `stock` does.
 
-    The warnings, what gives the index for search, and whether the builder was left alone with the Markdown tree.
+    The warnings, what gives the index for search, and `Site.around`, or b"" where the builder was left alone with the Markdown tree.
     """
     if plan.builder == "mkdocs" and not plan.stock:
         try:
@@ -86,10 +97,12 @@ def _build(  # noqa: PLR0913, PLR0917 - what a build consists of
         except UnfitError as reason:
             notice(f"MkDocs builds all pages itself, which takes longer: {reason}")
         else:
+            if before and site.around != before.around:
+                raise OutdatedError
             written = _written(_Work(workshop, site, documents, plan.markdown), rendered, plan, thread)
-            return site.warnings, written, False
+            return site.warnings, written, site.around
     workshop.write(documents, rendered.search)
-    return workshop.build(plan.builder, rendered.epoch), partial(workshop.index, rendered.search), True
+    return workshop.build(plan.builder, rendered.epoch), partial(workshop.index, rendered.search), b""
 
 
 class _Work(NamedTuple):
@@ -97,18 +110,20 @@ class _Work(NamedTuple):
 
     workshop: Workshop
     site: Site
-    documents: Mapping[str, bytes | Page]
+    documents: Mapping[str, Document]
     markdown: bool
 
 
 def _written(work: _Work, rendered: Rendered, plan: Plan, thread: Executor) -> Index:
     """Write the site, and the Markdown tree beside it, on all cores; what gives the index for search."""
-    workshop, paths = work.workshop, list(work.site)
+    workshop, kept = work.workshop, work.site.kept
+    paths = [path for path in work.site if path not in kept]
     index = partial(workshop.index, rendered.search, home=work.site["index.html"])
     tree.remove(workshop.site)
     if plan.markdown:
         workshop.write_found(rendered.search)
-    count = workers.jobs_for(_AS_RECORDS * len(rendered.pages))
+    tree.carry(workshop.project.site, workshop.site, sorted(kept))
+    count = workers.jobs_for(_AS_RECORDS * (len(rendered.pages) - len(kept)))
     with workers.executor(count, work) as pool:
         parts = pool.map(_write_part, [None, *workers.shares(paths, _PARTS * count)])
         begun = thread.submit(index).result if plan.search else index  # Pagefind works while pages are written

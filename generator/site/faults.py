@@ -7,3 +7,7 @@ class SiteError(Exception):
 
 class UnfitError(SiteError):
     """These settings ask for MkDocs as it is; the message names the one that does."""
+
+
+class OutdatedError(Exception):
+    """Pages that were kept cannot be sure to be as they would be made: all have to be made again."""

@@ -18,7 +18,7 @@ from typing import Any
 
 import msgpack
 
-from generator.project import STORE, Project
+from generator.project import REDACTIONS, STORE, TIMELINE, Project
 from generator.publish import single
 from generator.publish.faults import PublishError
 from generator.site.plan import Plan
@@ -27,7 +27,9 @@ _PROGRAM = Path(__file__).parents[1]
 _ELSEWHERE = re.compile(rb"INHERIT|%TAG|![\w!<]")
 """What mkdocs.yml includes, takes from the environment, or lets Python code say."""
 _EPOCH = "SOURCE_DATE_EPOCH"
-_UNTOLD = b""  # a state that stands for none
+_UNTOLD = (b"", b"")  # a state that stands for none
+_FOR_ALL = {TIMELINE, REDACTIONS}
+"""Files among the records that have a say in every page."""
 
 Entry = tuple[str, int, int, int, int]
 """Path, size, time of the last change of content and of anything (ns), inode."""
@@ -58,19 +60,27 @@ class Manifest:
         with suppress(OSError, ValueError, TypeError):
             content = self._file.read_bytes()
             read, written, problems, warnings, pages = msgpack.unpackb(content, use_list=False)
-            if self._read and read == self._read and written == self._outputs():
+            if self._read != _UNTOLD and read == self._read and written == self._outputs():
                 return Said(problems, warnings, pages)
         return None
 
-    def keep(self, said: Said) -> None:
+    def keep(self, said: Said) -> bool:
         """Let the next build know; or not, where something changed meanwhile, or the disk does not let us."""
         with suppress(OSError, PublishError):
-            if self._read and self._inputs() == self._read:
+            if self._read != _UNTOLD and self._inputs() == self._read:
                 content: bytes = msgpack.packb((self._read, self._outputs(), said.problems, said.warnings, said.pages))
                 single.write(self._file, content)
+                return True
+        return False
 
-    def _inputs(self) -> bytes:
-        """Of everything that has a say in what is built; `_UNTOLD` where not all of it can be told."""
+    def base(self) -> bytes:
+        """Of everything that has a say in what is built but for the records, and of all that was; b"" where it cannot be told."""
+        with suppress(OSError):
+            return _digest([self._read[0], self._outputs()]) if self._read != _UNTOLD else b""
+        return b""
+
+    def _inputs(self) -> tuple[bytes, bytes]:
+        """Of everything that has a say in what is built, the records apart; `_UNTOLD` where not all of it can be told."""
         project = self._project
         moment = _moment(self._file)
         settings = project.configuration
@@ -80,7 +90,10 @@ class Manifest:
         records = [*_one(settings), *(entry for folder in folders for entry in _entries(folder))]
         if any(changed >= moment for _, _, _, changed, _ in records) or _ELSEWHERE.search(settings.read_bytes()):
             return _UNTOLD
-        return _digest([self._asked, sys.version, os.environ.get(_EPOCH), *_libraries(), *_entries(_PROGRAM), *records])
+        for_all = {f"{project.root}{os.sep}{path}" for path in _FOR_ALL}
+        own = [e for e in records if e[0] in for_all or not e[0].startswith(f"{project.incidents}{os.sep}")]
+        rest = [self._asked, sys.version, os.environ.get(_EPOCH), *_libraries(), *_entries(_PROGRAM), *own]
+        return _digest(rest), _digest(records)
 
     def _outputs(self) -> bytes:
         """Of everything that was built, and of what other builders are to read."""

@@ -19,8 +19,8 @@ from generator.project import Project
 from generator.publish import swap, tree
 from generator.publish.faults import PublishError
 from generator.publish.lock import locked
-from generator.render.page import Page
 from generator.site.builder import Site
+from generator.site.content import Document
 from generator.site.faults import SiteError, UnfitError
 from generator.site.listening import Say
 from generator.site.preview_server import HOST, Board, server
@@ -131,7 +131,7 @@ class Preview:
             self._search_due.set()
         return bool(changed is None or changed or self._board.problems)
 
-    def _build_all(self, documents: Mapping[str, bytes | Page], rendered: Rendered, before: Site | None) -> Site | None:
+    def _build_all(self, documents: Mapping[str, Document], rendered: Rendered, before: Site | None) -> Site | None:
         """Write the whole site, beside its search index; or let MkDocs build it aside where the settings ask for that."""
         try:
             site = self._workshop.open(documents, rendered.epoch, self._notice)

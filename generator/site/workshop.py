@@ -10,10 +10,10 @@ from typing import Protocol
 
 from generator.project import Project
 from generator.publish import tree
-from generator.render.page import Page
+from generator.render.page import Kept, Page
 from generator.site import assets, policy, search, shards, stock
 from generator.site.builder import Site
-from generator.site.content import documents, markdown
+from generator.site.content import Document, documents, markdown
 from generator.site.faults import SiteError
 from generator.site.listening import Say
 
@@ -29,7 +29,7 @@ class Rendered(Protocol):
     """What a site is made of."""
 
     @property
-    def pages(self) -> Mapping[str, Page]:
+    def pages(self) -> Mapping[str, Page | Kept]:
         """By path below `docs_dir`: `incidents/ID/index.md`."""
 
     @property
@@ -59,12 +59,12 @@ class Workshop:
     frame: Frame
     address: str | None = None
 
-    def documents(self, rendered: Rendered) -> dict[str, bytes | Page]:
+    def documents(self, rendered: Rendered) -> dict[str, Document]:
         """What the site is made of; raises SiteError."""
         words = {_SAID: json.dumps(rendered.frame["search"], ensure_ascii=False).encode()}
         return documents(self.project.content, rendered.pages, {**rendered.files, **words})
 
-    def write(self, documents: Mapping[str, bytes | Page], found: Sequence[search.Findable]) -> None:
+    def write(self, documents: Mapping[str, Document], found: Sequence[search.Findable]) -> None:
         """Write everything that any builder and search read. Raises SiteError, PublishError."""
         self._configure()
         self.write_found(found)
@@ -74,11 +74,12 @@ class Workshop:
         """Write what search reads, for whoever indexes it. Raises PublishError."""
         tree.write(self.folder / "search", {"records.jsonl": search.lines(found)})
 
-    def write_documents(self, documents: Mapping[str, bytes | Page]) -> None:
+    def write_documents(self, documents: Mapping[str, Document]) -> None:
         """Write the Markdown tree alone. Raises PublishError."""
-        tree.write(self.folder / "docs", markdown(documents))
+        kept = {path for path, document in documents.items() if isinstance(document, Kept)}
+        tree.write(self.folder / "docs", markdown(documents), kept)
 
-    def open(self, documents: Mapping[str, bytes | Page], epoch: int, notice: Say) -> Site:
+    def open(self, documents: Mapping[str, Document], epoch: int, notice: Say) -> Site:
         """The site's files, not yet written. Raises UnfitError, SiteError, PublishError."""
         return Site(self._configure(), documents, epoch, notice)
 

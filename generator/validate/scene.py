@@ -1,9 +1,8 @@
 """What rules may look at. What a rule of records asks for is noted: its answer holds until one of these things changes."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, Literal, TypeVar, cast
 
 from generator.load.document import Document
 from generator.load.files import Files, RecordFile
@@ -15,6 +14,7 @@ from generator.model.evidence import Evidence
 from generator.model.fields import nameable
 from generator.model.health import Ledger
 from generator.model.kinds import AnyRecord, Record
+from generator.model.noted import Noted
 from generator.model.prose import Block, blocks
 from generator.model.quotations import Quoted
 from generator.model.references import Marked, Path, marked
@@ -23,44 +23,6 @@ from generator.passages.names import Withheld
 from generator.passages.quotes import QuotedPassage
 from generator.validate.proving import Proving
 from generator.validate.records import Records
-
-_T_co = TypeVar("_T_co", covariant=True)
-Sort = Literal["record", "file", "capture"]
-
-
-class Noted(Mapping[str, _T_co]):
-    """A mapping that notes which keys it was asked for, whether they are there or not: `record ID`; `record *` stands for all."""
-
-    def __init__(
-        self, things: Mapping[str, _T_co], sort: Literal["record", "file", "capture"], asked: set[str]
-    ) -> None:
-        self._things, self._sort, self._asked = things, sort, asked
-        self._found: dict[str, _T_co | None] = {}  # rules ask for the same few things again and again
-
-    def __getitem__(self, ident: str) -> _T_co:
-        found = self.get(ident)
-        if found is None:
-            raise KeyError(ident)
-        return cast("_T_co", found)
-
-    def get(self, ident: str, default: Any = None) -> Any:
-        """As a mapping's; without the detour of an exception."""
-        if ident not in self._found:
-            self._asked.add(f"{self._sort} {ident}")
-            self._found[ident] = self._things.get(ident)
-        found = self._found[ident]
-        return default if found is None else found
-
-    def __contains__(self, ident: object) -> bool:
-        return self.get(str(ident)) is not None
-
-    def __iter__(self) -> Iterator[str]:
-        self._asked.add(f"{self._sort} *")
-        return iter(self._things)
-
-    def __len__(self) -> int:
-        self._asked.add(f"{self._sort} *")
-        return len(self._things)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 
 from generator.derive.chronology import Dated
 from generator.derive.library import Library
 from generator.render import addresses
 from generator.render.environment import page
+from generator.render.making import Making
 from generator.render.page import Page
 from generator.render.views.context import Context, Link
 from generator.render.views.entries import Entry
@@ -52,26 +54,40 @@ def pages(
     address: str,
     names: tuple[str, str],
     entries: Sequence[Dated],
-    library: Library,
     listed: Callable[[Dated, Context], Entry],
-) -> Iterator[tuple[str, Page]]:
+) -> Iterator[tuple[str, Making]]:
     """(address, page) of each year of a long list. `names` are those of its index and of itself."""
-    index, name = names
     for year, of in _split(entries):
-        here = f"{address}{year:04}/"
-        context = Context(library, addresses.root(here))
-        count = entries_words(len(of), context)
-        view = YearView(
-            name=str(year),
-            title=f"{name}, {year}",
-            count=count,
-            years=years(entries, "../", year),
-            entries=tuple(listed(d, context) for d in of),
-            crumbs=(Link(index, f"{context.root}{address.partition('/')[0]}/"), Link(name, "../")),
+        ids = tuple(d.entry.id for d in of)
+        yield (
+            f"{address}{year:04}/",
+            Making(partial(_page, listed), (address, names, year, years(entries, "../", year), ids)),
         )
-        summary = f"{view.title}: {count}."
-        meta = {"layout": "term", "heading": view.title, "summary": summary, "hide": ["navigation", "toc"]}
-        yield here, page("by_year", meta, language=context.language, v=view)
+
+
+def _page(  # noqa: PLR0913, PLR0917 - all that the page is made of
+    listed: Callable[[Dated, Context], Entry],
+    library: Library,
+    address: str,
+    names: tuple[str, str],
+    year: int,
+    every: tuple[Year, ...],
+    ids: tuple[str, ...],
+) -> Page:
+    index, name = names
+    context = Context(library, addresses.root(f"{address}{year:04}/"))
+    count = entries_words(len(ids), context)
+    view = YearView(
+        name=str(year),
+        title=f"{name}, {year}",
+        count=count,
+        years=every,
+        entries=tuple(listed(library.dated[ident], context) for ident in ids),
+        crumbs=(Link(index, f"{context.root}{address.partition('/')[0]}/"), Link(name, "../")),
+    )
+    summary = f"{view.title}: {count}."
+    meta = {"layout": "term", "heading": view.title, "summary": summary, "hide": ["navigation", "toc"]}
+    return page("by_year", meta, language=context.language, v=view)
 
 
 def _split(entries: Sequence[Dated]) -> list[tuple[int, list[Dated]]]:

@@ -1,13 +1,14 @@
 """The chronology: one page for each month and year, and the whole of a small timeline on one."""
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from generator.derive.chronology import Dated, Month, Year, years
 from generator.derive.library import Library
 from generator.render import addresses, dating
 from generator.render.environment import page
+from generator.render.making import Making
 from generator.render.page import Page
 from generator.render.views.context import Context, Link
 from generator.render.views.decks import deck, number_of
@@ -17,6 +18,8 @@ from generator.render.views.strip import day_strip, long_strip
 _WHOLE = 200  # entries up to which /timeline/ shows all of them, and a month all of its own
 _SHOWN = 10  # entries of a day before the fold
 _HIDDEN = ["navigation", "toc"]
+_Ids = tuple[Sequence[str], Mapping[dt.date, Sequence[str]], Sequence[str]]
+"""Of the entries of a month: whose day is not known, of each day, and those that go on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +58,7 @@ class MonthView:
     sections: tuple[Section, ...]
 
 
-def pages(library: Library) -> Iterator[tuple[str, Page]]:
+def pages(library: Library) -> Iterator[tuple[str, Page | Making]]:
     """(address, page) of the chronology, of every year and of every month."""
     found = years(library.entries, library.clock)
     months = [m for y in found for m in y.months]
@@ -63,17 +66,32 @@ def pages(library: Library) -> Iterator[tuple[str, Page]]:
     for year in found:
         yield addresses.year(year.year), _year(library, year, found)
     for i, month in enumerate(months):
-        around = (months[i - 1] if i else None, months[i + 1] if i + 1 < len(months) else None)
-        yield addresses.month(month.year, month.month), _month(library, month, around)
+        around = [
+            None if m is None else (m.year, m.month) for m in (months[i - 1] if i else None, *months[i + 1 : i + 2])
+        ]
+        ids = _ids(month.unknown_day), {day: _ids(of) for day, of in month.days.items()}, _ids(month.continuing)
+        yield (
+            addresses.month(month.year, month.month),
+            Making(_month, (month.year, month.month, ids, (*around, None)[:2])),
+        )
         if len(month.entries) > _WHOLE:
             for day in month.days:
                 yield addresses.whole_day(day), _day(library, month, day)
 
 
-def _month(library: Library, month: Month, around: tuple[Month | None, Month | None]) -> Page:
+def _ids(entries: Sequence[Dated]) -> tuple[str, ...]:
+    return tuple(d.entry.id for d in entries)
+
+
+def _month(library: Library, year: int, number: int, ids: _Ids, around: Sequence[tuple[int, int] | None]) -> Page:
+    def dated(found: Sequence[str]) -> tuple[Dated, ...]:
+        return tuple(library.dated[ident] for ident in found)
+
+    unknown, days, continuing = ids
+    month = Month(year, number, dated(unknown), {day: dated(of) for day, of in days.items()}, dated(continuing))
     address = addresses.month(month.year, month.month)
     context = Context(library, addresses.root(address))
-    title, name = month_title(month, context), context.month(month.year, month.month)
+    title, name = month_title(year, number, context), context.month(year, number)
     return page(
         "month",
         {
@@ -101,7 +119,7 @@ def _month(library: Library, month: Month, around: tuple[Month | None, Month | N
 def _day(library: Library, month: Month, day: dt.date) -> Page:
     context = Context(library, addresses.root(addresses.whole_day(day)))
     title, entries, days = context.full_day(day), month.days[day], list(month.days)
-    at, parent = days.index(day), _pager(month, context)
+    at, parent = days.index(day), _pager((month.year, month.month), context)
     around = [
         Link(context.full_day(d), context.root + addresses.whole_day(d))
         for d in (*days[max(at - 1, 0) : at], *days[at + 1 : at + 2])
@@ -182,9 +200,9 @@ def _whole(library: Library, every: Sequence[Year]) -> Page:
     )  # fmt: skip
 
 
-def month_title(month: Month, context: Context) -> str:
+def month_title(year: int, month: int, context: Context) -> str:
     """April 2025, as a heading: French writes months small within a sentence only."""
-    name = context.month(month.year, month.month)
+    name = context.month(year, month)
     return name[:1].upper() + name[1:]
 
 
@@ -196,7 +214,7 @@ def month_view(month: Month, context: Context) -> MonthView:
         sections.insert(0, _section(None, month.unknown_day, month, context))
     return MonthView(
         anchor=f"{month.year:04}-{month.month:02}",
-        title=month_title(month, context),
+        title=month_title(month.year, month.month, context),
         href=context.root + addresses.month(month.year, month.month),
         count=number_of(len(month.entries), context),
         continuing=tuple(_going(d, context) for d in month.continuing),
@@ -213,7 +231,7 @@ def _section(day: dt.date | None, dated: Sequence[Dated], month: Month, context:
     entries = tuple(entry(d, context) for d in dated)
     fold = min(len(entries), _SHOWN)
     if day is None:
-        title, name = month_title(month, context), context.month(month.year, month.month)
+        title, name = month_title(month.year, month.month, context), context.month(month.year, month.month)
         return Section(f"{month.year:04}-{month.month:02}", "", title, "", "", entries[:fold], entries[fold:], name)
     return Section(
         day.isoformat(), dating.day_number(day, context.language), dating.month_name(day.month, context.language), dating.weekday(day, context.language), day.isoformat(),
@@ -227,5 +245,5 @@ def _apart(day: dt.date, dated: Sequence[Dated], month: Month, context: Context)
     return replace(_section(day, (), month, context), apart=where)
 
 
-def _pager(month: Month | None, context: Context) -> Link | None:
-    return Link(month_title(month, context), context.root + addresses.month(month.year, month.month)) if month else None
+def _pager(month: tuple[int, int] | None, context: Context) -> Link | None:
+    return Link(month_title(*month, context), context.root + addresses.month(*month)) if month else None

@@ -10,9 +10,9 @@ from generator.derive.library import Library
 from generator.model.dates import Certainty, Precision
 from generator.model.kinds import Incident, Statement
 from generator.render import addresses
-from generator.render.cards.card import Card
 from generator.render.cards.words import of_incidents
 from generator.render.environment import page
+from generator.render.making import Making
 from generator.render.page import Page
 from generator.render.views import attached, lasting
 from generator.render.views import entry_page as shared
@@ -71,19 +71,22 @@ class IncidentView:
     summary: Markup
 
 
-def pages(library: Library) -> Iterator[tuple[str, Page]]:
+def pages(library: Library) -> Iterator[tuple[str, Making]]:
     """(address, page) of every incident."""
     cards = of_incidents(library)
     for dated in library.entries:
         if isinstance(dated.entry, Incident):
-            address = addresses.record("incident", dated.entry.id)
-            context = Context(library, addresses.root(address))
-            yield address, _page(dated, dated.entry, cards.get(dated.entry.id), context)
+            ident = dated.entry.id
+            yield (
+                addresses.record("incident", ident),
+                Making(_page, (ident, cards[ident].alt if ident in cards else None)),
+            )
 
 
-def _page(dated: Dated, incident: Incident, card: Card | None, context: Context) -> Page:
-    sheet = context.library.sheets[incident.id]
-    path = addresses.record("incident", incident.id)
+def _page(library: Library, ident: str, card_alt: str | None) -> Page:
+    dated, sheet, path = library.dated[ident], library.sheets[ident], addresses.record("incident", ident)
+    incident, context = dated.entry, Context(library, addresses.root(path))
+    assert isinstance(incident, Incident)  # noqa: S101 - as `pages` has seen
     return page(
         "incident",
         {
@@ -91,7 +94,7 @@ def _page(dated: Dated, incident: Incident, card: Card | None, context: Context)
             "heading": incident.title,
             "summary": _description(incident, dated, context),
             "hide": ["navigation", "toc"],
-            **({"card": addresses.card("incident", incident.id), "card_alt": card.alt} if card else {}),
+            **({"card": addresses.card("incident", ident), "card_alt": card_alt} if card_alt is not None else {}),
         },
         language=context.language,
         v=_head(dated, incident, context),

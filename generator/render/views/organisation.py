@@ -6,6 +6,7 @@ from generator.derive.library import Library
 from generator.derive.origins import origins
 from generator.model.kinds import AnyRecord, Figure, Organisation, Person, Source
 from generator.render import addresses
+from generator.render.making import Making
 from generator.render.messages import N_
 from generator.render.page import Page
 from generator.render.views import by_year, party, party_lists
@@ -16,7 +17,7 @@ from generator.render.views.party_lists import Contested, Listing
 from generator.render.views.party_page import Line, Office, PartyView, held, party_page, row, wikidata
 
 
-def pages(library: Library) -> Iterator[tuple[str, Page]]:
+def pages(library: Library) -> Iterator[tuple[str, Page | Making]]:
     """(address, page) of the index and of every organisation."""
     context = Context(library, "../../")
     contested = party_lists.contested(library)
@@ -27,7 +28,7 @@ def pages(library: Library) -> Iterator[tuple[str, Page]]:
         address = addresses.record("organisation", body.id)
         yield address, party_page(body, view, context)
         names = (context.gettext("Organisations"), body.name)
-        yield from by_year.pages(address, names, party.spoken(body.id, library), library, entry)
+        yield from by_year.pages(address, names, party.spoken(body.id, library), entry)
 
 
 def _view(body: Organisation, contested: Contested, context: Context) -> PartyView:
@@ -72,7 +73,7 @@ def _lists(body: Organisation, naming: list[AnyRecord], contested: Contested, co
             party_lists.asserted(ident, context),
         ),
         Listing("figures", context.gettext("Figures it states"), "", party_lists.figures(figures, ident, context)),
-        party_lists.other_accounts(ident, contested, context),
+        party_lists.other_accounts(contested.get(ident, {}), context),
         Listing(
             "published",
             context.gettext("Published by it"),

@@ -31,7 +31,8 @@ from generator.render.views.labels import field_label
 from generator.render.views.resting import Resting, rests_on
 
 _R = TypeVar("_R", bound=Record)
-Contested = Mapping[str, Mapping[str, str]]  # id of a party or place -> id of a record -> field
+Accounts = Mapping[str, str]  # id of a record -> field
+Contested = Mapping[str, Accounts]  # by id of a party or place
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,9 +121,8 @@ def contested(library: Library) -> Contested:
     return found
 
 
-def other_accounts(ident: str, among: Contested, context: Context) -> Listing:
+def other_accounts(fields: Accounts, context: Context) -> Listing:
     """Records in which an account that is not used names a party or place."""
-    fields = among.get(ident, {})
     records = in_order((r for i in fields if isinstance(r := context.library[i], Record)), context)
     labels = (field_label(fields[r.id], r, context) for r in records)
     rows = (Mention(_when(r, context), context.link(r.id), label) for r, label in zip(records, labels, strict=True))

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from generator.derive.library import Library
 from generator.model.kinds import Figure, Person
 from generator.render import addresses
+from generator.render.making import Making
 from generator.render.page import Page
 from generator.render.views import by_year, party, party_lists
 from generator.render.views.context import Context, Link
@@ -15,7 +16,7 @@ from generator.render.views.party_lists import Contested, Listing
 from generator.render.views.party_page import Office, PartyView, held, party_page, row, wikidata
 
 
-def pages(library: Library) -> Iterator[tuple[str, Page]]:
+def pages(library: Library) -> Iterator[tuple[str, Page | Making]]:
     """(address, page) of the index and of every person."""
     context = Context(library, "../../")
     contested = party_lists.contested(library)
@@ -26,7 +27,7 @@ def pages(library: Library) -> Iterator[tuple[str, Page]]:
         address = addresses.record("person", person.id)
         yield address, party_page(person, view, context)
         names = (context.gettext("People"), person.name)
-        yield from by_year.pages(address, names, party.spoken(person.id, library), library, entry)
+        yield from by_year.pages(address, names, party.spoken(person.id, library), entry)
 
 
 def _view(person: Person, contested: Contested, context: Context) -> PartyView:
@@ -37,7 +38,7 @@ def _view(person: Person, contested: Contested, context: Context) -> PartyView:
         Listing("named", context.gettext("Named in"), context.gettext("their part in it"), named),
         Listing("word", context.gettext("On their word"), context.gettext("facts that they assert, in order"), word),
         Listing("figures", context.gettext("Figures they state"), "", party_lists.figures(stated, person.id, context)),
-        party_lists.other_accounts(person.id, contested, context),
+        party_lists.other_accounts(contested.get(person.id, {}), context),
     )
     return PartyView(
         kind=context.gettext("Person"),

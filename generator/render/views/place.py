@@ -11,6 +11,7 @@ from generator.model.kinds import Figure, Incident, Place, Source
 from generator.model.timeline import PlaceType
 from generator.render import addresses
 from generator.render.environment import page
+from generator.render.making import Making
 from generator.render.messages import N_
 from generator.render.page import Page
 from generator.render.views import atlas, by_year, party, party_lists
@@ -21,7 +22,7 @@ from generator.render.views.directory import Group, Index, Row, alphabetical, di
 from generator.render.views.entries import Entry, entry
 from generator.render.views.labels import PRECISIONS, entries_words
 from generator.render.views.party import Background
-from generator.render.views.party_lists import Contested, Listing
+from generator.render.views.party_lists import Accounts, Listing
 from generator.render.views.party_page import Line, wikidata
 
 _KNOWN_TO = {
@@ -52,7 +53,7 @@ class PlaceView:
     crumbs: tuple[Link, ...]
 
 
-def pages(library: Library) -> Iterator[tuple[str, Page]]:
+def pages(library: Library) -> Iterator[tuple[str, Page | Making]]:
     """(address, page) of the index and of every place."""
     context = Context(library, "../../")
     contested = party_lists.contested(library)
@@ -60,19 +61,20 @@ def pages(library: Library) -> Iterator[tuple[str, Page]]:
     yield index, _index(Context(library, addresses.root(index)))
     for place in library.corpus.places:
         address = addresses.record("place", place.id)
-        yield address, _page(place, contested, context)
+        yield address, Making(_page, (place.id, contested.get(place.id, {})))
         names = (context.gettext("Places"), place_name(place, context))
-        yield from by_year.pages(address, names, _entries(place, library), library, _listed)
+        yield from by_year.pages(address, names, _entries(place, library), _listed)
 
 
-def _page(place: Place, contested: Contested, context: Context) -> Page:
-    library = context.library
+def _page(library: Library, ident: str, accounts: Accounts) -> Page:
+    place, context = library[ident], Context(library, "../../")
+    assert isinstance(place, Place)  # noqa: S101 - as `pages` has seen
     kind = library.timeline.vocabulary.place_types[place.type]
     entries = _entries(place, library)
     figures = [r for i in library.naming.get(place.id, ()) if isinstance(r := library[i], Figure)]
     lists = (
         Listing("figures", context.gettext("Figures for it"), "", party_lists.figures(figures, "", context)),
-        party_lists.other_accounts(place.id, contested, context),
+        party_lists.other_accounts(accounts, context),
     )
     index = context.root + addresses.index("place")
     view = PlaceView(

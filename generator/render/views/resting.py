@@ -55,15 +55,12 @@ class Disagreement:
     matters: tuple[Matter, ...]
 
 
-def resting(library: Library) -> dict[str, Resting]:
-    """What rests on each source: entries in the order of the chronology, then all others by kind and id."""
-    found = {}
-    for source in library.corpus.sources:
-        holders = sorted(library.resting_on.get(source.id, ()), key=lambda i: _ORDER[library[i].kind])
-        passages = {i: [p for p in library.sheets[i].passages if p.source == source.id] for i in holders}
-        named = tuple(i for i in library.naming.get(source.id, ()) if i not in passages)
-        found[source.id] = Resting(source.id, passages, named)
-    return found
+def resting(source: str, library: Library) -> Resting:
+    """What rests on a source: entries in the order of the chronology, then all others by kind and id."""
+    holders = sorted(library.resting_on.get(source, ()), key=lambda i: _ORDER[library[i].kind])
+    passages = {i: [p for p in library.sheets[i].passages if p.source == source] for i in holders}
+    named = tuple(i for i in library.naming.get(source, ()) if i not in passages)
+    return Resting(source, passages, named)
 
 
 def best(rests: Resting) -> State | None:

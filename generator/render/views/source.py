@@ -13,6 +13,7 @@ from generator.model.dates import Date
 from generator.model.kinds import Source
 from generator.render import addresses
 from generator.render.environment import page
+from generator.render.making import Making
 from generator.render.messages import N_
 from generator.render.page import Page
 from generator.render.views import entry_page as shared
@@ -20,8 +21,8 @@ from generator.render.views.captured import Detail, kept
 from generator.render.views.condition import condition
 from generator.render.views.context import Context, Link, direction, language_name
 from generator.render.views.evidence import outlet
-from generator.render.views.kin import Shelf, shelf
-from generator.render.views.resting import Resting, disagreements, resting, rests_on
+from generator.render.views.kin import Kin, shelf
+from generator.render.views.resting import disagreements, resting, rests_on
 from generator.render.views.sources import index
 
 _HIDDEN: Final = ["navigation", "toc"]
@@ -69,19 +70,19 @@ class SourceView:
     terms: tuple[Detail, ...]
 
 
-def pages(library: Library) -> Iterator[tuple[str, Page]]:
+def pages(library: Library) -> Iterator[tuple[str, Page | Making]]:
     """(address, page) of the list of sources and of every source."""
-    found = resting(library)
-    yield addresses.index("source"), index(library, found)
+    yield addresses.index("source"), index(library)
     kin = shelf(library)
     for source in library.corpus.sources:
         address = addresses.record("source", source.id)
         context = Context(library, addresses.root(address))
-        yield address, _page(source, found[source.id], kin, context)
+        yield address, Making(_page, (source.id, kin.of(source, context)))
 
 
-def _page(source: Source, rests: Resting, kin: Shelf, context: Context) -> Page:
-    sheet = context.library.sheets[source.id]
+def _page(library: Library, ident: str, kin: Kin) -> Page:
+    source, rests, sheet = library.source(ident), resting(ident, library), library.sheets[ident]
+    context = Context(library, addresses.root(addresses.record("source", ident)))
     meta = {"layout": "source", "heading": source.title, "summary": _description(source, context), "hide": _HIDDEN}
     return page(
         "source",
@@ -91,7 +92,7 @@ def _page(source: Source, rests: Resting, kin: Shelf, context: Context) -> Page:
         crumbs=(Link(context.gettext("Sources"), context.root + addresses.index("source")),),
         here=outlet(source, context),
         rests=rests_on(rests, context),
-        kin=kin.of(source, context),
+        kin=kin,
         kept=kept(source, rests, context),
         condition=condition(source, context),
         disagreements=disagreements(rests, context),

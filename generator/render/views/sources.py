@@ -1,7 +1,7 @@
 """The list of all sources, by the month of their publication."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
@@ -18,7 +18,7 @@ from generator.render.environment import page
 from generator.render.page import Page
 from generator.render.views.context import Context, direction, language_name
 from generator.render.views.evidence import origin_names, outlet
-from generator.render.views.resting import Resting, best
+from generator.render.views.resting import best, resting
 
 _UNDATED: Final = (10_000,)  # sorts behind all years
 
@@ -48,7 +48,7 @@ class Group:
     lines: tuple[Line, ...]
 
 
-def index(library: Library, found: Mapping[str, Resting]) -> Page:
+def index(library: Library) -> Page:
     """The page of all sources."""
     context = Context(library, addresses.root(addresses.index("source")))
     sources = sorted(library.corpus.sources, key=lambda s: (_order(s, context), s.id))
@@ -70,7 +70,7 @@ def index(library: Library, found: Mapping[str, Resting]) -> Page:
             origins=context.ngettext("%(num)s origin", "%(num)s origins", len(named)),
         ),
         groups=tuple(
-            _group(month, tuple(of), found, context) for month, of in groupby(sources, key=lambda s: _month(s, context))
+            _group(month, tuple(of), context) for month, of in groupby(sources, key=lambda s: _month(s, context))
         ),
     )
 
@@ -89,7 +89,7 @@ def _month(source: Source, context: Context) -> tuple[int, int]:
     return year, month or 0
 
 
-def _group(month: tuple[int, int], sources: Sequence[Source], found: Mapping[str, Resting], context: Context) -> Group:
+def _group(month: tuple[int, int], sources: Sequence[Source], context: Context) -> Group:
     year, number = month
     if number:
         name = dating.month_year(year, number, context.language)
@@ -99,7 +99,7 @@ def _group(month: tuple[int, int], sources: Sequence[Source], found: Mapping[str
         unknown = context.gettext("Day not known")
         title = context.gettext("%(year)s, month not known", year=year) if year else unknown
     count = [context.ngettext("%(num)s source", "%(num)s sources", len(sources)), *_languages(sources, context)]
-    return Group(f"on-{anchor}", title, " · ".join(count), tuple(_line(s, found[s.id], context) for s in sources))
+    return Group(f"on-{anchor}", title, " · ".join(count), tuple(_line(s, context) for s in sources))
 
 
 def _languages(sources: Sequence[Source], context: Context) -> list[str]:
@@ -110,7 +110,8 @@ def _languages(sources: Sequence[Source], context: Context) -> list[str]:
     return [_in_language(n, name, context) for name, n in sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))]
 
 
-def _line(source: Source, rests: Resting, context: Context) -> Line:
+def _line(source: Source, context: Context) -> Line:
+    rests = resting(source.id, context.library)
     foreign = source.language != context.language
     return Line(
         href=f"{source.id}/",

@@ -14,6 +14,7 @@ from generator.model.kinds import Person, Statement
 from generator.model.statement import Quotation
 from generator.render import addresses
 from generator.render.environment import page
+from generator.render.making import Making
 from generator.render.page import Page
 from generator.render.views import entry_page as shared
 from generator.render.views.context import Context, Link, direction, language_name, office, speaker_line
@@ -83,16 +84,17 @@ class StatementView:
     paraphrase: Markup | None
 
 
-def pages(library: Library) -> Iterator[tuple[str, Page]]:
+def pages(library: Library) -> Iterator[tuple[str, Making]]:
     """(address, page) of every statement."""
     for dated in library.entries:
         if isinstance(dated.entry, Statement):
-            address = addresses.record("statement", dated.entry.id)
-            yield address, _page(dated, dated.entry, Context(library, addresses.root(address)))
+            yield addresses.record("statement", dated.entry.id), Making(_page, (dated.entry.id,))
 
 
-def _page(dated: Dated, statement: Statement, context: Context) -> Page:
-    sheet = context.library.sheets[statement.id]
+def _page(library: Library, ident: str) -> Page:
+    dated, sheet, path = library.dated[ident], library.sheets[ident], addresses.record("statement", ident)
+    statement, context = dated.entry, Context(library, addresses.root(path))
+    assert isinstance(statement, Statement)  # noqa: S101 - as `pages` has seen
     meta = {
         "layout": "statement" if statement.quotes else "entry",
         "heading": statement.title,
@@ -116,7 +118,7 @@ def _page(dated: Dated, statement: Statement, context: Context) -> Page:
         tally=shared.tally(sheet, context),
         evidence=evidence_list(statement, sheet, context),
         neighbours=shared.neighbours(statement.id, context),
-        colophon=shared.colophon(statement, addresses.record("statement", statement.id), context),
+        colophon=shared.colophon(statement, path, context),
     )
 
 

@@ -8,6 +8,7 @@ from generator.derive.library import Library
 from generator.model.timeline import Word
 from generator.render import addresses
 from generator.render.environment import page
+from generator.render.making import Making
 from generator.render.page import Page
 from generator.render.views import by_year
 from generator.render.views.by_year import Year
@@ -45,7 +46,7 @@ class TermView:
     crumbs: tuple[Link, ...]
 
 
-def pages(library: Library) -> Iterator[tuple[str, Page]]:
+def pages(library: Library) -> Iterator[tuple[str, Page | Making]]:
     """(address, page) of the index, and of every type in the vocabulary's order."""
     found = library.words.get("types", {})
     yield _INDEX, _index(found, Context(library, addresses.root(_INDEX)))
@@ -55,7 +56,7 @@ def pages(library: Library) -> Iterator[tuple[str, Page]]:
             context = Context(library, addresses.root(address))
             yield address, _page(ident, found, context)
             names = (context.gettext("Types"), library.timeline.vocabulary.types[ident].label)
-            yield from by_year.pages(address, names, found[ident], library, _listed)
+            yield from by_year.pages(address, names, found[ident], _listed)
 
 
 def _page(ident: str, found: Mapping[str, Sequence[Dated]], context: Context) -> Page:

@@ -6,6 +6,7 @@ from generator.derive.chronology import Dated
 from generator.derive.library import Library
 from generator.render import addresses
 from generator.render.environment import page
+from generator.render.making import Making
 from generator.render.page import Page
 from generator.render.views import by_year
 from generator.render.views.context import Context, Link
@@ -16,7 +17,7 @@ from generator.render.views.term import Other, TermView
 from generator.render.views.words import KINDS, href
 
 
-def pages(library: Library) -> Iterator[tuple[str, Page]]:
+def pages(library: Library) -> Iterator[tuple[str, Page | Making]]:
     """(address, page) of each word in use, and of an index for each vocabulary that has one."""
     for vocabulary, (folder, _, all_of_them) in KINDS.items():
         if found := library.words.get(vocabulary, {}):
@@ -26,7 +27,7 @@ def pages(library: Library) -> Iterator[tuple[str, Page]]:
             context = Context(library, addresses.root(address))
             yield address, _page(vocabulary, ident, found, context)
             names = (context.gettext(all_of_them), library.timeline.vocabulary.terms(vocabulary)[ident].label)
-            yield from by_year.pages(address, names, found[ident], library, entry)
+            yield from by_year.pages(address, names, found[ident], entry)
 
 
 def _page(vocabulary: str, ident: str, found: Mapping[str, Sequence[Dated]], context: Context) -> Page:

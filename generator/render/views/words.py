@@ -20,5 +20,4 @@ def href(vocabulary: str, ident: str, context: Context) -> str:
     if vocabulary != "types" and vocabulary not in KINDS:
         return ""
     folder = KINDS[vocabulary][0] if vocabulary in KINDS else vocabulary
-    used = ident in context.library.words.get(vocabulary, {})
-    return context.root + addresses.term(folder, ident) if used else ""
+    return context.root + addresses.term(folder, ident) if f"{vocabulary} {ident}" in context.library.used else ""

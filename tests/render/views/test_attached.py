@@ -2,6 +2,7 @@
 
 from busy_ferries import PICTURE
 from ferries import INCIDENT
+from made import made
 
 from generator.render.page import check
 from generator.render.views import incident
@@ -32,7 +33,7 @@ def text(make_library, tmp_path):
     library = make_library(
         {"2024/2024-03-01-midstream.yml": INCIDENT + ATTACHED, "statements/2024/2024-03-03-sorry.yml": SORRY}
     )
-    page = dict(incident.pages(library))["incidents/2024-03-01-midstream/"]
+    page = made(incident, library)["incidents/2024-03-01-midstream/"]
     check(page)
     return page.markdown()
 

@@ -2,6 +2,7 @@
 
 import pytest
 from ferries import INCIDENT
+from made import made
 
 from generator.render.page import check
 from generator.render.views import by_year, organisation, place, term
@@ -45,7 +46,7 @@ def rendered(pages):
     ],
 )
 def test_the_page_has_the_latest_and_each_year_all_of_its_own(library, view, address, entry):
-    found = rendered(view.pages(library))
+    found = rendered(made(view, library))
     own, first = found[address], found[f"{address}2022/"]
     assert '<a href="2022/">2022 <small>2</small></a>' in own
     assert "The latest 2; all of them by year:" in own
@@ -61,6 +62,6 @@ def test_the_page_has_the_latest_and_each_year_all_of_its_own(library, view, add
 
 def test_a_list_that_finds_room_has_no_years(make_library):
     for view in (term, place, organisation):
-        found = rendered(view.pages(make_library()))
+        found = rendered(made(view, make_library()))
         assert not any("an-letters" in page for page in found.values())
         assert not any(address.endswith("2024/") for address in found)

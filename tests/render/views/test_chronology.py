@@ -18,7 +18,7 @@ def pages(make_library, monkeypatch):
         monkeypatch.setattr(chronology, "_WHOLE", most)
         second = INCIDENT.replace("date: 2024-03-01", "date: 2024-03-02").replace("in midstream", "at the pier")
         library = make_library({"2024/2024-03-01-first.yml": INCIDENT, "2024/2024-03-02-second.yml": second})
-        return {address: page.html() for address, page in chronology.pages(library)}
+        return {address: page.html() for address, page in made(chronology, library).items()}
 
     return made
 

@@ -3,6 +3,7 @@
 import re
 
 from ferries import INCIDENT
+from made import made
 
 from generator.render.page import check
 from generator.render.views import incident
@@ -11,7 +12,7 @@ from generator.render.views import incident
 def text(make_library, written, **more):
     changed = INCIDENT.replace("date: 2024-03-01\n", f"date: {written}\n")
     assert changed != INCIDENT
-    page = dict(incident.pages(make_library({"2024/2024-03-01-midstream.yml": changed, **more})))
+    page = made(incident, make_library({"2024/2024-03-01-midstream.yml": changed, **more}))
     check(page["incidents/2024-03-01-midstream/"])
     return page["incidents/2024-03-01-midstream/"].markdown()
 

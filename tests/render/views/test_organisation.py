@@ -1,5 +1,7 @@
 """The pages of organisations."""
 
+from made import made
+
 from generator.render.page import check
 from generator.render.views import organisation
 
@@ -58,7 +60,7 @@ recorded: 2024-03-05
 
 
 def rendered(library):
-    found = dict(organisation.pages(library))
+    found = made(organisation, library)
     for page in found.values():
         check(page)
     return {address: page.markdown() for address, page in found.items()}

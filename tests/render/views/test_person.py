@@ -1,5 +1,7 @@
 """The pages of people."""
 
+from made import made
+
 from generator.render.page import check
 from generator.render.views import person
 
@@ -67,7 +69,7 @@ FILES = {
 
 
 def rendered(library):
-    found = dict(person.pages(library))
+    found = made(person, library)
     for page in found.values():
         check(page)
     return {address: page.markdown() for address, page in found.items()}

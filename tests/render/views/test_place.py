@@ -1,5 +1,7 @@
 """The pages of places."""
 
+from made import made
+
 from generator.render.page import check
 from generator.render.views import place
 
@@ -55,7 +57,7 @@ FILES = {
 
 
 def rendered(library):
-    found = dict(place.pages(library))
+    found = made(place, library)
     for page in found.values():
         check(page)
     return {address: page.markdown() for address, page in found.items()}

@@ -1,5 +1,7 @@
 from dataclasses import replace
 
+from made import made
+
 from generator.derive import library as libraries
 from generator.model.captures import SourceLock
 from generator.model.proofs import Proof, State
@@ -81,7 +83,7 @@ recorded: 2024-03-05
 
 
 def _pages(library):
-    return dict(source.pages(library))
+    return made(source, library)
 
 
 def test_every_source_has_a_page_that_all_builders_read_alike(make_library):

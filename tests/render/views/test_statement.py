@@ -1,3 +1,5 @@
+from made import made
+
 from generator.render.page import check
 from generator.render.views import statement
 
@@ -56,7 +58,7 @@ FILES = {
 
 
 def _pages(library):
-    return dict(statement.pages(library))
+    return made(statement, library)
 
 
 def test_every_statement_has_a_page_that_all_builders_read_alike(make_library):

@@ -1,11 +1,13 @@
 """The pages of types."""
 
+from made import made
+
 from generator.render.page import check
 from generator.render.views import term
 
 
 def rendered(library):
-    found = dict(term.pages(library))
+    found = made(term, library)
     for page in found.values():
         check(page)
     return {address: page.markdown() for address, page in found.items()}

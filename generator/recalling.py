@@ -1,0 +1,112 @@
+"""Pages that an earlier rendering made: each is made again when something that it was made of has changed.
+
+What a page asked the library for is noted while it is made, and the state of all that was asked for is kept beside it. Kept
+in .cache/annals/ is data only, never code; what is odd about it is as if it were not there.
+"""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, NamedTuple
+
+import msgpack
+
+from generator.derive.library import Library
+from generator.derive.tracing import States, traced
+from generator.publish import single
+from generator.publish.faults import PublishError
+from generator.render.making import Making
+from generator.render.page import Kept, Page
+
+_FILE: Final = "pages.msgpack"
+_SUM: Final = 16  # bytes that the file begins with: a digest of the others
+
+
+class Trace(NamedTuple):
+    """What a page was made of: all that it asked for, with NULs between, and a digest of what it was given."""
+
+    asked: str
+    given: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Recollection:
+    """What a rendering leaves to the next: pages by Markdown file with their traces, and the state of all that these name."""
+
+    pages: Mapping[str, Page | Kept]
+    traces: Mapping[str, Trace]
+    states: Mapping[str, bytes]
+
+    def standing(self, states: Mapping[str, bytes]) -> dict[str, bytes]:
+        """What was given to each page that asked for nothing whose state is another one now."""
+        changed = {thing for thing, state in self.states.items() if states[thing] != state}
+        return {path: t.given for path, t in self.traces.items() if changed.isdisjoint(t.asked.split("\0"))}
+
+
+class Past(NamedTuple):
+    """Digests of the records' files by id, and what an earlier rendering left, if there was one."""
+
+    records: Mapping[str, bytes]
+    before: Recollection | None = None
+
+    def states(self, library: Library) -> States:
+        """Of all that can be asked of a library that was made of these records."""
+        return States(library, self.records)
+
+
+def given(making: Making) -> bytes:
+    """A digest of what a page is given."""
+    return _digest(repr(making.given).encode())
+
+
+def made(making: Making, library: Library) -> tuple[Page, Trace]:
+    """A page, and what it was made of."""
+    asked: set[str] = set()
+    page = making.page(traced(library, asked))
+    return page, Trace("\0".join(sorted(asked)), given(making))
+
+
+def recollection(
+    pages: Mapping[str, Page | Kept], traces: Mapping[str, Trace], states: Mapping[str, bytes]
+) -> Recollection:
+    """What to leave to the next rendering."""
+    things = {thing for trace in traces.values() for thing in trace.asked.split("\0")}
+    return Recollection({path: pages[path] for path in traces}, traces, {thing: states[thing] for thing in things})
+
+
+class Left(NamedTuple):
+    """What a build leaves to the next: `base` tells apart all else that the pages rest on, `around` what stands on each of them."""
+
+    base: bytes
+    around: bytes
+    pages: Recollection
+
+
+def recall(cache: Path, base: bytes) -> Left | None:
+    """What was left on this base, if that is what was left."""
+    try:
+        content = (cache / _FILE).read_bytes()
+        if content[:_SUM] != _digest(content[_SUM:]):
+            return None
+        of, around, states, pages = msgpack.unpackb(content[_SUM:], strict_map_key=False)
+    except (OSError, ValueError, TypeError):
+        return None
+    kept = {path: Kept(title, meta, tuple(ids.split())) for path, (_, _, title, meta, ids) in pages.items()}
+    traces = {path: Trace(asked, given) for path, (asked, given, *_) in pages.items()}
+    return Left(base, around, Recollection(kept, traces, states)) if of == base else None
+
+
+def keep(cache: Path, left: Left) -> None:
+    """For the next build; where the disk does not let us, it makes all pages again."""
+    kept = {path: page if isinstance(page, Kept) else Kept.of(page) for path, page in left.pages.pages.items()}
+    pages = {path: (*left.pages.traces[path], k.title, k.meta, " ".join(k.ids)) for path, k in kept.items()}
+    content: bytes = msgpack.packb((left.base, left.around, left.pages.states, pages))
+    try:
+        single.write(cache / _FILE, _digest(content) + content)
+    except PublishError:
+        return
+
+
+def _digest(data: bytes) -> bytes:
+    return hashlib.blake2b(data, digest_size=_SUM).digest()
