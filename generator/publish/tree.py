@@ -44,24 +44,32 @@ def add(root: Path, files: Mapping[str, bytes]) -> Changes:
         return Changes(_write_changed(root, files.items(), _sizes(root)), ())
 
 
-def fill(root: Path, paths: Iterable[str], content: Callable[[str], bytes]) -> None:
-    """Write files that are not there yet, each made when its turn comes; others may fill the same folder. Raises PublishError."""
+def fill(root: Path, paths: Iterable[str], content: Callable[[str], bytes], beside: Path | None = None) -> None:
+    """Write files that are not there yet, each made when its turn comes; others may fill the same folder.
+
+    What stands in the folder `beside` with the same bytes is left out. Raises PublishError.
+    """
     _check_paths(wanted := dict.fromkeys(paths, b""))
     with named(root):
-        _write_changed(root, ((path, content(path)) for path in wanted), {})
+        made = ((path, content(path)) for path in wanted)
+        _write_changed(root, ((p, d) for p, d in made if not (beside and _holds(beside, p, d))), {})
 
 
-def carry(old: Path, root: Path, paths: Iterable[str]) -> None:
-    """Let these files of another folder stand in `root` as well, which does not have them yet; raises PublishError."""
-    _check_paths(wanted := dict.fromkeys(paths, b""))
+def merge(new: Path, root: Path, whole: AbstractSet[str]) -> None:
+    """Let the files of another folder take their places in `root`, where only those of `whole` stay; raises PublishError.
+
+    Both folders are on one file system. Files are exchanged one by one, each whole at any time.
+    """
+    _check_paths(dict.fromkeys(whole, b""))
     with named(root):
+        gone = _sizes(root).keys() - whole
+        for path in gone:
+            (root / path).unlink()
+        _remove_empty_folders(root, {path.rpartition("/")[0] for path in gone})
         folders: set[str] = set()
-        for path in wanted:
-            target = _target(root, path, folders)
-            try:
-                os.link(os.path.join(old, path), target)  # noqa: PTH118 - as below
-            except OSError:  # no links here, or too many
-                shutil.copyfile(os.path.join(old, path), target)  # noqa: PTH118
+        for path in _sizes(new):
+            os.replace(os.path.join(new, path), _target(root, path, folders))  # noqa: PTH105, PTH118 - as in _target
+    remove(new)
 
 
 def discard(root: Path, paths: Iterable[str]) -> None:
@@ -139,6 +147,13 @@ def _target(root: Path, path: str, folders: set[str]) -> str:
         os.makedirs(folder, exist_ok=True)  # noqa: PTH103
         folders.add(folder)
     return target
+
+
+def _holds(root: Path, path: str, data: bytes) -> bool:
+    try:
+        return _read(os.path.join(root, path)) == data  # noqa: PTH118
+    except OSError:
+        return False
 
 
 def _read(path: str) -> bytes:

@@ -50,6 +50,7 @@ class Site(Mapping[str, bytes]):
             self._files.add_files_from_theme(self._env, self._config)
             set_exclusions(self._files, self._config)
             self._nav = get_navigation(self._files, self._config)
+            self._pages = self._files.documentation_pages()
             self._read_pages()
             if self._config.strict and self.warnings:
                 raise SiteError("\n  ".join(["MkDocs warns, and mkdocs.yml makes that an error:", *self.warnings]))
@@ -118,7 +119,7 @@ class Site(Mapping[str, bytes]):
     def _read_pages(self) -> None:
         """Hand-written pages are parsed; generated ones get the values that other pages ask for."""
         written = []
-        for file in self._files.documentation_pages():
+        for file in self._pages:
             document, page = self._documents[file.src_uri], self._page(file.src_uri)
             if isinstance(document, Page | Kept):
                 _name(page, document)
@@ -147,7 +148,7 @@ class Site(Mapping[str, bytes]):
             if not file.is_documentation_page() and file.inclusion.is_included():  # type: ignore[no-untyped-call]
                 yield file.dest_uri, partial(getattr, file, "content_bytes")
         yield from self._templates().items()
-        for file in self._files.documentation_pages():
+        for file in self._pages:
             yield file.dest_uri, partial(self._html, file.src_uri)
 
     def _html(self, path: str) -> bytes:
@@ -169,7 +170,7 @@ class Site(Mapping[str, bytes]):
     def _rendered(self, page: MkDocsPage) -> str:
         page.active = True
         try:
-            context = get_context(self._nav, self._files.documentation_pages(), self._config, page)
+            context = get_context(self._nav, self._pages, self._config, page)
             return allowed(self._env.get_template(page.meta.get("template", "main.html")).render(context))
         finally:
             page.active = False
@@ -186,7 +187,7 @@ class Site(Mapping[str, bytes]):
         return (repaired(text) if name.endswith(".html") else text).encode()
 
     def _zipped(self, name: str) -> bytes:
-        stamp = get_build_timestamp(pages=[page for f in self._files.documentation_pages() if (page := f.page)])
+        stamp = get_build_timestamp(pages=[page for f in self._pages if (page := f.page)])
         packed = io.BytesIO()
         with gzip.GzipFile(fileobj=packed, filename=f"{name}.gz", mode="wb", mtime=stamp) as file:
             file.write(self._template(name))

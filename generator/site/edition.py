@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
+from pathlib import Path
 from typing import Final, NamedTuple
 
 from generator import workers
@@ -65,17 +66,36 @@ def build(  # noqa: PLR0913 - what a build needs, and whom it tells
         documents = workshop.documents(rendered)
         progress(f"building {len(rendered.pages)} pages")
         with workers.beside() as thread:
-            warnings, index, around = _build(workshop, plan, documents, rendered, before, notice, thread)
-            if plan.strict and warnings:
-                raise SiteError("\n  ".join(["the builder warns, and with --strict a warning is an error:", *warnings]))
-            workshop.restrict()
+            made = _build(workshop, plan, documents, rendered, before, notice, thread)
+            if plan.strict and made.warnings:
+                said = ["the builder warns, and with --strict a warning is an error:", *made.warnings]
+                raise SiteError("\n  ".join(said))
+            found = {}
             if plan.search:
                 progress("indexing for search")
-                tree.write(workshop.site / "pagefind", index())
-        swap.swap(workshop.site, project.site)
-        if finished and around:
-            finished(warnings, around)
-    return warnings
+                found = {f"pagefind/{path}": content for path, content in made.search().items()}
+                tree.fill(workshop.site, found, found.__getitem__, made.beside)
+        if made.beside:
+            whole = made.paths | found.keys()
+            pages = [path for path in whole if path.endswith(".html") and not (workshop.site / path).exists()]
+            workshop.restrict(made.beside / path for path in pages)
+            tree.merge(workshop.site, project.site, whole)
+        else:
+            workshop.restrict()
+            swap.swap(workshop.site, project.site)
+        if finished and made.around:
+            finished(made.warnings, made.around)
+    return made.warnings
+
+
+class _Made(NamedTuple):
+    """What stands aside: what the builder warns of, what gives its search index, `Site.around` (b"" where the builder was left alone), the site's paths, and where those are that do not stand aside."""
+
+    warnings: list[str]
+    search: Index
+    around: bytes = b""
+    paths: frozenset[str] = frozenset()
+    beside: Path | None = None
 
 
 def _build(  # noqa: PLR0913, PLR0917 - what a build consists of
@@ -86,11 +106,8 @@ def _build(  # noqa: PLR0913, PLR0917 - what a build consists of
     before: Before | None,
     notice: Say,
     thread: Executor,
-) -> tuple[list[str], Index, bytes]:
-    """Build aside; where the settings do not fit, as `stock` does.
-
-    The warnings, what gives the index for search, and `Site.around`, or b"" where the builder was left alone with the Markdown tree.
-    """
+) -> _Made:
+    """Build aside; where the settings do not fit, as `stock` does."""
     if plan.builder == "mkdocs" and not plan.stock:
         try:
             site = workshop.open(documents, rendered.epoch, notice)
@@ -99,10 +116,11 @@ def _build(  # noqa: PLR0913, PLR0917 - what a build consists of
         else:
             if before and site.around != before.around:
                 raise OutdatedError
-            written = _written(_Work(workshop, site, documents, plan.markdown), rendered, plan, thread)
-            return site.warnings, written, site.around
+            beside = workshop.project.site if before else None
+            index = _written(_Work(workshop, site, documents, plan.markdown, beside), rendered, plan, thread)
+            return _Made(site.warnings, index, site.around, frozenset(site), beside)
     workshop.write(documents, rendered.search)
-    return workshop.build(plan.builder, rendered.epoch), partial(workshop.index, rendered.search), b""
+    return _Made(workshop.build(plan.builder, rendered.epoch), partial(workshop.index, rendered.search))
 
 
 class _Work(NamedTuple):
@@ -112,6 +130,7 @@ class _Work(NamedTuple):
     site: Site
     documents: Mapping[str, Document]
     markdown: bool
+    beside: Path | None  # where what did not change stands
 
 
 def _written(work: _Work, rendered: Rendered, plan: Plan, thread: Executor) -> Index:
@@ -122,7 +141,6 @@ def _written(work: _Work, rendered: Rendered, plan: Plan, thread: Executor) -> I
     tree.remove(workshop.site)
     if plan.markdown:
         workshop.write_found(rendered.search)
-    tree.carry(workshop.project.site, workshop.site, sorted(kept))
     count = workers.jobs_for(_AS_RECORDS * (len(rendered.pages) - len(kept)))
     with workers.executor(count, work) as pool:
         parts = pool.map(_write_part, [None, *workers.shares(paths, _PARTS * count)])
@@ -136,7 +154,7 @@ def _write_part(paths: Sequence[str] | None) -> None:
     """Some files of the site; None: the Markdown tree, where it is wanted."""
     work = workers.held(_Work)
     if paths is not None:
-        tree.fill(work.workshop.site, paths, work.site.__getitem__)
+        tree.fill(work.workshop.site, paths, work.site.__getitem__, work.beside)
     elif work.markdown:
         work.workshop.write_documents(work.documents)
 

@@ -3,8 +3,9 @@
 import json
 import os
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Protocol
 
@@ -88,11 +89,11 @@ class Workshop:
         tree.remove(self.site)
         return stock.build(by, self._configure(), self.site, epoch)
 
-    def restrict(self) -> None:
-        """Let `_headers` say of the built site what its pages may load, where there is such a file."""
+    def restrict(self, kept: Iterable[Path] = ()) -> None:
+        """Let `_headers` say of the built site, and of pages that are kept elsewhere, what they may load, where there is such a file."""
         headers = self.site / policy.HEADERS
         if headers.is_file():
-            pages = (page.read_bytes() for page in self.site.rglob("*.html"))
+            pages = (page.read_bytes() for page in chain(self.site.rglob("*.html"), kept))
             tree.add(self.site, {policy.HEADERS: policy.with_policy(headers.read_bytes(), pages)})
 
     def index(self, found: Sequence[search.Findable], niceness: int = 0, home: bytes | None = None) -> dict[str, bytes]:

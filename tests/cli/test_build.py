@@ -9,7 +9,7 @@ import time
 
 import pytest
 from click.testing import CliRunner
-from ferries import CONFIGURATION
+from ferries import CONFIGURATION, INCIDENT
 
 from generator.cli.main import cli
 
@@ -88,19 +88,25 @@ def stray_file(project, _):
     (project.site / "stray.html").write_text("not ours", encoding="utf-8")
 
 
+def living(project, chance):
+    """An incident that has not been withdrawn."""
+    found = sorted(project.incidents.glob("2*/*.yml"))
+    return chance.choice([path for path in found if "status: retracted" not in path.read_text("utf-8")])
+
+
 def retitled(project, chance):
-    record = chance.choice([path for path in project.incidents.glob("2*/*.yml") if "title:" in path.read_text("utf-8")])
+    record = living(project, chance)
     text = record.read_text(encoding="utf-8")
     record.write_text(text.replace("title: ", f"title: {chance.randrange(10)} ", 1), encoding="utf-8")
 
 
 def renamed(project, chance):
-    record = chance.choice(sorted(project.incidents.glob("2*/*.yml")))
+    record = living(project, chance)
     annals(project, "rename", record.stem, f"{record.stem.split('-again')[0]}-again{chance.randrange(100, 999)}")
 
 
 def drafted(project, chance):
-    record = chance.choice(sorted(project.incidents.glob("2*/*.yml")))
+    record = living(project, chance)
     text = record.read_text(encoding="utf-8")
     draft = "\nstatus: draft\n"
     record.write_text(text.replace(draft, "\n") if draft in text else text.rstrip() + draft, encoding="utf-8")
@@ -123,11 +129,50 @@ def page_less(project, chance):
         page.unlink()
 
 
+def another(project, chance):
+    number = chance.randrange(100, 999)
+    text = INCIDENT.replace("midstream", f"spot {number}").replace(
+        "recorded: 2024-03-05", f"recorded: 2025-03-{number % 20 + 1:02}"
+    )
+    (project.incidents / "2024" / f"2024-03-01-spot-{number}.yml").write_text(text, encoding="utf-8")
+
+
+def spot(project):
+    """An incident that nothing names, if there still is one."""
+    return [
+        path for path in sorted(project.incidents.glob("2024/*-spot-*.yml")) if "retracted" not in path.read_text()
+    ][:1]
+
+
+def deleted(project, _):
+    for record in spot(project):
+        record.unlink()
+
+
+def retracted(project, _):
+    for record in spot(project):
+        gone = "status: retracted\nretracted: {date: 2025-06-01, reason: It did not happen.}\n"
+        record.write_text(f"{gone}recorded: 2024-03-05\ntitle: Gone\n", encoding="utf-8")
+
+
+def redacted(project, chance):
+    """A person is named, and then the name is withheld."""
+    name = chance.choice(["Ada Brandt", "Bruno Costa", "Clara Dufour"])
+    ident = name.lower().replace(" ", "-")
+    person = f"name: {name}\npublic_figure: true\nroles: [{{title: Captain}}]\nevidence: [{{source: gazette-2024-03-02, supports: [roles]}}]\n"
+    (project.incidents / "people").mkdir(exist_ok=True)
+    (project.incidents / "people" / f"{ident}.yml").write_text(person, encoding="utf-8")
+    annals(project, "redact", ident)
+
+
 def nothing(project, chance):
     pass
 
 
-STEPS = (hand_edit, lost_file, stray_file, retitled, renamed, drafted, retold, page_more, page_less, nothing)
+STEPS = (
+    hand_edit, lost_file, stray_file, retitled, renamed, drafted, retold, page_more, page_less, another, another, deleted,
+    retracted, redacted, retitled, nothing,
+)  # fmt: skip
 
 
 @pytest.mark.slow

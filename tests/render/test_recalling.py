@@ -1,0 +1,147 @@
+"""Pages that stand are those that would be made: random sequences of edits, each rendering with what the last one left."""
+
+import random
+import re
+
+import pytest
+from busy_ferries import LAWFUL, WITHDRAWN
+from careless import careless
+from ferries import INCIDENT
+
+from generator import pipeline
+from generator.pipeline import Past
+
+
+def checked(project):
+    with careless():
+        return pipeline.check(project, drafts=True)
+
+
+def rendered(project, left=None):
+    """With what the last rendering left, or anew."""
+    found = checked(project)
+    return pipeline.render(found.corpus, project.address, past=Past(found.digests, left))
+
+
+class Editor:
+    """Makes one change after another, each of which leaves a timeline without faults."""
+
+    def __init__(self, project, seed):
+        self.project, self.chance = project, random.Random(seed)  # noqa: S311
+        self.made = 0
+
+    def records(self, *patterns):
+        return sorted(path for pattern in patterns for path in self.project.incidents.glob(pattern))
+
+    def change(self):
+        """Another state of the records; what would be refused is taken back."""
+        while True:
+            before = {path: path.read_bytes() for path in self.project.incidents.rglob("*.yml")}
+            what = self.chance.choice(CHANGES)
+            what(self)
+            after = {path: path.read_bytes() for path in self.project.incidents.rglob("*.yml")}
+            if after != before and checked(self.project).corpus:
+                return what.__name__
+            for path in self.project.incidents.rglob("*.yml"):
+                path.unlink()
+            for path, content in before.items():
+                path.write_bytes(content)
+
+    def rewrite(self, path, pattern, text):
+        path.write_text(
+            re.sub(pattern, lambda _: text, path.read_text("utf-8"), count=1, flags=re.MULTILINE), encoding="utf-8"
+        )
+
+
+def retitled(editor):
+    path = editor.chance.choice(editor.records("*/*.yml", "statements/*/*.yml"))
+    name = "name" if path.parent.name in {"places", "organisations", "people"} else "title"
+    editor.rewrite(path, rf"^{name}: .*", f"{name}: Called {editor.chance.randrange(1000)}")
+
+
+def moved_in_time(editor):
+    path = editor.chance.choice(editor.records("2024/an*.yml", "2024/b*.yml", "2024/a-*.yml"))
+    day = f"2024-{editor.chance.randrange(1, 13):02}-{editor.chance.randrange(1, 28):02}"
+    editor.rewrite(path, "^date: .*", f"date: {editor.chance.choice([day, day[:7], '2024-03-04/..'])}")
+
+
+def another(editor):
+    editor.made += 1
+    path = editor.project.incidents / "2024" / f"another-{editor.made}.yml"
+    recorded = f"recorded: 2024-0{editor.chance.randrange(3, 9)}-09"
+    path.write_text(INCIDENT.replace("recorded: 2024-03-05", recorded), encoding="utf-8")
+
+
+def deleted(editor):
+    editor.chance.choice(editor.records("2024/a*.yml")).unlink()
+
+
+def retracted(editor):
+    path = editor.chance.choice(editor.records("2024/a*.yml"))
+    path.write_text(re.sub("former_ids: .*\n", "", WITHDRAWN), encoding="utf-8")
+
+
+def renamed(editor):
+    path = editor.chance.choice(editor.records("2024/a*.yml"))
+    if "former_ids" not in path.read_text("utf-8"):
+        text = path.read_text("utf-8") + f"former_ids: [{path.stem}]\n"
+        path.rename(new := path.with_name(f"again-{editor.chance.randrange(1000)}.yml"))
+        new.write_text(text, encoding="utf-8")
+
+
+def drafted(editor):
+    path = editor.chance.choice(editor.records("2024/a*.yml"))
+    text = path.read_text("utf-8")
+    path.write_text(
+        text.replace("status: draft\n", "") if "status: draft" in text else text + "status: draft\n", "utf-8"
+    )
+
+
+def joined(editor):
+    path = editor.chance.choice(editor.records("2024/a*.yml"))
+    if "part_of" not in path.read_text("utf-8"):
+        path.write_text(path.read_text("utf-8") + "part_of: 2024-03-06-renamed\n", encoding="utf-8")
+
+
+def corrected(editor):
+    path = editor.chance.choice(editor.records("2024/a*.yml"))
+    if "updates" not in path.read_text("utf-8"):
+        day = f"2024-1{editor.chance.randrange(3)}-11"
+        path.write_text(
+            f"{path.read_text('utf-8')}updates: [{{date: {day}, text: It runs [@gazette-2024-03-02].}}]\n", "utf-8"
+        )
+
+
+def sorted_otherwise(editor):
+    path = editor.chance.choice(editor.records("2024/*.yml"))
+    word = editor.chance.choice(["tags: [night]", "methods: [collision]", "targets: [ferry]"])
+    text = path.read_text("utf-8")
+    path.write_text(text if word in text else f"{text}{word}\n", encoding="utf-8")
+
+
+def disputed(editor):
+    path = editor.chance.choice(editor.records("2024/a*.yml"))
+    conflict = "conflicts: [{field: place, others: [{value: secret-home, evidence: [gazette-2024-03-02]}]}]\n"
+    text = path.read_text("utf-8")
+    path.write_text(text if "conflicts:" in text else text + conflict, encoding="utf-8")
+
+
+CHANGES = (
+    retitled, moved_in_time, another, deleted, retracted, renamed, drafted, joined, corrected, sorted_otherwise, disputed,
+)  # fmt: skip
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(2))
+def test_pages_that_stand_are_those_that_would_be_made(make_timeline, seed):
+    project = make_timeline(LAWFUL)
+    editor, last, done, stood = Editor(project, seed), rendered(project), set(), 0
+    for _ in range(8):
+        done.add(editor.change())
+        now, clean = rendered(project, last.left), rendered(project)
+        assert list(now.pages.items()) == list(clean.pages.items()), done
+        assert now.left is not None
+        stood += sum(page is last.pages.get(path) for path, page in now.pages.items())
+        last = now
+    assert len(done) > len(CHANGES) // 3
+    assert stood > 8 * len(last.pages) // 5, "hardly a page stood"
