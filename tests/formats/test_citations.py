@@ -111,7 +111,7 @@ def test_every_source_comes_back_from_csl_json(name, request, site):
 def test_dates_are_no_finer_than_they_are(make_library, site):
     def issued(date):
         source = busy_ferries.SOURCE.replace("published: 2024-03-02", f"published: {date}")
-        found = dict(files(make_library({"sources/gazette-2024-03-02.yml": source}), site))
+        found = dict(files(public(make_library({"sources/gazette-2024-03-02.yml": source}), site)))
         (item,) = json.loads(found[f"{LATEST}.csl.json"])
         (record,) = rispy.loads(found[f"{LATEST}.ris"].decode().replace("\r\n", "\n"))
         (entry,) = bibtex(found[f"{LATEST}.bib"]).values()
@@ -140,7 +140,7 @@ def test_dates_are_no_finer_than_they_are(make_library, site):
 
 
 def test_former_ids_and_copies_in_archives_are_kept(busy, site):
-    found = dict(files(busy, site))
+    found = dict(files(public(busy, site)))
     entries = bibtex(found[f"{LATEST}.bib"])
     copy = "https://web.archive.org/web/20240305120000/https://gazette.example/undated"
     assert value(entries["printed"], "ids") == "print-2024"
@@ -177,7 +177,7 @@ def test_every_entry_can_be_cited_from_beside_its_page(name, request, site):
 
 
 def test_a_citation_bears_the_date_of_the_last_change(busy, site):
-    (item,) = json.loads(dict(files(busy, site))["incidents/2024-03-01-midstream/cite.csl.json"])
+    (item,) = json.loads(dict(files(public(busy, site)))["incidents/2024-03-01-midstream/cite.csl.json"])
     assert item["issued"] == {"date-parts": [[2024, 3, 7]]}
 
 
@@ -196,5 +196,5 @@ def test_the_wiki_template_holds_whatever_the_title_says(make_library, site):
 
 
 def test_what_is_not_public_is_not_cited(busy, site):
-    for content in dict(files(busy, site)).values():
+    for content in dict(files(public(busy, site))).values():
         assert [secret for secret in busy_ferries.SECRETS if secret in content.decode()] == []

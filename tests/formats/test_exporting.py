@@ -1,17 +1,25 @@
 """All data files at once: the same bytes, however many processes make them."""
 
 import tempfile
+from dataclasses import replace
 from pathlib import Path, PurePath
 
 import pytest
 
 from generator import exporting, workers
+from generator.derive import library as libraries
 from generator.formats import catalogue
 
 
 @pytest.mark.parametrize("jobs", [2, 5])
 def test_processes_make_the_same_files(busy, site, jobs):
     assert dict(exporting.files(busy, site, jobs)) == exporting.files(busy, site, 1)
+
+
+def test_permuted_records_give_the_same_bytes_in_every_format(busy, site):
+    backwards = dict(reversed(busy.corpus.by_id.items()))
+    shuffled = libraries.library(replace(busy.corpus, by_id=backwards))
+    assert catalogue.files(shuffled, site) == catalogue.files(busy, site)
 
 
 def test_nothing_is_left_behind(busy, site, tmp_path, monkeypatch):

@@ -9,6 +9,7 @@ from pathlib import Path
 import busy_ferries
 
 from generator.formats import annotations, citations, dataset_jsonld, geojson, subscriptions
+from generator.formats.public import public
 
 FORMATS = (annotations, citations, dataset_jsonld, geojson, subscriptions)
 TERMS = "Quoted words are not covered: they belong to those who said or published them."
@@ -18,19 +19,20 @@ from pathlib import Path
 from generator import pipeline
 from generator.derive.library import library
 from generator.formats import {names}
+from generator.formats.public import public
 from generator.formats.site import Site
 from generator.project import Project
 found = library(pipeline.check(Project(Path(sys.argv[1]))).corpus)
 digest = hashlib.sha256()
 for form in ({names}):
-    for path, content in form.files(found, Site("https://ferries.example/watch/", 0)):
+    for path, content in form.files(public(found, Site("https://ferries.example/watch/", 0))):
         digest.update(path.encode() + content)
 print(digest.hexdigest())
 """
 
 
 def exported(library, site):
-    return {path: content for form in FORMATS for path, content in form.files(library, site)}
+    return {path: content for form in FORMATS for path, content in form.files(public(library, site))}
 
 
 def test_the_order_of_files_makes_no_difference(busy, make_library, site):
@@ -52,7 +54,7 @@ def test_neither_hash_seed_nor_zone_nor_language_of_the_machine_makes_a_differen
 
 
 def test_each_path_is_given_once(busy, site):
-    paths = [path for form in FORMATS for path, _ in form.files(busy, site)]
+    paths = [path for form in FORMATS for path, _ in form.files(public(busy, site))]
     assert len(paths) == len(set(paths))
 
 
