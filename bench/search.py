@@ -25,7 +25,7 @@ import corpus
 import runs
 from playwright.sync_api import Page, sync_playwright
 
-QUESTIONS = ("cable", "mast Ironford", "storm")
+QUESTIONS = ("cable", "mast fire", "storm")
 _TEXT = re.compile(r"text/|json|javascript|xml")
 _PARENT = re.compile(r"^PPid:\t(\d+)", re.MULTILINE)
 

@@ -91,7 +91,7 @@ def _environment(language: str) -> Environment:
     environment.globals |= _words(messages(language)) | {
         "heading": _heading,
         "mark_id": marks.mark_id,
-        "once": lru_cache(maxsize=256)(_once),
+        "kept": lru_cache(maxsize=512),
         "ways_back": marks.ways_back,
         "language": language,
     }
@@ -141,11 +141,6 @@ def _shown(value: Any) -> Any:
 def _heading(level: int, text: str, anchor: str) -> Markup:
     """Marks a chunk as a heading; `text` is plain text."""
     return Markup("\x02{} {} {}\x03").format(level, anchor, _shown(text))
-
-
-def _once(of: Callable[..., Markup], *values: Any) -> Markup:
-    """What a macro makes of values that come several times on a page, made once: frozen values, and nothing but them."""
-    return of(*values)
 
 
 def _capital(text: str) -> str:

@@ -14,7 +14,12 @@ from generator.render.page import one_line, unbroken
 Cite = Callable[[tuple[Citation, ...]], Markup]
 Resolve = Callable[[str], str]  # id of a record -> href
 
-_TAGS = {"p", "em", "strong", "ul", "ol", "li", "a"}
+_CLEANER = nh3.Cleaner(
+    tags={"p", "em", "strong", "ul", "ol", "li", "a"},
+    attributes={"a": {"href", "rel"}},
+    link_rel=None,
+    url_schemes={"http", "https", "mailto"},
+)
 _SIMPLE = {
     "paragraph_open": "<p>", "paragraph_close": "</p>", "em_open": "<em>", "em_close": "</em>",
     "strong_open": "<strong>", "strong_close": "</strong>", "bullet_list_open": "<ul>", "bullet_list_close": "</ul>",
@@ -37,13 +42,7 @@ def html(text: str, cite: Cite, resolve: Resolve) -> Markup:
             out += [_inline(child, cite, resolve, holes) for child in token.children or ()]
         elif not token.hidden:
             out.append(_SIMPLE[token.type])
-    safe = nh3.clean(
-        "".join(out),
-        tags=_TAGS,
-        attributes={"a": {"href", "rel"}},
-        link_rel=None,
-        url_schemes={"http", "https", "mailto"},
-    )
+    safe = _CLEANER.clean("".join(out))
     return Markup(_MARKED.sub(lambda m: m[2] + str(holes[int(m[1])]), safe))  # noqa: S704 - sanitised just above
 
 

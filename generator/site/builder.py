@@ -49,13 +49,13 @@ class Site(Mapping[str, bytes]):
             self._files = Files(sorted(map(self._file, documents), key=file_sort_key))
             self._files.add_files_from_theme(self._env, self._config)
             set_exclusions(self._files, self._config)
+            self._pages = self._files.documentation_pages()  # each call goes through all files
             self._nav = get_navigation(self._files, self._config)
             self._pages = self._files.documentation_pages()
             self._read_pages()
             if self._config.strict and self.warnings:
                 raise SiteError("\n  ".join(["MkDocs warns, and mkdocs.yml makes that an error:", *self.warnings]))
-        through = [self._env.from_string(f"{{{{ value | {name} }}}}") for name in _FILTERS]
-        filters: list[Filter] = [str, *(partial(_filtered, template) for template in through)]
+        filters: list[Filter] = [str, *(_filter(self._env, name) for name in _FILTERS)]
         self._splicer = Splicer(self._generated, filters, _folders(self._addresses()), notice)
         self._makers = dict(self._all_files())
 
@@ -219,9 +219,12 @@ def _listed(page: MkDocsPage) -> tuple[str | None, dict[str, Any]]:
     return page.title, {key: value for key, value in page.meta.items() if key not in PRINTED}
 
 
-def _filtered(template: Any, value: Any) -> str:
-    text: str = template.render(value=value)
-    return text
+def _filter(env: Any, name: str) -> Filter:
+    """What a template of the theme makes of a value with a filter."""
+    through: Filter = env.from_string(
+        f"{{% macro through(value) %}}{{{{ value | {name} }}}}{{% endmacro %}}"
+    ).module.through
+    return through
 
 
 def _strings(tree: Any) -> Iterator[str]:

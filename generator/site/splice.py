@@ -96,7 +96,8 @@ class Mould:
 
     def cast(self, values: Mapping[str, Any]) -> str:
         """The page that has these values."""
-        filled = [through(values[name]) for name, through in self.slots]
+        made = {(name, through): through(values[name]) for name, through in set(self.slots)}
+        filled = [made[slot] for slot in self.slots]
         return "".join(chain.from_iterable(zip(self.fixed, [*filled, ""], strict=True)))
 
 

@@ -1,7 +1,6 @@
 """One rendering serves for many pages: whatever a template does with values, the splice does, or says that it cannot."""
 
 from dataclasses import replace
-from functools import partial
 
 import jinja2
 import pytest
@@ -12,10 +11,7 @@ from generator.site import builder
 from generator.site.splice import Mould, Sheet, Splicer, probe
 
 ENVIRONMENT = jinja2.Environment()  # noqa: S701 - as MkDocs': nothing is escaped unless a template says so
-FILTERS = [
-    str,
-    *(partial(builder._filtered, ENVIRONMENT.from_string(f"{{{{ value | {f} }}}}")) for f in builder._FILTERS),
-]
+FILTERS = [str, *(builder._filter(ENVIRONMENT, name) for name in builder._FILTERS)]
 TEMPLATE = """
 <title>{{ text | e }}</title>{{ text }}|{{ text | striptags }}|{{ text | striptags | e }}
 {% set kept = text | e %}<h1 title="{{ kept | striptags | e }}">{{ kept }}</h1>{{ text }}{{ text }}

@@ -1,8 +1,8 @@
 """Outlines as paths of an SVG, cut at the frame and as fine as the drawing can show."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 from math import dist, isfinite
 from typing import Final
 
@@ -46,7 +46,7 @@ class Sheet:
         around: list[str] = []
         for ring in visible(self.panel):
             spots = self.spots(ring.points)
-            if all(isfinite(x) and isfinite(y) for x, y in spots):
+            if all(map(isfinite, chain.from_iterable(spots))):
                 line = _drawn(_cut(spots, self.width, self.height), 1 if self.panel.middle else 2)
                 (land if ring.country in self.countries else around).append(_path(line))
         return "".join(land), "".join(around)
@@ -59,24 +59,36 @@ def number(value: float) -> str:
 
 def _cut(line: Sequence[Spot], width: float, height: float) -> Sequence[Spot]:
     """The part of a closed line within the frame (Sutherland and Hodgman)."""
-    for axis, edge, sign in ((0, -_OVER, 1), (0, width + _OVER, -1), (1, -_OVER, 1), (1, height + _OVER, -1)):
-        ends = [sign * (at - edge) for at in (min(p[axis] for p in line), max(p[axis] for p in line))]
-        if max(ends) < 0:
+    edges = ((0, -_OVER, 1), (0, width + _OVER, -1), (1, -_OVER, 1), (1, height + _OVER, -1))
+    if not all(_reaches(line, *edge) for edge in edges):
+        return ()  # most lines: they lie beside the frame
+    for edge in edges:
+        if not _reaches(line, *edge):
             return ()
-        if min(ends) < 0:
-            line = list(_beyond(line, axis, edge, sign))
+        line = _beyond(line, *edge)
     return line
 
 
-def _beyond(line: Sequence[Spot], axis: int, edge: float, sign: int) -> Iterator[Spot]:
+def _reaches(line: Sequence[Spot], axis: int, edge: float, sign: int) -> bool:
+    """Whether any of it lies on this side of an edge."""
+    side = [spot[axis] for spot in line]
+    return sign * ((max(side) if sign > 0 else min(side)) - edge) >= 0
+
+
+def _beyond(line: Sequence[Spot], axis: int, edge: float, sign: int) -> Sequence[Spot]:
     """The part of a closed line on one side of an edge."""
-    for a, b in zip((line[-1], *line), line, strict=False):
-        inside_a, inside_b = sign * (a[axis] - edge) >= 0, sign * (b[axis] - edge) >= 0
+    found: list[Spot] = []
+    a = line[-1]
+    inside_a = sign * (a[axis] - edge) >= 0
+    for b in line:
+        inside_b = sign * (b[axis] - edge) >= 0
         if inside_a != inside_b:
             share = (edge - a[axis]) / (b[axis] - a[axis])
-            yield a[0] + share * (b[0] - a[0]), a[1] + share * (b[1] - a[1])
+            found.append((a[0] + share * (b[0] - a[0]), a[1] + share * (b[1] - a[1])))
         if inside_b:
-            yield b
+            found.append(b)
+        a, inside_a = b, inside_b
+    return found
 
 
 def thinned(line: Sequence[Spot], tolerance: float) -> list[Spot]:
