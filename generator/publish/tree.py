@@ -7,6 +7,7 @@ bytes are written aside and renamed. Nothing is written or removed through a sym
 import hashlib
 import os
 import shutil
+import stat
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
@@ -41,7 +42,7 @@ def add(root: Path, files: Mapping[str, bytes]) -> Changes:
     """Write these files into `root` beside what it holds; raises PublishError."""
     _check_paths(files)
     with named(root):
-        return Changes(_write_changed(root, files.items(), _sizes(root)), ())
+        return Changes(_write_changed(root, files.items(), _sizes_of(root, files)), ())
 
 
 def fill(root: Path, paths: Iterable[str], content: Callable[[str], bytes], beside: Path | None = None) -> None:
@@ -76,7 +77,7 @@ def discard(root: Path, paths: Iterable[str]) -> None:
     """Remove single files from `root`, where they are there; raises PublishError."""
     _check_paths(gone := dict.fromkeys(paths, b""))
     with named(root):
-        present = gone.keys() & _sizes(root).keys()
+        present = _sizes_of(root, gone)
         for path in present:
             (root / path).unlink()
         _remove_empty_folders(root, {path.rpartition("/")[0] for path in present})
@@ -106,6 +107,32 @@ def _check_paths(files: Mapping[str, bytes]) -> None:
         folders.update("/".join(parts[:depth]) for depth in range(1, len(parts)))
     if both := folders & files.keys():
         raise PublishError(f"both a file and a folder: {', '.join(sorted(both))}")
+
+
+def _sizes_of(root: Path, paths: Iterable[str]) -> dict[str, int]:
+    """Of these files those that are there, with their sizes in bytes; raises PublishError where one is, or is behind, a symbolic link."""
+    top = str(root)
+    seen = {top: _stat(top)}
+    sizes = {}
+    for path in paths:
+        at = top
+        for part in path.split("/"):
+            at = f"{at}/{part}"
+            if at not in seen:
+                seen[at] = _stat(at)
+        if (found := seen[at]) and stat.S_ISREG(found.st_mode):
+            sizes[path] = found.st_size
+    return sizes
+
+
+def _stat(path: str) -> os.stat_result | None:
+    try:
+        found = os.lstat(path)
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    if stat.S_ISLNK(found.st_mode):
+        raise PublishError(f"{path} is a symbolic link: it is not followed, remove it")
+    return found
 
 
 def _sizes(root: Path) -> dict[str, int]:

@@ -1,6 +1,8 @@
 """What the look of the site consists of: templates for the builder, and the files that pages load."""
 
+import os
 import re
+from collections.abc import Iterable
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
@@ -32,3 +34,14 @@ def _read(folder: Traversable, prefix: str) -> list[tuple[str, bytes]]:
         else:
             found.append((prefix + entry.name, entry.read_bytes()))
     return found
+
+
+def visible(folders: Iterable[str]) -> list[str]:
+    """Paths of all files below some folders that are not hidden: of those MkDocs publishes none, and Material has 14,000 icons there."""
+    found: set[str] = set()
+    for top in folders:
+        for folder, inner, names in os.walk(top):
+            inner[:] = [name for name in inner if not name.startswith(".")]
+            below = os.path.relpath(folder, top).replace(os.sep, "/")
+            found.update(name if below == "." else f"{below}/{name}" for name in names)
+    return sorted(found)

@@ -24,6 +24,7 @@ from mkdocs.structure.toc import get_toc
 from mkdocs.utils import get_build_timestamp, get_relative_url, is_error_template
 
 from generator.render.page import Kept, Page
+from generator.site import assets
 from generator.site.content import Document
 from generator.site.faults import SiteError, UnfitError
 from generator.site.listening import Say, listening
@@ -46,6 +47,7 @@ class Site(Mapping[str, bytes]):
             if reason := _unfit(self._config):
                 raise UnfitError(reason)
             self._env = self._config.theme.get_env()
+            self._env.loader.list_templates = partial(assets.visible, self._config.theme.dirs)  # type: ignore[union-attr, method-assign]
             self._files = Files(sorted(map(self._file, documents), key=file_sort_key))
             self._files.add_files_from_theme(self._env, self._config)
             set_exclusions(self._files, self._config)

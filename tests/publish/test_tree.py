@@ -135,3 +135,16 @@ def test_threads_fill_one_folder_at_once(tmp_path):
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {
         f"{number}.bin": bytes([number]) * 100_000 for number in range(64)
     }
+
+
+@pytest.mark.parametrize("link", ["", "a", "a/b", "a/b/c"])
+def test_nothing_is_added_or_discarded_behind_a_link(tmp_path, link):
+    (tmp_path / "outside" / "a" / "b").mkdir(parents=True)
+    (tmp_path / "outside" / "a" / "b" / "c").write_bytes(b"kept")
+    root = tmp_path / "root"
+    (root / link).parent.mkdir(parents=True, exist_ok=True)
+    (root / link).symlink_to(tmp_path / "outside" / link)
+    for change in (lambda: tree.add(root, {"a/b/c": b"gone"}), lambda: tree.discard(root, ["a/b/c"])):
+        with pytest.raises(PublishError, match="symbolic link"):
+            change()
+    assert (tmp_path / "outside" / "a" / "b" / "c").read_bytes() == b"kept"

@@ -5,6 +5,8 @@ import json
 import re
 from pathlib import Path
 
+import jinja2
+import material
 import pytest
 
 from generator.site import assets
@@ -78,3 +80,11 @@ def test_scripts_have_no_words_of_their_own(path):
         if re.search(r"[A-Za-z]{2,} [A-Za-z]{2,}", text)
     ]
     assert [text for text in said if not re.search(r"^\.|an-|\[|\$\{|#", text)] == []
+
+
+def test_hidden_files_alone_are_left_out_of_the_theme():
+    folders = [str(Path(material.__file__).parent / "templates"), str(THEME / "templates")]
+    listed = jinja2.FileSystemLoader(folders).list_templates()
+    shown = [path for path in listed if not any(part.startswith(".") for part in path.split("/")[:-1])]
+    assert assets.visible(folders) == shown
+    assert len(listed) > 10_000 > len(shown) > 100
