@@ -1,31 +1,28 @@
 """The stages of a check, in order: load and validate. Bad input is a diagnostic; nothing here prints, and nothing is written."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from generator import workers
 from generator.derive import since as sinces
 from generator.diagnostics import Diagnostic, Severity, in_order
 from generator.load import files
-from generator.load.document import Document, read
-from generator.load.files import Files, Folder, Listing, Tree, digest
+from generator.load.document import Document
+from generator.load.files import Files, Folder, Tree, digest
 from generator.load.revision import Revision
+from generator.loading import Loaded, hiding, load
 from generator.memory import Memory
-from generator.model.captures import SourceLock
-from generator.model.changes import HIDDEN, Since
+from generator.model.changes import Since
 from generator.model.corpus import Corpus
-from generator.model.health import Ledger
 from generator.model.proofs import Proofs
 from generator.model.record import Published
-from generator.model.redactions import Redactions
 from generator.model.timeline import Timeline
 from generator.passages.folding import fold
-from generator.project import REDACTIONS, TIMELINE, Project
+from generator.project import TIMELINE, Project
 from generator.rechecking import Look, stale
 from generator.sources import store
-from generator.validate import examination, locks, proving, redacted, runner, settings, shape
+from generator.validate import examination, proving, redacted, runner, settings, shape
 from generator.validate.examination import Answer
-from generator.validate.records import Records
 from generator.validate.rules import RULES
 from generator.validate.scene import Survey, World
 
@@ -61,25 +58,6 @@ class _Noting:
         return content
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
-    """What a tree holds; records are read when they are asked for. `faults` are those of files that are no records."""
-
-    tree: Tree
-    files: Files
-    start: Document | None  # of timeline.yml
-    records: Records
-    locks: Mapping[str, SourceLock]
-    ledgers: Mapping[str, Ledger]
-    faults: tuple[Diagnostic, ...]
-    redactions: Redactions | None = None  # what is kept of names that were withheld
-
-    @property
-    def problems(self) -> tuple[Diagnostic, ...]:
-        """What is wrong with the shape of any file."""
-        return (*self.faults, *self.records.problems)
-
-
 def check(
     project: Project, *, drafts: bool = False, store_address: str | None = None, since: Revision | None = None
 ) -> Checked:
@@ -106,22 +84,29 @@ def examined(
     survey, found, _ = _concluded(
         project, loaded, loaded.start, timeline, answers, store_address, since, files.content(project), {}
     )
-    failed = any(d.severity is Severity.ERROR for d in found)
-    corpus = None if failed else _corpus(survey, loaded, drafts=drafts)
-    seen = {path: found for read_ in (*digests, loaded.records.digests) for path, found in read_.items()}
-    by_id = {i: digest(file.path.encode() + seen[file.path]) for i, file in loaded.files.items() if file.path in seen}
-    return Checked(corpus, tuple(found), survey.proving.proofs, by_id)
+    corpus = None if _failed(found) else _corpus(survey, loaded, drafts=drafts)
+    return Checked(corpus, tuple(found), survey.proving.proofs, _by_id(loaded, [*digests, loaded.records.digests]))
 
 
-def recheck(
-    project: Project, look: Look, memory: Memory, *, store_address: str | None, jobs: int | None
-) -> tuple[Diagnostic, ...]:
-    """Everything that is wrong, with the answers of an earlier check where they hold; what was found is kept for the next."""
+def recheck(  # noqa: PLR0913 - what it begins with, and what is wanted
+    project: Project,
+    look: Look,
+    memory: Memory,
+    *,
+    store_address: str | None = None,
+    jobs: int | None = 1,
+    corpus: bool = True,
+    drafts: bool = False,
+) -> Checked:
+    """Load and validate with the answers of an earlier check where they hold; what was found is kept for the next.
+
+    `corpus`: whether it is wanted, for which all records are read.
+    """
     tree = _Noting(Folder(project))
     loaded = load(tree, look.listing)
     timeline = shape.timeline(loaded.start) if loaded.start else _no_timeline(loaded.faults)
     if loaded.start is None or not isinstance(timeline, Timeline):
-        return tuple(in_order([*loaded.problems, *(timeline if isinstance(timeline, list) else [])]))
+        return Checked(None, tuple(in_order([*loaded.problems, *(timeline if isinstance(timeline, list) else [])])))
     world = World(timeline, loaded.records, loaded.files, dict.fromkeys(loaded.locks, True))
     before = _unpacked(loaded.files, look.kept.answers)
     wanted = stale(look, {i: answer.asked for i, answer in before.items()})
@@ -129,13 +114,25 @@ def recheck(
     fresh = _unpacked(loaded.files, packed)
     answers = {i: fresh[i] if i in fresh else before[i] for i in loaded.files if i in fresh or i in before}
     standing = runner.unpacked({i: kept for i, kept in look.kept.located.items() if f"record {i}" not in look.changed})
-    _, found, located = _concluded(
+    survey, found, located = _concluded(
         project, loaded, loaded.start, timeline, answers, store_address, None, look.content, standing
     )
-    if look.learns([*digests, tree.digests, loaded.records.digests]):
+    made = _corpus(survey, loaded, drafts=drafts) if corpus and not _failed(found) else None
+    read_ = [*digests, tree.digests, loaded.records.digests]
+    if look.learns(read_):
         said = tuple(d.plain for d in found)
         memory.keep(look.key, look.leaves({**look.kept.answers, **packed}, runner.packed(located), said, memory))
-    return tuple(found)
+    return Checked(made, tuple(found), survey.proving.proofs, _by_id(loaded, read_))
+
+
+def _failed(found: Iterable[Diagnostic]) -> bool:
+    return any(d.severity is Severity.ERROR for d in found)
+
+
+def _by_id(loaded: Loaded, read_: Iterable[Mapping[str, bytes]]) -> dict[str, bytes]:
+    """The digests of the records' files, by id; where a file lies counts as well."""
+    seen = {path: found for digests in read_ for path, found in digests.items()}
+    return {i: digest(file.path.encode() + seen[file.path]) for i, file in loaded.files.items() if file.path in seen}
 
 
 def _examined(world: World, idents: Sequence[str], jobs: int | None) -> tuple[dict[str, bytes], list[dict[str, bytes]]]:
@@ -192,46 +189,10 @@ def _concluded(  # noqa: PLR0913, PLR0917 - all that a survey consists of
     return survey, in_order(problems), located
 
 
-def load(tree: Tree, listing: Listing | None = None) -> Loaded:
-    """Every file below incidents/; a broken one never hides another. Of two files with one id, the first counts."""
-    listing = listing or files.listing(tree)
-    found = Files.of(listing.records)
-    start = read(TIMELINE, tree.read_bytes(TIMELINE)) if TIMELINE in found.paths("timeline") else []
-    sources = {file.id for file in listing.records if file.kind == "source"}
-    captures, bad_locks = locks.read(_contents(tree, listing.locks), sources)
-    ledgers, bad_ledgers = locks.read_ledgers(_contents(tree, listing.ledgers), sources)
-    redactions = _redactions(tree) if listing.redactions else None
-    return Loaded(
-        tree,
-        found,
-        start if isinstance(start, Document) else None,
-        Records(found, tree.read_bytes),
-        captures,
-        ledgers,
-        (*listing.diagnostics, *_faults(start), *bad_locks, *bad_ledgers, *_faults(redactions)),
-        redactions if isinstance(redactions, Redactions) else None,
-    )
-
-
-def _redactions(tree: Tree) -> Redactions | list[Diagnostic]:
-    document = read(REDACTIONS, tree.read_bytes(REDACTIONS))
-    return shape.redactions(document) if isinstance(document, Document) else document
-
-
-def _faults(found: object) -> list[Diagnostic]:
-    return found if isinstance(found, list) else []
-
-
 def _since(name: str, before: Loaded, after: Loaded) -> Since:
     unread = after.files.keys() - after.records.keys()
     then, now = (before.records, before.locks), (after.records, after.locks)
     return sinces.since(name, then, now, unread, fold, hiding(after))
-
-
-def hiding(loaded: Loaded) -> Callable[[str], str]:
-    """What takes the names that were withheld out of a text of earlier days."""
-    names = redacted.withheld(loaded.redactions)
-    return (lambda text: names.replaced(text, HIDDEN)) if names else str
 
 
 def _no_timeline(problems: Sequence[Diagnostic]) -> list[Diagnostic]:
@@ -239,10 +200,6 @@ def _no_timeline(problems: Sequence[Diagnostic]) -> list[Diagnostic]:
     if any(p.path == TIMELINE for p in problems):
         return []
     return [Diagnostic.at_file(TIMELINE, "A017", "timeline.yml is missing", "it says what the timeline is: write one")]
-
-
-def _contents(tree: Tree, paths: Sequence[str]) -> dict[str, bytes]:
-    return {path: tree.read_bytes(path) for path in paths}
 
 
 def _corpus(survey: Survey, loaded: Loaded, *, drafts: bool) -> Corpus:

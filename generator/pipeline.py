@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator import carding, exporting, recalling, rendering
-from generator.checking import Checked, Loaded, check, examined, hiding, load
+from generator.checking import Checked, check, examined
 from generator.derive import library as libraries
 from generator.diagnostics import Diagnostic, Explanation, in_order
 from generator.formats import facet_index, releases
@@ -14,6 +14,7 @@ from generator.formats.search_records import SearchRecord, search_records
 from generator.formats.site import Site
 from generator.load.document import Document, read
 from generator.load.files import Folder, Tree
+from generator.loading import Loaded, hiding, load
 from generator.model import schema
 from generator.model.captures import SourceLock
 from generator.model.corpus import Corpus
@@ -38,6 +39,7 @@ __all__ = [
     "Loaded",
     "Past",
     "Quotations",
+    "Recollection",
     "Rendered",
     "check",
     "data",

@@ -8,13 +8,16 @@ import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from generator.diagnostics import Diagnostic
 from generator.load import files
 from generator.load.files import Files, Folder, Listing, digest
 from generator.memory import Kept, Memory, Stamp, key
 from generator.project import REDACTIONS, STORE, TIMELINE, Project
+
+if TYPE_CHECKING:
+    from generator.checking import Checked
 
 
 def problems(project: Project, *, store_address: str | None = None, jobs: int | None = None) -> tuple[Diagnostic, ...]:
@@ -25,7 +28,15 @@ def problems(project: Project, *, store_address: str | None = None, jobs: int | 
         return tuple(Diagnostic.of_plain(plain) for plain in look.kept.run[1])
     from generator import checking  # noqa: PLC0415 - half a second of models and rules, which are not always needed
 
-    return checking.recheck(project, look, memory, store_address=store_address, jobs=jobs)
+    return checking.recheck(project, look, memory, store_address=store_address, jobs=jobs, corpus=False).diagnostics
+
+
+def checked(project: Project, *, drafts: bool) -> "Checked":
+    """The same with the corpus, which all records are read for."""
+    from generator import checking  # noqa: PLC0415 - as above
+
+    memory = Memory(project)
+    return checking.recheck(project, _look(project, memory, None), memory, drafts=drafts)
 
 
 _UNKNOWN: Stamp = (-1, 0, 0, 0)

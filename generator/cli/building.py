@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import click
 
-from generator import pipeline, workers
+from generator import pipeline, rechecking, workers
 from generator.cli.build import notice, progress, report
 from generator.cli.main import PROBLEMS, USAGE, project_of
 from generator.cluster import ClusterError, connected
@@ -88,7 +88,8 @@ def rendered_or_exit(ctx: click.Context, *, drafts: bool) -> pipeline.Rendered:
 
 def _checked(ctx: click.Context, plan: Plan, *, drafts: bool) -> pipeline.Checked:
     progress("checking the records")
-    checked = pipeline.check(project_of(ctx), drafts=drafts)
+    project = project_of(ctx)
+    checked = pipeline.check(project, drafts=drafts) if plan.clean else rechecking.checked(project, drafts=drafts)
     report(checked.diagnostics)
     warned = plan.strict and any(d.severity is Severity.WARNING for d in checked.diagnostics)
     if checked.corpus is None or warned:

@@ -73,8 +73,13 @@ class Manifest:
                 return True
         return False
 
+    @property
+    def rest(self) -> bytes:
+        """Of everything that has a say in what is built but for the records; b"" where it cannot be told."""
+        return self._read[0]
+
     def base(self) -> bytes:
-        """Of everything that has a say in what is built but for the records, and of all that was; b"" where it cannot be told."""
+        """Of `rest`, and of all that was built; b"" where it cannot be told."""
         with suppress(OSError):
             return _digest([self._read[0], self._outputs()]) if self._read != _UNTOLD else b""
         return b""
