@@ -8,8 +8,8 @@ MAX_BYTES = 256 * 1024
 
 # Control characters, bidirectional overrides and isolates, and all ends of lines but LF and CRLF.
 _UNSEEN = r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff"
+_PRINTED = bytes(range(0x20, 0x7F)) + b"\n"  # of ASCII
 FORBIDDEN = re.compile(rf"\r(?!\n)|[{_UNSEEN}]")
-_SUSPECT = re.compile(rf"[\r{_UNSEEN}]")  # one set of characters, and so five times as quick
 
 
 def characters(path: str, content: bytes) -> str | Diagnostic:
@@ -28,7 +28,8 @@ def characters(path: str, content: bytes) -> str | Diagnostic:
         return Diagnostic(path, where, "A001", Severity.ERROR, message, "save the file in UTF-8")
     if not text.strip():
         return _plain(path, "A003", "the file is empty", "write the record, or remove the file")
-    if _SUSPECT.search(text) and (bad := FORBIDDEN.search(text)):
+    printed = content.translate(None, _PRINTED).decode().isprintable()  # five times as quick as the search
+    if not printed and (bad := FORBIDDEN.search(text)):
         line = text.count("\n", 0, bad.start()) + 1
         column = bad.start() - text.rfind("\n", 0, bad.start())
         excerpt = FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", text.split("\n")[line - 1])

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.diagnostics import Diagnostic, Position
-from generator.load.characters import MAX_BYTES
+from generator.load.characters import FORBIDDEN, MAX_BYTES
 from generator.load.document import MAX_DEPTH, Document, read
 
 PATH = "incidents/places/old-quay.yml"
@@ -160,3 +160,7 @@ def test_any_yaml_signs_are_read_or_refused(text):
 @given(st.text(max_size=120))
 def test_any_text_is_read_or_refused(text):
     sound(text.encode("utf-8", "surrogatepass"))
+
+
+def test_no_character_that_is_printed_is_refused():
+    assert not [n for n in range(0x10000) if FORBIDDEN.search(chr(n)) and chr(n).isprintable()]

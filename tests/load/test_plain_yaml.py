@@ -15,14 +15,14 @@ ROOT = Path(__file__).parents[2]
 
 PIECES = (
     "\n", "\n\n", " ", "  ", "    ", "- ", "-", "a", "b", "a:", "a: ", "b: ", ": ", "#", " # c", "c d", "é", "x'y", "'", '"', "\\",
-    "'q'", '"q r"', '"a: b"', "[", "]", "[a, b]", "[-1.5, x y]", "{", "}", "{a: b}", "{a: b, a: c}", ", ", ",", ">", ">-", "|", "|-",
+    "'q'", '"q r"', '"a: b"', "[", "]", "[a, b]", "[-1.5, x y]", "[a:b]", "{a: [b, {c: 'd'}], e: 1:2}", "{", "}", "{a: b}", "{a: b, a: c}", ", ", ",", ">", ">-", "|", "|-",
     "\u00a0", "\u3000", "?", "*a", "&a", "!t", "%", "@", "`", "~", "---", "...", "<<", "0", "2024-05-03T10:20", "https://a.example",
 )  # fmt: skip
 LINES = st.lists(
     st.tuples(
         st.sampled_from(["", "  ", "    ", "- ", "  - ", "    - ", " "]),
         st.sampled_from(["a:", "b:", "c-d:", "e_f:", "", "#"]),
-        st.sampled_from(["", " w", " w x", " w: x", " w #x", " w#x", " >-", " |", " >", " [a, b]", " {k: v}", " 'q'", " -1", " :", "  w"]),
+        st.sampled_from(["", " w", " w x", " w: x", " w #x", " w#x", " >-", " |", " >", " [a, b]", " {k: v}", " {k: [v, {w: x}]}", " ['a, b', c:d]", " 'q'", " -1", " :", "  w"]),
     ).map("".join),
     max_size=10,
 ).map(lambda lines: "\n".join([*lines, ""]))  # fmt: skip
@@ -74,6 +74,10 @@ def test_any_lines_are_read_alike_or_left_alone(text):
         ("a: >-\n  one\n  two\n\n  three\n", {"a": "one two\nthree"}),
         ("a: |\n  one\n  two\n\nb: {c: 1, d: 2}\n", {"a": "one\ntwo\n", "b": {"c": "1", "d": "2"}}),
         ("a: 'one: #2'\nb: \"x\"\n", {"a": "one: #2", "b": "x"}),
+        (
+            "a: {b: {c: 1, d: [e, f g]}, h: ['i, j', \"k\"], l: 2025-04-14T21:00~}\n",
+            {"a": {"b": {"c": "1", "d": ["e", "f g"]}, "h": ["i, j", "k"], "l": "2025-04-14T21:00~"}},
+        ),
     ],
 )
 def test_what_editors_write_is_read(text, data):
@@ -82,7 +86,7 @@ def test_what_editors_write_is_read(text, data):
 
 @pytest.mark.parametrize(
     "text",
-    ["", "a: b", "a: b\na: c\n", "a: *b\n", "a: &b c\n", "a: !b c\n", "a:\tb\n", "a: b\r\n", "a: b\n---\nc: d\n", "a: b\n  c\n", "- a\n", "a: 'b''c'\n", 'a: "b\\nc"\n', "a: [b, [c]]\n", "a: >2\n   b\n", "a: b # c\n", "a : b\n", "? a\n: b\n", "a: b: c\n"],
+    ["", "a: b", "a: b\na: c\n", "a: *b\n", "a: &b c\n", "a: !b c\n", "a:\tb\n", "a: b\r\n", "a: b\n---\nc: d\n", "a: b\n  c\n", "- a\n", "a: 'b''c'\n", 'a: "b\\nc"\n', "a: [b, [[[[c]]]]]\n", "a: [b,c]\n", "a: {b: c, b: d}\n", "a: [b: c]\n", "a: [b]c\n", "a: >2\n   b\n", "a: b # c\n", "a : b\n", "? a\n: b\n", "a: b: c\n"],
 )  # fmt: skip
 def test_everything_else_is_left_to_libyaml(text):
     assert plain(text) is None
