@@ -79,7 +79,9 @@ def covers(supported: str, path: str) -> bool:
 
 def needs_evidence(value: Any) -> bool:
     """`unknown` is a value that needs none."""
-    return not (value in ("unknown", ("unknown",)) or (isinstance(value, counts.Number) and value.unknown))
+    if isinstance(value, counts.Number):
+        return not value.unknown
+    return value not in ("unknown", ("unknown",))
 
 
 def parse_like(record: Record, path: str, raw: Any) -> Any:

@@ -17,7 +17,7 @@ from generator.passages.words import holds, plain, stands
 class _Calendar(NamedTuple):
     """The words of a language for days and times, without accents; patterns are searched in plain text."""
 
-    months: tuple[str, ...]  # with their short forms
+    months: tuple[tuple[str, ...], ...]  # with their short forms
     weekdays: tuple[str, ...]  # from Monday
     first: str
     relative: re.Pattern[str]  # days, months and years counted from another day
@@ -31,10 +31,14 @@ def _any(*patterns: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(patterns)})(?!\w)")
 
 
+def _several(*names: str) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(forms.split()) for forms in names)
+
+
 _ENGLISH: Final = _Calendar(
-    months=(
-        *("january|jan", "february|feb", "march|mar", "april|apr", "may", "june|jun", "july|jul", "august|aug"),
-        *("september|sept|sep", "october|oct", "november|nov", "december|dec"),
+    months=_several(
+        *("january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug"),
+        *("september sept sep", "october oct", "november nov", "december dec"),
     ),
     weekdays=("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
     first="first",
@@ -53,9 +57,9 @@ _ENGLISH: Final = _Calendar(
     one=_any("an?", "one", "the", "another", "his", "her", "its", "their", r"\w+'s"),
 )
 _FRENCH: Final = _Calendar(
-    months=(
-        *("janvier|janv", "fevrier|fevr", "mars", "avril|avr", "mai", "juin", "juillet|juil", "aout"),
-        *("septembre|sept", "octobre|oct", "novembre|nov", "decembre|dec"),
+    months=_several(
+        *("janvier janv", "fevrier fevr", "mars", "avril avr", "mai", "juin", "juillet juil", "aout"),
+        *("septembre sept", "octobre oct", "novembre nov", "decembre dec"),
     ),
     weekdays=("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"),
     first="premier",
@@ -80,9 +84,10 @@ def mentions_number(text: str, language: str, low: Decimal | None, high: Decimal
     words = _words(language)
     if words is None:
         return None
-    ends = {low, high}
-    if any(says(text, language, end) for end in ends if end is not None):
-        return True
+    ends = (low,) if low == high else (low, high)
+    for end in ends:
+        if end is not None and says(text, language, end):
+            return True
     if low is not None and high is not None and any(low <= said <= high for said in numbers(text, language) or ()):
         return True
     if 0 in ends and words.none.search(plain(text)):
@@ -97,23 +102,21 @@ def mentions_day(text: str, language: str, year: int, month: int = 0, day: int =
     words = _words(language)
     if words is None:
         return None
+    written = plain(text)
     if not month:
-        return says(text, language, Decimal(year)) or words.relative.search(plain(text)) is not None
-    named = any(stands(name, plain(text)) for name in words.months[month - 1].split("|"))
+        return says(text, language, Decimal(year)) or words.relative.search(written) is not None
+    named = any(stands(name, written) for name in words.months[month - 1])
+    if named and (not day or says(text, language, Decimal(day)) or (day == 1 and stands(words.first, written))):
+        return True
+    if words.relative.search(written):
+        return True
     if not day:
-        return (
-            named
-            or words.relative.search(plain(text)) is not None
-            or _in_digits(text, rf"0?{month}[./-]{year}|{year}-0?{month}")
-        )
+        return _in_digits(written, rf"0?{month}[./-]{year}|{year}-0?{month}")
     return (
-        (named and says(text, language, Decimal(day)))
-        or words.relative.search(plain(text)) is not None
-        or (named and day == 1 and holds(text, words.first))
-        or holds(text, words.weekdays[date(year, month, day).weekday()])
-        or _in_digits(text, rf"0?{day}([./-])0?{month}(?:\1(?:\d\d)?\d\d)?|0?{month}/0?{day}(?:/(?:\d\d)?\d\d)?")
-        or _in_digits(text, rf"{year}-0?{month}-0?{day}")
-        or _in_digits(text, rf"(?:the|le|au|du|{'|'.join(words.weekdays)}) {day}(?:st|nd|rd|th|er)?(?! ?[%€$])")
+        stands(words.weekdays[date(year, month, day).weekday()], written)
+        or _in_digits(written, rf"0?{day}([./-])0?{month}(?:\1(?:\d\d)?\d\d)?|0?{month}/0?{day}(?:/(?:\d\d)?\d\d)?")
+        or _in_digits(written, rf"{year}-0?{month}-0?{day}")
+        or _in_digits(written, rf"(?:the|le|au|du|{'|'.join(words.weekdays)}) {day}(?:st|nd|rd|th|er)?(?! ?[%€$])")
     )
 
 
@@ -125,7 +128,7 @@ def mentions_time(text: str, language: str, minute: int) -> bool | None:
     hour, rest = divmod(minute, 60)
     exact = rf"0?{hour} ?(?:[:.h]|heures?) ?{rest:02}|0?{hour % 12 or 12}[:.]{rest:02} ?[ap]\.?m"
     full = rf"|0?{hour} ?h|0?{hour % 12 or 12} ?[ap]\.?m" if not rest else ""
-    return _in_digits(text, exact + full) or words.clock.search(plain(text)) is not None
+    return _in_digits(plain(text), exact + full) or words.clock.search(plain(text)) is not None
 
 
 def mentions_night(text: str, language: str) -> bool | None:
@@ -136,7 +139,11 @@ def mentions_night(text: str, language: str) -> bool | None:
 
 def mentions_name(text: str, names: Iterable[str]) -> bool:
     """Whether a text mentions somebody or something by one of these names, or by a word that sets it apart."""
-    return any(holds(text, name) or any(holds(text, word) for word in _distinctive(name)) for name in names)
+    words = plain(text)
+    for name in names:
+        if stands(plain(name), words) or any(stands(plain(word), words) for word in _distinctive(name)):
+            return True
+    return False
 
 
 def mentions_person(text: str, names: Iterable[str]) -> bool:
@@ -157,9 +164,8 @@ def _proper(word: str) -> bool:
     return word[0].isupper() and len(word) > 2 and word.lower() not in _ARTICLES  # noqa: PLR2004 - "La", "de"
 
 
-def _in_digits(text: str, pattern: str) -> bool:
-    """Whether a text holds a pattern that has digits in it."""
-    words = plain(text)
+def _in_digits(words: str, pattern: str) -> bool:
+    """Whether plain words hold a pattern that has digits in it."""
     return _DIGIT.search(words) is not None and _apart(pattern).search(words) is not None
 
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 from generator.passages.folding import fold
 
 _ACCENTS = re.compile(r"[\u0300-\u036f]+")
-_HYPHEN = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
+_HYPHEN = re.compile(r"-(?<=[^\W\d_]-)(?=[^\W\d_])")  # begins with its one sign, and so is found at once
 
 
 @lru_cache(maxsize=1024)

@@ -1,8 +1,8 @@
 """A408: the value stands in the words that are said to carry it, or a reading says how it follows from them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import time
-from typing import Any
+from typing import Any, NamedTuple
 
 from generator.diagnostics import Severity
 from generator.model.counts import Form, Number
@@ -37,46 +37,65 @@ def unmentioned(record: Record, scene: Scene) -> Iterator[Finding]:
     Bad: `counts: {injured: 3}`, and `quote: several people were taken to hospital` with `supports: [counts.injured]`.
     Good: the same with `reading: The report names three people.`, or a quote that says `three people`.
     """
-    quoting = [(i, item) for i, item in enumerate(record.evidence) if item.quote]
-    supported = {path for _, item in quoting for path in item.supports}
-    for path in scene.nameable if supported else ():
+    carriers = _carriers(record, scene)
+    for path in scene.nameable if carriers else ():
         name = path.partition(".")[0]  # it covers its parts
-        if name not in _FIELDS or path in MAPPINGS or (path not in supported and name not in supported):
+        if name not in _FIELDS or path in MAPPINGS or (path not in carriers and name not in carriers):
             continue
         value = value_at(record, path)
-        carrying = [(i, item) for i, item in quoting if path in item.supports or name in item.supports]
-        if not isinstance(value, Absent) and needs_evidence(value) and not any(item.reading for _, item in carrying):
-            yield from _unmentioned(path, value, carrying, scene)
+        carrying = {**carriers.get(path, {}), **carriers.get(name, {})}
+        passages = [carrying[at] for at in sorted(carrying)]
+        if not isinstance(value, Absent) and needs_evidence(value) and not any(p.item.reading for p in passages):
+            for part in value if isinstance(value, tuple) else (value,):
+                if all(_mentions(passage, part, scene) is False for passage in passages):
+                    yield from _unmentioned(path, part, passages, scene)
 
 
-def _unmentioned(path: str, value: Any, carrying: list[tuple[int, Evidence]], scene: Scene) -> Iterator[Finding]:
-    """One finding for each part of a value that no passage mentions, at the first passage that should."""
-    i, item = carrying[0]
+def _carriers(record: Record, scene: Scene) -> Mapping[str, Mapping[int, "_Passage"]]:
+    """The passages that are said to support each field, by their place in the evidence."""
+    found: dict[str, dict[int, _Passage]] = {}
+    for i, item in enumerate(record.evidence):
+        if item.quote and item.supports:
+            source = scene.records.get(item.source[0])
+            known = isinstance(source, Source) and source.language.partition("-")[0] in LANGUAGES
+            passage = _Passage(i, item, source.language if known else "")
+            for path in item.supports:
+                found.setdefault(path, {})[i] = passage
+    return found
+
+
+class _Passage(NamedTuple):
+    """Quoted words with their place in the evidence, and the language to read them in; "" where none is known to be theirs."""
+
+    at: int
+    item: Evidence
+    language: str
+
+
+def _unmentioned(path: str, part: Any, carrying: list[_Passage], scene: Scene) -> Iterator[Finding]:
+    """The finding for a part of a value that no passage mentions, at the first passage that should."""
+    if path == "place" and not isinstance(scene.records.get(part), Place):  # said by another rule
+        return
+    i, item, _ = carrying[0]
     at = next(j for j, supported in enumerate(item.supports) if covers(supported, path))
     advice = f"write how the value follows from the words in `reading`, or cut `{item.supports[at]}` from `supports`"
     whose = "the passage does" if len(carrying) == 1 else f"the {len(carrying)} passages that support `{path}` do"
-    for part in value if isinstance(value, tuple) else (value,):
-        if path == "place" and not isinstance(scene.records.get(part), Place):  # said by another rule
-            continue
-        if all(_mentions(other, part, scene) is False for _, other in carrying):
-            yield Finding(("evidence", i, "supports", at), f"{whose} not mention {_in_words(part, scene)}", advice)
+    yield Finding(("evidence", i, "supports", at), f"{whose} not mention {_in_words(part, scene)}", advice)
 
 
-def _mentions(item: Evidence, value: Any, scene: Scene) -> bool | None:
+def _mentions(passage: _Passage, value: Any, scene: Scene) -> bool | None:
     """Whether a passage mentions a value; None: it cannot be told."""
-    source, text = scene.records.get(item.source[0]), item.quote or ""
-    if not isinstance(source, Source) or source.language.partition("-")[0] not in LANGUAGES:
+    text, language = passage.item.quote or "", passage.language
+    if not language:
         return None
-    match value if not isinstance(value, str) else scene.records.get(value):
-        case Number():
-            return _mentions_number(text, source.language, value)
-        case Date():
-            return _mentions_date(text, source.language, value, scene.timeline.night)
-        case Person() as person:
-            return mentions_person(text, _names(person))
-        case Organisation() | Place() as other:
-            return mentions_name(text, _names(other))
-    return None
+    if isinstance(value, Number):
+        return _mentions_number(text, language, value)
+    if isinstance(value, Date):
+        return _mentions_date(text, language, value, scene.timeline.night)
+    named = scene.records.get(value) if isinstance(value, str) else None
+    if isinstance(named, Person):
+        return mentions_person(text, _names(named))
+    return mentions_name(text, _names(named)) if isinstance(named, (Organisation, Place)) else None
 
 
 def _mentions_number(text: str, language: str, number: Number) -> bool | None:
@@ -86,28 +105,38 @@ def _mentions_number(text: str, language: str, number: Number) -> bool | None:
 
 
 def _mentions_date(text: str, language: str, value: Date, night: tuple[time, time]) -> bool | None:
-    found = set[bool | None]()
-    for moment in {end for end in (value.first, value.last) if isinstance(end, Moment)}:
-        found.add(mentions_day(text, language, moment.year, moment.month, moment.day))
-        if value.precision in (Precision.INTERVAL, Precision.BETWEEN):
-            found.add(mentions_day(text, language, moment.year, moment.month))
-            found.add(mentions_day(text, language, moment.year))
-        if moment.precision is Precision.MINUTE:
-            found.add(mentions_time(text, language, moment.minute))
-        if value.precision is Precision.NIGHT or (
-            moment.precision is Precision.MINUTE and not night[1] <= moment.time < night[0]
-        ):
-            found.add(mentions_night(text, language))
-    return True if True in found else None if None in found else False
+    untold = False
+    for end in (value.first, value.last) if value.first is not value.last else (value.first,):
+        for said in _mentions_end(text, language, end, value.precision, night) if isinstance(end, Moment) else ():
+            if said:
+                return True
+            untold = untold or said is None
+    return None if untold else False
 
 
-def _names(party: Person | Organisation | Place) -> list[str]:
-    found = [party.name, *party.names.values(), *party.aliases]
+def _mentions_end(
+    text: str, language: str, end: Moment, of: Precision, night: tuple[time, time]
+) -> Iterator[bool | None]:
+    """What each way of putting a moment says; `of`: how the date is written that it belongs to."""
+    yield mentions_day(text, language, end.year, end.month, end.day)
+    if of in (Precision.INTERVAL, Precision.BETWEEN):
+        yield mentions_day(text, language, end.year, end.month)
+        yield mentions_day(text, language, end.year)
+    is_minute = end.precision is Precision.MINUTE
+    if is_minute:
+        yield mentions_time(text, language, end.minute)
+    if of is Precision.NIGHT or (is_minute and not night[1] <= end.time < night[0]):
+        yield mentions_night(text, language)
+
+
+def _names(party: Person | Organisation | Place) -> Iterator[str]:
+    yield party.name
+    yield from party.names.values()
+    yield from party.aliases
     if isinstance(party, Organisation) and party.abbreviation:
-        found.append(party.abbreviation)
+        yield party.abbreviation
     if isinstance(party, Place) and party.commune:
-        found.append(party.commune)
-    return found
+        yield party.commune
 
 
 def _in_words(value: Any, scene: Scene) -> str:
