@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 from typing import Annotated, Final
 
 from pydantic.json_schema import JsonSchemaValue
@@ -81,7 +82,7 @@ UNKNOWN: Final = Number(Form.UNKNOWN)
 def parse(value: object) -> Number:
     """The number that a scalar or a mapping says. Raises NumberError."""
     if isinstance(value, str):
-        return UNKNOWN if value == "unknown" else _exact(_decimal(value))
+        return _figure(value)
     if not isinstance(value, Mapping) or not value:
         raise NumberError("a number is a figure or a mapping", _FORMS)
     for key in value:
@@ -92,6 +93,11 @@ def parse(value: object) -> Number:
         raise NumberError("`as_stated` takes the source's words", "write {as_stated: dozens}")
     figures = {key: _decimal(text) for key, text in value.items() if key != "as_stated"}
     return _joined(figures, " ".join(stated.split()))
+
+
+@lru_cache(maxsize=4096)
+def _figure(text: str) -> Number:
+    return UNKNOWN if text == "unknown" else _exact(_decimal(text))
 
 
 def _joined(figures: Mapping[str, Decimal], stated: str) -> Number:

@@ -57,9 +57,9 @@ class Open(StrEnum):
     UNKNOWN = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Clock:
-    """The local time of a timeline: its zone, and when a night begins (on its first day) and ends (on its second)."""
+    """The local time of a timeline, told from others by being itself: its zone, and when a night begins (on its first day) and ends (on its second)."""
 
     zone: ZoneInfo
     night: tuple[time, time] = (time(18), time(8))

@@ -92,9 +92,7 @@ class Date:
 
     def order(self, clock: Clock) -> tuple[float, float]:
         """Where it sorts: start and end of its bounds in seconds since 1970; without a start, at its end."""
-        bounds = self.bounds(clock)
-        end = bounds.latest.timestamp() if bounds.latest else math.inf
-        return (bounds.earliest.timestamp() if bounds.earliest else end, end)
+        return _order(self, clock)
 
     def stands(self, clock: Clock) -> tuple[int, int | None, int | None]:
         """Year, month and day of the section of the chronology that holds it; None: not known so precisely.
@@ -139,6 +137,13 @@ def _bounds(when: Date, clock: Clock) -> Bounds:
         first.bounds(clock)[0] if isinstance(first, Moment) else None,
         last.bounds(clock)[1] if isinstance(last, Moment) else None,
     )
+
+
+@lru_cache(maxsize=4096)
+def _order(when: Date, clock: Clock) -> tuple[float, float]:
+    bounds = when.bounds(clock)
+    end = bounds.latest.timestamp() if bounds.latest else math.inf
+    return (bounds.earliest.timestamp() if bounds.earliest else end, end)
 
 
 def _text(end: Moment | Open) -> str:

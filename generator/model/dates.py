@@ -7,6 +7,7 @@ dates is imported from here.
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Annotated, Final
 
 from pydantic.json_schema import JsonSchemaValue
@@ -34,10 +35,7 @@ _INSTEAD: Final = {
 def parse(value: object) -> Date:
     """The date that a scalar or a mapping says. Raises DateError."""
     if isinstance(value, str):
-        if "/" in value:
-            return _interval(value)
-        single = moment(value)
-        return Date(single.precision, single, single)
+        return _written(value)
     if not isinstance(value, Mapping):
         raise DateError("a date is a text or a mapping", _HELP)
     if len(value) != 1:
@@ -54,6 +52,15 @@ def parse(value: object) -> Date:
             return _night(inner)
     instead = f"did you mean `{_INSTEAD[key]}`?" if key in _INSTEAD else _HELP
     raise DateError(f"`{key}` is not a form of date", instead)
+
+
+@lru_cache(maxsize=4096)
+def _written(text: str) -> Date:
+    """What a text says. Records share their days: each is one object, quickly found in what is kept by dates."""
+    if "/" in text:
+        return _interval(text)
+    single = moment(text)
+    return Date(single.precision, single, single)
 
 
 def _interval(text: str) -> Date:

@@ -5,7 +5,9 @@ from functools import cache
 from typing import Any, Final
 
 from generator.model import counts, dates
+from generator.model.evidence import FieldConflict
 from generator.model.record import Record
+from generator.model.references import Path
 
 MAPPINGS: Final = ("counts", "actors", "extra")
 # Fields about the record itself rather than about what it records: nothing to be supported there.
@@ -41,7 +43,22 @@ def value_at(record: Record, path: str) -> Any:
     value = getattr(record, name) if name in _names(type(record)) else None
     if key:
         value = value.get(key) if isinstance(value, dict) else None
-    return ABSENT if value is None or (isinstance(value, (tuple, dict)) and not value) else value
+    return value if _holds(value) else ABSENT
+
+
+def values(record: Record) -> dict[str, Any]:
+    """Every field that evidence can support and that holds a value, by its path: mappings whole, then their keys."""
+    held = {name: value for name in _factual(type(record)) if _holds(value := getattr(record, name))}
+    for mapping in MAPPINGS:
+        for key, value in held.get(mapping, {}).items():
+            if _holds(value):
+                held[f"{mapping}.{key}"] = value
+    return held
+
+
+def _holds(value: Any) -> bool:
+    """Whether a field holds something; a list or mapping without entries does not."""
+    return bool(value) or not (value is None or isinstance(value, (tuple, dict)))
 
 
 def nameable(record: Record) -> list[str]:
@@ -62,13 +79,22 @@ def _factual(kind: type[Record]) -> dict[str, None]:
     return {name: None for name in _names(kind) if name not in _NOT_FACTS}
 
 
+def named(record: Record) -> Iterator[tuple[Path, str]]:
+    """(place, path) of every field that evidence is said to support, or sources to differ on."""
+    for i, item in enumerate(record.evidence):
+        yield from ((("evidence", i, "supports", j), path) for j, path in enumerate(item.supports))
+    for i, conflict in enumerate(record.conflicts):
+        if isinstance(conflict, FieldConflict):
+            yield ("conflicts", i, "field"), conflict.field
+
+
 def facts(record: Record) -> Iterator[tuple[str, Any]]:
     """(path, value) of each required fact that holds a value, mappings key by key."""
     for name in type(record).required_facts:
-        value = value_at(record, name)
+        value = getattr(record, name)
         if isinstance(value, dict):
             yield from ((f"{name}.{key}", item) for key, item in value.items())
-        elif not isinstance(value, Absent):
+        elif _holds(value):
             yield name, value
 
 

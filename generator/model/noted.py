@@ -20,11 +20,12 @@ class Noted(Mapping[str, _T_co]):
         return cast("_T_co", found)
 
     def get(self, ident: str, default: Any = None) -> Any:
-        """As a mapping's; without the detour of an exception."""
-        if ident not in self._found:
+        """As a mapping's."""
+        try:
+            found = self._found[ident]
+        except KeyError:  # once for each thing
             self._asked.add(f"{self._sort} {ident}")
-            self._found[ident] = self._things.get(ident)
-        found = self._found[ident]
+            found = self._found[ident] = self._things.get(ident)
         return default if found is None else found
 
     def __contains__(self, ident: object) -> bool:

@@ -19,7 +19,6 @@ _CITED = r"@[a-z0-9]+(?:-[a-z0-9]+)*(?:#[a-z0-9]+(?:-[a-z0-9]+)*)?(?:,[^\[\];@]{
 CITATION = re.compile(rf"\[\s*{_CITED}(?:\s*;\s*{_CITED})*\s*\]")
 _ONE = re.compile(r"@([a-z0-9-]+)(?:#([a-z0-9-]+))?(?:,\s*([^\[\];@]+))?")
 MAX_NESTING = 20
-_BLANK = re.compile(r"\n{2,}")
 _SIGNS = ("\\", "](", "![", "\r", "\t", "\0")  # what makes a bracket no citation, and what the parser rewrites
 _STARTS = re.compile(r"[-+*0-9 ]")  # a list, perhaps, or a line that is indented or blank
 
@@ -83,7 +82,9 @@ def _paragraph(text: str) -> Iterator["Token"]:
 def blocks(text: str) -> list[Block]:
     """Paragraphs and list items in order; the unit that must carry a citation."""
     if _is_plain(text):
-        return [Block(run, tuple(c for m in CITATION.finditer(run) for c in citations_in(m[0]))) for run in _runs(text)]
+        return [
+            Block(run, tuple([c for m in CITATION.finditer(run) for c in citations_in(m[0])])) for run in _runs(text)
+        ]
     found = []
     for token in tokens(text):
         if token.type == "inline":
@@ -96,13 +97,12 @@ def blocks(text: str) -> list[Block]:
 
 def _runs(text: str) -> Iterator[str]:
     """The paragraphs of a plain text."""
-    runs = _BLANK.split(text) if "\n\n" in text else [text]
-    return (run.strip() for run in runs if run.strip("\n"))
+    return (run.strip() for run in text.split("\n\n") if run.strip("\n"))
 
 
 def _is_plain(text: str) -> bool:
     """Whether a text holds nothing but paragraphs and citations, as most do: it need not be parsed to be taken apart."""
-    return not any(sign in text for sign in _SIGNS) and not any(map(_STARTS.match, text.split("\n")))
+    return not any(map(text.__contains__, _SIGNS)) and not any(map(_STARTS.match, text.split("\n")))
 
 
 def _is_literal(text: str) -> bool:

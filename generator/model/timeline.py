@@ -189,10 +189,13 @@ class Vocabulary(Part):
 
     def terms(self, vocabulary: str) -> dict[str, Any]:
         """Id -> word of one vocabulary; `stages` are those of all ladders."""
-        if vocabulary == "stages":
-            return {stage: word for ladder in self.ladders.values() for stage, word in ladder.items()}
-        words: dict[str, Any] = getattr(self, vocabulary)
+        words: dict[str, Any] = self.steps if vocabulary == "stages" else getattr(self, vocabulary)
         return words
+
+    @cached_property
+    def steps(self) -> dict[str, Any]:
+        """The stages of all ladders."""
+        return {stage: word for ladder in self.ladders.values() for stage, word in ladder.items()}
 
 
 class Publisher(Part):

@@ -13,7 +13,7 @@ import msgpack
 
 from generator.diagnostics import Diagnostic, Severity
 from generator.load.document import Document
-from generator.model.kinds import Record
+from generator.model.kinds import AnyRecord, Record
 from generator.model.references import Path
 from generator.validate.rule import Findings, Gather, Rule, diagnostic
 from generator.validate.rules import RULES
@@ -21,6 +21,7 @@ from generator.validate.scene import Scene, World
 from generator.workers import held
 
 UNUSED = "A903"
+_AT_ONCE = 16  # records: what is known of more of them does not fit into the caches of processors
 
 
 class Quotation(NamedTuple):
@@ -94,32 +95,59 @@ def _sorted(rules: tuple[Rule, ...]) -> _Sorted:
 def examine_all(idents: Sequence[str]) -> tuple[list[bytes], dict[str, bytes]]:
     """The packed answers of all rules to several ids of the World that is held; and the digests of the files read for it, by path."""
     world = held(World)
-    return [examine(ident, world, RULES).packed() for ident in idents], world.records.taken_digests()
+    few = (idents[start : start + _AT_ONCE] for start in range(0, len(idents), _AT_ONCE))
+    return [answer.packed() for some in few for answer in examine(some, world, RULES)], world.records.taken_digests()
 
 
-def examine(ident: str, world: World, rules: tuple[Rule, ...]) -> Answer:
-    """Asks the rules of documents and records about one id, and gathers for those of a census."""
-    held, problems = world.records.shaped(ident)
+class _Held(NamedTuple):
+    """A record that is being examined, and what was found so far."""
+
+    record: AnyRecord
+    document: Document
+    findings: list[Diagnostic]
+    gathered: dict[str, Any]
+
+
+def examine(idents: Sequence[str], world: World, rules: tuple[Rule, ...]) -> list[Answer]:
+    """Asks the rules of documents and records about a few ids, and gathers for those of a census.
+
+    A rule is asked about all of them before the next one: the processor has it at hand then, which saves a quarter of the time.
+    """
+    asked = _sorted(rules)
+    shaped = [world.records.shaped(ident) for ident in idents]
+    all_held = {i: _Held(*held, [], {}) for i, (held, _) in enumerate(shaped) if held}
+    for rule, of_document in asked.of_documents:
+        for _, document, findings, _ in all_held.values():
+            findings += [diagnostic(rule, f, document) for f in of_document(document)]
+    scenes = {i: Scene(held.record, world) for i, held in all_held.items() if isinstance(held.record, Record)}
+    living = [(scene.record, scene, all_held[i]) for i, scene in scenes.items()]
+    for rule, of_record in asked.of_records:
+        for record, scene, one in living:
+            one.findings.extend([diagnostic(rule, f, one.document) for f in of_record(record, scene)])
+    for code, gather in asked.of_census:
+        for record, scene, one in living:
+            if (taken := gather(record, scene)) is not None:
+                one.gathered[code] = taken
+    return [_answer(problems, all_held.get(i), scenes.get(i), rules) for i, (_, problems) in enumerate(shaped)]
+
+
+def _answer(problems: tuple[Diagnostic, ...], held: _Held | None, scene: Scene | None, rules: Sequence[Rule]) -> Answer:
+    """What was found of one id."""
     if held is None:
         return Answer(held=False, problems=problems)
-    record, document = held
-    asked = _sorted(rules)
-    findings = [diagnostic(rule, f, document) for rule, check in asked.of_documents for f in check(document)]
-    if not isinstance(record, Record):
-        return Answer(held=True, problems=problems, findings=tuple(findings), former=record.former_ids)
-    scene = Scene(record, world)
-    findings += [diagnostic(rule, f, document) for rule, check in asked.of_records for f in check(record, scene)]
-    gathered = {code: taken for code, gather in asked.of_census if (taken := gather(record, scene)) is not None}
+    findings, former = tuple(held.findings), held.record.former_ids
+    if scene is None:
+        return Answer(held=True, problems=problems, findings=findings, former=former)
     return Answer(
         held=True,
         problems=problems,
-        findings=tuple(findings),
-        accepted=tuple(_accepted(record, document, rules)),
-        former=record.former_ids,
+        findings=findings,
+        accepted=tuple(_accepted(scene.record, held.document, rules)),
+        former=former,
         quotations=tuple(
             Quotation(q.source, q.text, q.prefix, q.suffix, q.path) for q in scene.quoted if q.source in scene.captured
         ),
-        gathered=gathered,
+        gathered=held.gathered,
         asked="\0".join(["", *sorted(scene.asked), ""]),
     )
 

@@ -1,28 +1,31 @@
 """What rules may look at. What a rule of records asks for is noted: its answer holds until one of these things changes."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from generator.load.document import Document
 from generator.load.files import Files, RecordFile
 from generator.model import quotations
-from generator.model.base import ProseMark, Ref
+from generator.model.base import ProseMark, Ref, Term
 from generator.model.captures import SourceLock
 from generator.model.changes import Since
 from generator.model.evidence import Evidence
-from generator.model.fields import nameable
+from generator.model.fields import nameable, named, values
 from generator.model.health import Ledger
-from generator.model.kinds import AnyRecord, Record
+from generator.model.kinds import AnyRecord, Place, Record
 from generator.model.noted import Noted
 from generator.model.prose import Block, blocks
 from generator.model.quotations import Quoted
+from generator.model.record import Published
 from generator.model.references import Marked, Path, marked
 from generator.model.timeline import Timeline
 from generator.passages.names import Withheld
 from generator.passages.quotes import QuotedPassage
 from generator.validate.proving import Proving
 from generator.validate.records import Records
+from generator.validate.wording import published_texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,37 +47,70 @@ class Scene:
         self.records: Mapping[str, AnyRecord] = Noted(world.records, "record", self.asked)
         self.files: Mapping[str, RecordFile] = Noted(world.files, "file", self.asked)
         self.captured: Mapping[str, bool] = Noted(world.captured, "capture", self.asked)
-        self._record = record
+        self.record = record
 
     @cached_property
-    def marks(self) -> tuple[Marked, ...]:
-        """Everything in the record that names a record or a term, or is prose."""
-        return tuple(marked(self._record))
+    def _marks(self) -> Mapping[type, Sequence[Any]]:
+        """What is marked in the record, by the kind of mark."""
+        found: dict[type, list[Marked]] = {Ref: [], Term: [], ProseMark: []}
+        for one in marked(self.record):
+            found[one[2].__class__].append(one)
+        return found
 
-    @cached_property
-    def references(self) -> tuple[tuple[Path, str, Ref], ...]:
+    @property
+    def references(self) -> Sequence[tuple[Path, str, Ref]]:
         """(place, id or name, mark) of everything in the record that names another."""
-        return tuple((path, value, mark) for path, value, mark in self.marks if isinstance(mark, Ref))
+        return self._marks[Ref]
+
+    @property
+    def terms(self) -> Sequence[tuple[Path, str, Term]]:
+        """(place, word, mark) of everything in the record that is a word of the vocabulary."""
+        return self._marks[Term]
 
     @cached_property
     def evidence(self) -> tuple[tuple[Path, Evidence], ...]:
         """Every evidence item of the record, with its place."""
-        return tuple(quotations.evidence(self._record))
+        return tuple(quotations.evidence(self.record))
 
     @cached_property
     def quoted(self) -> tuple[Quoted, ...]:
         """Every stretch of words in the record that is said to stand in a source."""
-        return tuple(quotations.quoted(self._record))
+        return tuple(quotations.quoted(self.record))
+
+    @cached_property
+    def values(self) -> Mapping[str, Any]:
+        """The value of every field that evidence can support and that holds one, by its path."""
+        return values(self.record)
+
+    @cached_property
+    def astray(self) -> Sequence[tuple[Path, str]]:
+        """(place, path) of what evidence is said to support, or sources to differ on, where no value stands."""
+        return [(at, path) for at, path in named(self.record) if path not in self.values]
+
+    @property
+    def quotations(self) -> Iterator[tuple[Path, str]]:
+        """(place, text) of the words of others that readers see."""
+        return ((words.path, words.text) for words in self.quoted if isinstance(self.record, (Published, Place)))
 
     @cached_property
     def nameable(self) -> Mapping[str, None]:
         """Every field path that evidence can support, in order."""
-        return dict.fromkeys(nameable(self._record))
+        return dict.fromkeys(nameable(self.record))
 
     @cached_property
-    def prose(self) -> tuple[tuple[Path, list[Block]], ...]:
-        """The editors' prose of the record, by field, in paragraphs and list items."""
-        return tuple((found.path, blocks(found.value)) for found in self.marks if isinstance(found.mark, ProseMark))
+    def prose(self) -> Sequence[tuple[Path, str]]:
+        """(place, text) of the editors' prose of the record."""
+        return [(path, text) for path, text, _ in self._marks[ProseMark]]
+
+    @cached_property
+    def blocks(self) -> Sequence[tuple[Path, Sequence[Block]]]:
+        """The same in paragraphs and list items."""
+        return [(path, blocks(text)) for path, text in self.prose]
+
+    @cached_property
+    def texts(self) -> Sequence[tuple[Path, str]]:
+        """(place, text) of what editors wrote for readers."""
+        return list(published_texts(self.record))
 
 
 @dataclass(frozen=True)

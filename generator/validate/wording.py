@@ -1,24 +1,23 @@
-"""The texts of a record that readers see, told apart by whose words they are."""
+"""What editors wrote for readers, in a record."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from generator.model.figure import Figure
 from generator.model.incident import Incident
 from generator.model.kinds import Place
-from generator.model.quotations import Quoted
 from generator.model.record import Published, Record
 from generator.model.references import Path
 from generator.model.statement import Statement
 
 
-def published_texts(record: Record, quoted: Iterable[Quoted] = ()) -> Iterator[tuple[Path, str]]:
-    """(place, text) of what editors wrote for readers; and of what they quote, where it is given."""
+def published_texts(record: Record) -> Iterator[tuple[Path, str]]:
+    """(place, text) of what editors wrote for readers."""
     if isinstance(record, (Published, Place)):
+        values = record.__dict__  # not every kind has all of them
         for name in ("title", "name", "summary", "paraphrase", "public_note"):
-            if isinstance(text := getattr(record, name, None), str):
+            if text := values.get(name):
                 yield (name,), text
         yield from _in_lists(record)
-        yield from ((words.path, words.text) for words in quoted)
 
 
 def _in_lists(record: Published | Place) -> Iterator[tuple[Path, str]]:

@@ -8,7 +8,6 @@ from generator.model.kinds import Incident, Person, Place, Record
 from generator.validate.nearest import either
 from generator.validate.rule import Finding, record_rule
 from generator.validate.scene import Scene
-from generator.validate.wording import published_texts
 
 _FINE = ("exact", "site")
 # A number and the word for a street, in French and in English order.
@@ -20,6 +19,8 @@ _AGE = r"(?:[1-9]|1[0-7])"
 _NAME = r"(?!(?:The|A|An|In|On|At|Le|La|Les|Un|Une)\b)[A-ZÀ-Ý][\w'’-]+(?:\s+[A-ZÀ-Ý][\w'’.-]*)*"
 # What all forms below have in them, and few texts. Both begin with a set of characters: found without a step for each.
 _ENCLOSED = re.compile(r"[,)](?:(?<=(?<!\d)[1-9].)|(?<=(?<!\d)1[0-7].))")
+# Digits as 0, closing signs as a comma, all else blank: what is enclosed is found in this in a tenth of the time.
+_SHAPES = bytes(ord("0" if chr(c) in "0123456789" else "," if chr(c) in ",)" else " ") for c in range(256))
 _AGED = re.compile(r"[0-9](?:\s+ans\b|\s+years\s+old\b|-year-old\b)")
 _MINOR = re.compile(
     rf"(?P<before>{_NAME}),?\s*\(?,?\s*(?:aged\s+|âgée?\s+de\s+)?{_AGE}(?:\s+ans\b|\s+years\s+old\b|-year-old\b)"
@@ -97,7 +98,7 @@ def address_of_a_home(record: Record, scene: Scene) -> Iterator[Finding]:
     """
     homes = isinstance(record, Incident) and any(_is_private(ident, scene) for ident in record.place)
     if homes or (isinstance(record, Place) and _is_private(record.id, scene)):
-        for path, text in published_texts(record, scene.quoted):
+        for path, text in (*scene.texts, *scene.quotations):
             if found := _STREET.search(text):
                 message = f"“{found.group()}” is an address, and the place is private"
                 yield Finding(path, message, "leave the street and the number out; name the commune")
@@ -110,14 +111,15 @@ def _is_private(ident: str, scene: Scene) -> bool:
 
 
 @record_rule("A707", Severity.WARNING)
-def minor_named(record: Record, scene: Scene) -> Iterator[Finding]:
+def minor_named(record: Record, scene: Scene) -> Iterator[Finding]:  # noqa: ARG001 - a rule's signature
     """A text names somebody and gives an age under eighteen.
 
     Minors are not named, whatever they did and whatever was done to them.
 
     Bad: `Rui M., 16, was hurt`. Good: `A boy of 16 was hurt`; in a quote, a cut: `[...], 16, was hurt`.
     """
-    for path, text in published_texts(record, scene.quoted):
+    texts = (*scene.texts, *scene.quotations)
+    for path, text in texts if _may_give_an_age("\n".join([text for _, text in texts])) else ():
         if _may_give_an_age(text) and (found := _MINOR.search(text)):
             named = next(name for name in found.groups() if name)
             message = f"“{found.group().strip()}” names a minor, or seems to"
@@ -125,7 +127,14 @@ def minor_named(record: Record, scene: Scene) -> Iterator[Finding]:
 
 
 def _may_give_an_age(text: str) -> bool:
-    return _ENCLOSED.search(text) is not None or (("ans" in text or "year" in text) and _AGED.search(text) is not None)
+    seen = b" " + text.encode().translate(_SHAPES)
+    enclosed = (b" 0," in seen or b" 00," in seen) and _ENCLOSED.search(text) is not None
+    aged = "-year-old" in text or _follows_a_digit("ans", text) or _follows_a_digit("years", text)
+    return enclosed or (aged and _AGED.search(text) is not None)
+
+
+def _follows_a_digit(word: str, text: str) -> bool:
+    return word in text and any(part.rstrip()[-1:].isdigit() for part in text.split(word)[:-1])
 
 
 RULES = (private_person, stated_as_fact, finer_than_its_commune, address_of_a_home, minor_named)

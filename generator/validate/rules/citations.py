@@ -16,7 +16,7 @@ _SHOWN = 60
 
 def _citations(scene: Scene) -> Iterator[tuple[Path, Citation]]:
     """Every citation in the prose of the record, with the field that holds it."""
-    for path, blocks in scene.prose:
+    for path, blocks in scene.blocks:
         yield from ((path, citation) for block in blocks for citation in block.citations)
 
 
@@ -26,7 +26,7 @@ def uncited_paragraph(record: Record, scene: Scene) -> Iterator[Finding]:
 
     Bad: `summary: Four cranes stopped.` Good: `summary: Four cranes stopped [@gazette-2025-05-04].`
     """
-    for path, blocks in scene.prose if isinstance(record, Incident) else ():
+    for path, blocks in scene.blocks if isinstance(record, Incident) else ():
         for block in blocks if path == ("summary",) else ():
             if block.citations:
                 continue
@@ -44,11 +44,12 @@ def foreign_citation(record: Record, scene: Scene) -> Iterator[Finding]:
 
     Bad: `[@gazette-2025-05-04]`, and no evidence names that source. Good: an item `- source: gazette-2025-05-04` in `evidence`.
     """
-    sources = {source for _, source in cited_sources(record)}
+    citations = list(_citations(scene))
+    sources = {source for _, source in cited_sources(record)} if citations else set[str]()
     named = {(source, item.name) for _, item in scene.evidence if item.name for source in item.source}
-    misspelt = [source for source in sources if source not in scene.files]  # reported where they stand
-    for at, citation in _citations(scene):
+    for at, citation in citations:
         if citation.source not in sources:
+            misspelt = [source for source in sources if source not in scene.files]  # reported where they stand
             if nearest(citation.source, misspelt):
                 continue
             message = f"`{citation.source}` is cited here, but is no evidence of this record"

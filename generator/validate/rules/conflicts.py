@@ -15,11 +15,10 @@ from generator.validate.rule import Finding, record_rule
 from generator.validate.scene import Scene
 
 
-def _accounts(record: Record) -> Iterator[tuple[FieldConflict, Path, object]]:
+def _accounts(record: Record, scene: Scene) -> Iterator[tuple[FieldConflict, Path, object]]:
     """Every other value of a field that exists, as that field would hold it."""
-    known = set(fields.nameable(record))
     for i, conflict in enumerate(record.conflicts):
-        if isinstance(conflict, FieldConflict) and conflict.field.partition(".")[0] in known:
+        if isinstance(conflict, FieldConflict) and conflict.field.partition(".")[0] in scene.nameable:
             for j, account in enumerate(conflict.others):
                 yield conflict, ("conflicts", i, "others", j, "value"), value_of(record, conflict.field, account.value)
 
@@ -32,7 +31,7 @@ def foreign_value(record: Record, scene: Scene) -> Iterator[Finding]:
 
     Bad: `field: date` with `{value: on Monday, ...}`. Good: `{value: 2025-04-14, ...}`.
     """
-    for conflict, at, value in _accounts(record):
+    for conflict, at, value in _accounts(record, scene):
         if isinstance(value, Misfit):
             yield Finding(at, value.message, value.help)
             continue
@@ -69,7 +68,7 @@ def too_narrow(record: Record, scene: Scene) -> Iterator[Finding]:
 
     Bad: `counts: {injured: 2}`, `open: true`, and an account of 4. Good: `counts: {injured: {min: 2, max: 4}}`.
     """
-    for conflict, at, value in _accounts(record):
+    for conflict, at, value in _accounts(record, scene):
         own = fields.value_at(record, conflict.field)
         if conflict.open and not _covers(own, value, scene.timeline.clock):
             advice = "widen the field's own value (a range, an interval, `unknown`), or choose one and give the reason"

@@ -37,12 +37,11 @@ def _event(record: Record, scene: Scene) -> _Event | None:
     clock = scene.timeline.clock
     bounds = record.date.bounds(clock) if record.date else Bounds(None, None)
     about = (record.part_of, record.type, record.title, record.recorded.order(clock))
-    if not bounds.earliest or not bounds.latest or bounds.latest - bounds.earliest > _VAGUE:
+    if not record.date or not bounds.earliest or not bounds.latest or bounds.latest - bounds.earliest > _VAGUE:
         return _Event(*about, 0, 0, (), ())
     own, sought = _wheres(record, scene)
-    return _Event(
-        *about, bounds.earliest.timestamp(), bounds.latest.timestamp(), tuple(sorted(own)), tuple(sorted(sought))
-    )
+    starts, ends = record.date.order(clock)
+    return _Event(*about, starts, ends, tuple(sorted(own)), tuple(sorted(sought)))
 
 
 @census_rule("A614", _event, Severity.WARNING)

@@ -8,13 +8,12 @@ from generator.diagnostics import Severity
 from generator.model.kinds import Record
 from generator.validate.rule import Finding, record_rule
 from generator.validate.scene import Scene
-from generator.validate.wording import published_texts
 
 _IN_QUOTATION_MARKS = re.compile(r"“[^”]*”|«[^»]*»|\"[^\"]*\"")
 
 
 @record_rule("A704", Severity.WARNING)
-def loaded_word(record: Record, scene: Scene) -> Iterator[Finding]:
+def loaded_word(record: Record, scene: Scene) -> Iterator[Finding]:  # noqa: ARG001 - a rule's signature
     """Our own text uses a word from the timeline's list of loaded words.
 
     Adjectives judge; facts and the words of those who speak do not need them. Looked at are titles, summaries, paraphrases,
@@ -26,7 +25,7 @@ def loaded_word(record: Record, scene: Scene) -> Iterator[Finding]:
     if not words:
         return
     pattern = _pattern(words)
-    for path, text in published_texts(record):
+    for path, text in scene.texts:
         if found := pattern.search(_IN_QUOTATION_MARKS.sub(lambda m: " " * len(m.group()), text)):
             message = f"“{found.group()}” is on this timeline's list of loaded words"
             yield Finding(path, message, "say what happened without it, or quote who says it, in quotation marks")

@@ -3,6 +3,7 @@
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -15,11 +16,9 @@ from generator.validate.scene import Scene, Survey
 
 _TWO_AS_ONE = (("rn", "m"), ("vv", "w"), ("cl", "d"))
 _DIGITS = str.maketrans("015", "ols")
-_NO_LETTERS = {
-    ord(digit): 0xE000 + number for number, digit in enumerate("0123456789")
-}  # private signs stay themselves
 
 
+@lru_cache(maxsize=4096)
 def skeleton(text: str) -> str:
     """What is left of a text when everything that looks alike is the same."""
     if not text.isascii():
@@ -41,7 +40,7 @@ class _Look(NamedTuple):
 
 def _look(record: Record, scene: Scene) -> _Look:  # noqa: ARG001 - what a census asks with
     names = tuple((path, name, skeleton(name)) for path, name in _names(record))
-    return _Look(record.kind, skeleton(_without_numbers(record.id)), names)
+    return _Look(record.kind, "-".join(map(_part, record.id.split("-"))), names)
 
 
 @census_rule("A803", _look, Severity.WARNING)
@@ -68,9 +67,9 @@ def same_look(looks: Mapping[str, _Look], survey: Survey) -> Iterator[Finding]: 
             yield Finding(path, message, "type the name again in one alphabet", record=ident)
 
 
-def _without_numbers(ident: str) -> str:
-    """Groups of digits alone are dates and counters, which nobody takes for letters."""
-    return "-".join(part.translate(_NO_LETTERS) if part.isdigit() else part for part in ident.split("-"))
+def _part(word: str) -> str:
+    """How a part of an id looks. Digits alone are dates and counters, which nobody takes for letters."""
+    return f"#{word}" if word.isdigit() else skeleton(word)
 
 
 def _letters(text: str) -> str:

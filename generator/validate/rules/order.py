@@ -1,11 +1,10 @@
 """A607-A611, A617: dates that contradict each other."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from generator.diagnostics import Severity
 from generator.model.dates import Date, before
-from generator.model.evidence import Evidence
 from generator.model.kinds import Figure, Incident, Person, Record, Source, Statement
 from generator.model.record import Published
 from generator.model.references import Path
@@ -53,25 +52,25 @@ def told_before_it_happened(record: Record, scene: Scene) -> Iterator[Finding]:
     """
     if not isinstance(record, (Incident, Statement)) or record.date is None:
         return
-    early: dict[str, bool] = {}  # the same few sources carry most of what a record says
-    for i, item in enumerate(record.evidence):
-        for source in _telling(item, scene):
-            if source.id not in early:
-                early[source.id] = isinstance(source.published, Date) and _earlier(source.published, record.date, scene)
-            if early[source.id] and isinstance(source.published, Date):
-                told = source.published.edtf()
+    # The same few sources carry most of what a record says.
+    early = dict(_early({ident for item in record.evidence for ident in item.source}, record.date, scene))
+    for i, item in enumerate(record.evidence if early else ()):
+        if any(path.partition(".")[0] in THAT_IT_HAPPENED for path in item.supports):
+            for ident, published in ((ident, early[ident]) for ident in item.source if ident in early):
                 message = (
-                    f"`{source.id}` was published {_ago(source.published, record.date, scene)}this happened ({told})"
+                    f"`{ident}` was published {_ago(published, record.date, scene)}this happened ({published.edtf()})"
                 )
                 advice = "mend `date` here or `published` there, or cut from `supports` what the source cannot know"
                 yield Finding(("evidence", i, "source"), message, advice)
 
 
-def _telling(item: Evidence, scene: Scene) -> Iterator[Source]:
-    """The sources of an item that says what happened."""
-    if any(path.partition(".")[0] in THAT_IT_HAPPENED for path in item.supports):
-        found = (scene.records.get(ident) for ident in item.source)
-        yield from (source for source in found if isinstance(source, Source))
+def _early(sources: Iterable[str], happened: Date, scene: Scene) -> Iterator[tuple[str, Date]]:
+    """The sources that were published before something happened, and when."""
+    for ident in sources:
+        source = scene.records.get(ident)
+        published = source.published if isinstance(source, Source) else None
+        if isinstance(published, Date) and _earlier(published, happened, scene):
+            yield ident, published
 
 
 def _ago(published: Date, happened: Date, scene: Scene) -> str:

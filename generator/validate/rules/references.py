@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from generator.diagnostics import Severity
 from generator.load.files import FOLDERS
-from generator.model.base import ProseMark, Ref, is_id
+from generator.model.base import Ref, is_id
 from generator.model.kinds import Organisation, Person, Place, Record
 from generator.model.prose import record_links
 from generator.model.record import Published
@@ -106,8 +106,8 @@ def _article(kind: str) -> str:
 
 def _broken_links(record: Record, scene: Scene) -> tuple[tuple[Path, str], ...] | None:  # noqa: ARG001 - what a census asks with
     """(field, id) of each link in prose that leads to no file."""
-    prose = (m for m in scene.marks if isinstance(m.mark, ProseMark) and "record:" in m.value)
-    links = ((found.path, ident) for found in prose for ident in record_links(found.value))
+    prose = ((path, text) for path, text in scene.prose if "record:" in text)
+    links = ((path, ident) for path, text in prose for ident in record_links(text))
     return tuple((path, ident) for path, ident in links if ident not in scene.files) or None
 
 

@@ -26,7 +26,7 @@ def no_such_field(record: Record, scene: Scene) -> Iterator[Finding]:
     Bad: `supports: [location]`, `supports: [quotes.0]`. Good: `supports: [place, counts.injured]`.
     """
     known = scene.nameable
-    for at, path in _paths(record):
+    for at, path in scene.astray:
         name, _, key = path.partition(".")
         if name in _LISTS:
             yield Finding(
@@ -47,24 +47,16 @@ def no_such_field(record: Record, scene: Scene) -> Iterator[Finding]:
             yield Finding(("corrections", i, "field"), f"`{name}` is no field of this record", advice)
 
 
-def _paths(record: Record) -> Iterator[tuple[Path, str]]:
-    for i, item in enumerate(record.evidence):
-        yield from ((("evidence", i, "supports", j), path) for j, path in enumerate(item.supports))
-    for i, conflict in enumerate(record.conflicts):
-        if isinstance(conflict, FieldConflict):
-            yield ("conflicts", i, "field"), conflict.field
-
-
 @record_rule("A402")
-def empty_field(record: Record, scene: Scene) -> Iterator[Finding]:
+def empty_field(record: Record, scene: Scene) -> Iterator[Finding]:  # noqa: ARG001 - a rule's signature
     """Evidence supports a field that holds no value in this record.
 
     Bad: `supports: [counts.injured]` without `counts: {injured: ...}`. Good: the number is written, or the path removed.
     """
     known = scene.nameable
-    for at, path in _paths(record):
+    for at, path in scene.astray:
         name, _, key = path.partition(".")
-        if name in known and (not key or name in fields.MAPPINGS) and isinstance(fields.value_at(record, path), Absent):
+        if name in known and (not key or name in fields.MAPPINGS):
             near = [p for p in known if p.startswith(f"{name}.")]
             if any(_is_undefined(p, scene) for p in nearest(path, near)):  # its key is misspelt, and said to be
                 continue
@@ -93,10 +85,11 @@ def unsupported(record: Record, scene: Scene) -> Iterator[Finding]:
     quoted = {path for item in record.evidence if item.quote for path in item.supports}
     demanding = scene.timeline.policy.evidence == "quoted"
     for path, value in fields.facts(record):
-        if not fields.needs_evidence(value):
+        covered = _covered(path, supported)
+        if (covered and not demanding) or not fields.needs_evidence(value):
             continue
         at = tuple(path.split("."))
-        if not _covered(path, supported):
+        if not covered:
             if _is_undefined(path, scene) or _is_meant(path, record):
                 continue
             yield Finding(
@@ -133,7 +126,7 @@ def _is_undefined(path: str, scene: Scene) -> bool:
 def _is_meant(path: str, record: Record) -> bool:
     """Whether a path that leads nowhere, and is said to, seems to be this one, misspelt."""
     name, _, key = path.partition(".")
-    astray = [other for _, other in _paths(record) if isinstance(fields.value_at(record, other), Absent)]
+    astray = [other for _, other in fields.named(record) if isinstance(fields.value_at(record, other), Absent)]
     return any(nearest(other, [path]) or (key and other.startswith(f"{name}.")) for other in astray)
 
 

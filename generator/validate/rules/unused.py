@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from generator.diagnostics import Severity
-from generator.model.base import Term
 from generator.model.kinds import Record
 from generator.model.timeline import Timeline, Vocabulary
 from generator.validate.rule import Finding, census_rule
@@ -15,7 +14,7 @@ _SHOWN = 6
 
 def _words(record: Record, scene: Scene) -> tuple[tuple[str, str], ...] | None:  # noqa: ARG001 - what a census asks with
     """(vocabulary, word) of what it names."""
-    return tuple(sorted({(m.mark.vocabulary, m.value) for m in scene.marks if isinstance(m.mark, Term)})) or None
+    return tuple(sorted({(mark.vocabulary, word) for _, word, mark in scene.terms})) or None
 
 
 @census_rule("A904", _words, Severity.WARNING)

@@ -8,7 +8,7 @@ from generator.diagnostics import Severity
 from generator.model.counts import Form, Number
 from generator.model.dates import Date, Moment, Precision
 from generator.model.evidence import Evidence
-from generator.model.fields import MAPPINGS, Absent, covers, needs_evidence, value_at
+from generator.model.fields import MAPPINGS, covers, needs_evidence
 from generator.model.kinds import Organisation, Person, Place, Record, Source
 from generator.passages.mentions import (
     mentions_day,
@@ -38,14 +38,13 @@ def unmentioned(record: Record, scene: Scene) -> Iterator[Finding]:
     Good: the same with `reading: The report names three people.`, or a quote that says `three people`.
     """
     carriers = _carriers(record, scene)
-    for path in scene.nameable if carriers else ():
+    for path, value in scene.values.items() if carriers else ():
         name = path.partition(".")[0]  # it covers its parts
         if name not in _FIELDS or path in MAPPINGS or (path not in carriers and name not in carriers):
             continue
-        value = value_at(record, path)
         carrying = {**carriers.get(path, {}), **carriers.get(name, {})}
         passages = [carrying[at] for at in sorted(carrying)]
-        if not isinstance(value, Absent) and needs_evidence(value) and not any(p.item.reading for p in passages):
+        if needs_evidence(value) and not any(p.item.reading for p in passages):
             for part in value if isinstance(value, tuple) else (value,):
                 if all(_mentions(passage, part, scene) is False for passage in passages):
                     yield from _unmentioned(path, part, passages, scene)
@@ -57,8 +56,8 @@ def _carriers(record: Record, scene: Scene) -> Mapping[str, Mapping[int, "_Passa
     for i, item in enumerate(record.evidence):
         if item.quote and item.supports:
             source = scene.records.get(item.source[0])
-            known = isinstance(source, Source) and source.language.partition("-")[0] in LANGUAGES
-            passage = _Passage(i, item, source.language if known else "")
+            language = source.language if isinstance(source, Source) else ""
+            passage = _Passage(i, item, language if language.partition("-")[0] in LANGUAGES else "")
             for path in item.supports:
                 found.setdefault(path, {})[i] = passage
     return found

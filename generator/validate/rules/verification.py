@@ -1,6 +1,7 @@
 """A603: an entry is as sure as its evidence."""
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from generator.diagnostics import Severity
@@ -34,7 +35,7 @@ def _doubt(record: Incident, scene: Scene) -> _Claim | None:
         advice = "add the conflict, or the statement of who denies it (with `about`), or write how sure it is"
         denial = _Claim((), "`disputed` needs a named party that denies it", advice, unless_answered=True)
         return None if record.conflicts or record.comment else denial
-    items = [e for e in record.evidence if any(path.partition(".")[0] in _THAT_IT_HAPPENED for path in e.supports)]
+    items = [e for e in record.evidence if _tells(e.supports)]
     if record.verification == "alleged" or _is_confirmed(items, scene):
         return None
     if record.verification == "confirmed":
@@ -43,6 +44,12 @@ def _doubt(record: Incident, scene: Scene) -> _Claim | None:
         return _Claim((), message, f"add evidence from one, or write `{lower}`")
     message = "`reported` needs an outlet that says so in its own voice"
     return None if _outlet(items) else _Claim((), message, "add such evidence, or write `alleged`")
+
+
+@lru_cache(maxsize=1024)
+def _tells(supported: tuple[str, ...]) -> bool:
+    """Whether fields say that it happened; the same few stand together again and again."""
+    return any(path.partition(".")[0] in _THAT_IT_HAPPENED for path in supported)
 
 
 def _is_confirmed(items: list[Evidence], scene: Scene) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from generator.model import dates
-from generator.model.base import DECIMAL, INTEGER, Term
+from generator.model.base import DECIMAL, INTEGER
 from generator.model.kinds import Incident, Record
 from generator.model.notation import NotationError
 from generator.model.references import Path
@@ -19,8 +19,9 @@ from generator.validate.scene import Scene, Survey
 
 def _missing(record: Record, scene: Scene) -> tuple[tuple[Path, str, str], ...] | None:  # noqa: ARG001 - what a census asks with
     """(place, vocabulary, word) of each word that is not defined."""
-    found = ((m.path, m.mark.vocabulary, m.value) for m in scene.marks if isinstance(m.mark, Term))
-    return tuple(m for m in found if m[2] not in scene.timeline.vocabulary.terms(m[1])) or None
+    terms = scene.timeline.vocabulary.terms
+    found = [(at, mark.vocabulary, word) for at, word, mark in scene.terms if word not in terms(mark.vocabulary)]
+    return tuple(found) or None
 
 
 @census_rule("A311", _missing)
