@@ -17,6 +17,7 @@ from generator.model.references import marked
 from generator.model.timeline import Timeline
 
 Index = Mapping[str, tuple[str, ...]]
+_NAMED = (Person, Organisation, Place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ class Library:
     def name_of(self, party: str) -> str:
         """How readers know a party, a place or any other record: its name or title; free text stands for itself."""
         found = self.corpus.by_id.get(party)
-        if isinstance(found, Person | Organisation | Place):
+        if isinstance(found, _NAMED):
             return found.name
         title: str = getattr(found, "title", party)
         return title

@@ -55,6 +55,11 @@ def day_month(day: Day, locale: str) -> str:
     return language(locale).day(_moment(day), year=False)
 
 
+def full_day(day: Day, locale: str) -> str:
+    """`15 April 2025`."""
+    return language(locale).day(_moment(day))
+
+
 def month_name(month: int, locale: str) -> str:
     """`April`."""
     return language(locale).months[month]

@@ -10,7 +10,6 @@ from babel.core import UnknownLocaleError
 from markupsafe import Markup, escape
 
 from generator.derive.library import Library
-from generator.model import dates
 from generator.model.dates import Date
 from generator.model.kinds import Incident, Organisation, Person, Place, Statement
 from generator.render import addresses, dating
@@ -80,7 +79,7 @@ class Context:
 
     def full_day(self, day: dt.date) -> str:
         """`15 April 2025`."""
-        return self.words(dates.parse(day.isoformat()))
+        return dating.full_day(day, self.language)
 
     def month(self, year: int, number: int) -> str:
         """`April 2025`."""

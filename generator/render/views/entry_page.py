@@ -67,16 +67,24 @@ def rows(record: Record, sheet: Apparatus, context: Context) -> tuple[Row, ...]:
     """All facts; the first conflict starts open."""
     found = facts(record, sheet, context.library.corpus)
     first = next((f.path for f in found if f.difference), None)
-    return tuple(_row(f, record, sheet, context, opened=f.path == first) for f in found)
+    by_passages = {_identities(f): f.passages for f in found}  # several facts rest on the same ones
+    cards = {key: cited(passages, sheet, context) for key, passages in by_passages.items()}
+    return tuple(_row(f, record, sheet, context, cards[_identities(f)], opened=f.path == first) for f in found)
 
 
-def _row(fact: Fact, record: Record, sheet: Apparatus, context: Context, *, opened: bool) -> Row:
+def _identities(fact: Fact) -> tuple[int, ...]:
+    return tuple(map(id, fact.passages))
+
+
+def _row(  # noqa: PLR0913 - what a row shows
+    fact: Fact, record: Record, sheet: Apparatus, context: Context, citations: tuple[Cited, ...], *, opened: bool
+) -> Row:
     name, _, key = fact.path.partition(".")
     roles = context.library.timeline.vocabulary.roles
     return Row(
         label=field_label(fact.path, record, context),
         values=shown(fact.path, fact.value, context),
-        citations=cited(fact.passages, sheet, context),
+        citations=citations,
         state=fact.state,
         says="; ".join(context.short_name(v) for v in fact.voices),
         alleged=name == "actors" and key in roles and roles[key].alleged,
