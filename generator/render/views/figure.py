@@ -13,6 +13,7 @@ from generator.model.kinds import Figure
 from generator.model.proofs import State
 from generator.render import addresses, numbers
 from generator.render.environment import page
+from generator.render.making import Making
 from generator.render.page import Page
 from generator.render.views import entry_page as shared
 from generator.render.views.bars import bars
@@ -70,7 +71,7 @@ class Comparison:
     reckoned: str
 
 
-def pages(library: Library) -> Iterator[tuple[str, Page]]:
+def pages(library: Library) -> Iterator[tuple[str, Page | Making]]:
     """(address, page) of the table of figures and of every figure."""
     by_measure: dict[str, list[Figure]] = defaultdict(list)
     for figure in sorted(library.corpus.figures, key=lambda f: (f.period.order(library.clock), f.id)):
@@ -80,12 +81,13 @@ def pages(library: Library) -> Iterator[tuple[str, Page]]:
         for at, figure in enumerate(same):
             address = addresses.record("figure", figure.id)
             near = same[max(0, at - _AROUND) : at + _AROUND + 1]
-            yield address, _page(figure, near, Context(library, addresses.root(address)))
+            yield address, Making(_page, (figure.id, tuple(f.id for f in near)))
 
 
-def _page(figure: Figure, near: Sequence[Figure], context: Context) -> Page:
-    library = context.library
-    sheet = library.sheets[figure.id]
+def _page(library: Library, ident: str, around: Sequence[str]) -> Page:
+    figure, *near = (f for i in (ident, *around) if isinstance(f := library[i], Figure))
+    sheet, path = library.sheets[ident], addresses.record("figure", ident)
+    context = Context(library, addresses.root(path))
     disputes = tuple(dispute(d, figure, sheet, context) for d in differences(figure, sheet, library.corpus))
     stated = {fact.path: fact for fact in facts(figure, sheet, library.corpus)}
     view = _view(figure, stated, disputes, context)
@@ -105,7 +107,7 @@ def _page(figure: Figure, near: Sequence[Figure], context: Context) -> Page:
         corrections=shared.corrections(figure, context),
         tally=shared.tally(sheet, context),
         evidence=evidence_list(figure, sheet, context),
-        colophon=shared.colophon(figure, addresses.record("figure", figure.id), context),
+        colophon=shared.colophon(figure, path, context),
     )
 
 

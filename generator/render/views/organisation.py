@@ -26,7 +26,7 @@ def pages(library: Library) -> Iterator[tuple[str, Page | Making]]:
     yield index, _index(found, Context(library, addresses.root(index)))
     for body, view in found:
         address = addresses.record("organisation", body.id)
-        yield address, party_page(body, view, context)
+        yield address, Making(party_page, (body.id, view))
         names = (context.gettext("Organisations"), body.name)
         yield from by_year.pages(address, names, party.spoken(body.id, library), entry)
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from generator.derive.library import Library
 from generator.model.dates import Precision
 from generator.model.kinds import Organisation, Person
 from generator.model.parties import Role
@@ -58,8 +59,10 @@ class PartyView:
     crumbs: tuple[Link, ...]
 
 
-def party_page(record: Person | Organisation, view: PartyView, context: Context) -> Page:
+def party_page(library: Library, ident: str, view: PartyView) -> Page:
     """The page."""
+    record, context = library[ident], Context(library, "../../")
+    assert isinstance(record, Person | Organisation)  # noqa: S101 - whoever makes the view has seen to it
     summary = f"{view.name}: {', '.join(text for _, text in _counted(view, context))}."
     meta = {"layout": "party", "heading": view.name, "summary": summary, "hide": ["navigation", "toc"]}
     return page(

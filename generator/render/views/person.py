@@ -25,7 +25,7 @@ def pages(library: Library) -> Iterator[tuple[str, Page | Making]]:
     yield index, _index(found, Context(library, addresses.root(index)))
     for person, view in found:
         address = addresses.record("person", person.id)
-        yield address, party_page(person, view, context)
+        yield address, Making(party_page, (person.id, view))
         names = (context.gettext("People"), person.name)
         yield from by_year.pages(address, names, party.spoken(person.id, library), entry)
 

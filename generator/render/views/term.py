@@ -54,15 +54,17 @@ def pages(library: Library) -> Iterator[tuple[str, Page | Making]]:
         if ident in found:
             address = addresses.term("types", ident)
             context = Context(library, addresses.root(address))
-            yield address, _page(ident, found, context)
+            ids = tuple(d.entry.id for d in found[ident])
+            yield address, Making(_page, (ident, ids, {i: len(of) for i, of in found.items()}))
             names = (context.gettext("Types"), library.timeline.vocabulary.types[ident].label)
             yield from by_year.pages(address, names, found[ident], _listed)
 
 
-def _page(ident: str, found: Mapping[str, Sequence[Dated]], context: Context) -> Page:
-    vocabulary = context.library.timeline.vocabulary
+def _page(library: Library, ident: str, ids: Sequence[str], counts: Mapping[str, int]) -> Page:
+    context = Context(library, addresses.root(addresses.term("types", ident)))
+    vocabulary = library.timeline.vocabulary
     kind = vocabulary.types[ident]
-    entries = found[ident]
+    entries = [library.dated[i] for i in ids]
     ladder = vocabulary.ladders[kind.ladder] if kind.ladder else {}
     view = TermView(
         sort=context.gettext("Type"),
@@ -78,7 +80,7 @@ def _page(ident: str, found: Mapping[str, Sequence[Dated]], context: Context) ->
         entries=tuple(_listed(d, context) for d in by_year.latest(entries)),
         stages=tuple(ladder.values()),
         defined=any(s.definition != "-" for s in ladder.values()),
-        others=_others(ident, found, context),
+        others=_others(ident, counts, context),
         crumbs=(
             Link(context.gettext("Types"), context.root + _INDEX),
             Link(vocabulary.groups[kind.group].label, f"{context.root}{_INDEX}#{kind.group}"),
@@ -100,11 +102,11 @@ def _listed(dated: Dated, context: Context) -> Entry:
     return replace(found, kind=found.place or somewhere, place="", text="")
 
 
-def _others(ident: str, found: Mapping[str, Sequence[Dated]], context: Context) -> tuple[Other, ...]:
+def _others(ident: str, counts: Mapping[str, int], context: Context) -> tuple[Other, ...]:
     """The other types in use, the most frequent first."""
     types = context.library.timeline.vocabulary.types
-    order = sorted((i for i in found if i != ident), key=lambda i: (-len(found[i]), alphabetical(types[i].label), i))
-    return tuple(Other(Link(types[i].label, context.root + addresses.term("types", i)), len(found[i])) for i in order)
+    order = sorted((i for i in counts if i != ident), key=lambda i: (-counts[i], alphabetical(types[i].label), i))
+    return tuple(Other(Link(types[i].label, context.root + addresses.term("types", i)), counts[i]) for i in order)
 
 
 def _index(found: Mapping[str, Sequence[Dated]], context: Context) -> Page:

@@ -25,16 +25,19 @@ def pages(library: Library) -> Iterator[tuple[str, Page | Making]]:
         for ident in found:
             address = addresses.term(folder, ident)
             context = Context(library, addresses.root(address))
-            yield address, _page(vocabulary, ident, found, context)
+            ids = tuple(d.entry.id for d in found[ident])
+            yield address, Making(_page, (vocabulary, ident, ids, {i: len(of) for i, of in found.items()}))
             names = (context.gettext(all_of_them), library.timeline.vocabulary.terms(vocabulary)[ident].label)
             yield from by_year.pages(address, names, found[ident], entry)
 
 
-def _page(vocabulary: str, ident: str, found: Mapping[str, Sequence[Dated]], context: Context) -> Page:
+def _page(library: Library, vocabulary: str, ident: str, ids: Sequence[str], counts: Mapping[str, int]) -> Page:
     folder, one, all_of_them = KINDS[vocabulary]
-    words = context.library.timeline.vocabulary.terms(vocabulary)
-    others = sorted((i for i in found if i != ident), key=lambda i: (-len(found[i]), alphabetical(words[i].label), i))
-    count = entries_words(len(found[ident]), context)
+    context = Context(library, addresses.root(addresses.term(folder, ident)))
+    words = library.timeline.vocabulary.terms(vocabulary)
+    entries = [library.dated[i] for i in ids]
+    others = sorted((i for i in counts if i != ident), key=lambda i: (-counts[i], alphabetical(words[i].label), i))
+    count = entries_words(len(ids), context)
     view = TermView(
         sort=context.gettext(one),
         name=words[ident].label,
@@ -42,11 +45,11 @@ def _page(vocabulary: str, ident: str, found: Mapping[str, Sequence[Dated]], con
         group="",
         definition=words[ident].definition,
         facts=(count,),
-        years=by_year.years(found[ident], ""),
-        entries=tuple(entry(d, context) for d in by_year.latest(found[ident])),
+        years=by_year.years(entries, ""),
+        entries=tuple(entry(d, context) for d in by_year.latest(entries)),
         stages=(),
         defined=False,
-        others=tuple(Other(Link(words[i].label, href(vocabulary, i, context)), len(found[i])) for i in others),
+        others=tuple(Other(Link(words[i].label, href(vocabulary, i, context)), counts[i]) for i in others),
         crumbs=(Link(context.gettext(all_of_them), f"{context.root}{folder}/"),),
     )
     summary = f"{view.name}: {view.definition} {count.capitalize()}."

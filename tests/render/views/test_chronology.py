@@ -2,8 +2,9 @@
 
 import pytest
 from ferries import INCIDENT
+from made import made
 
-from generator.render.views import chronology, decks
+from generator.render.views import chronology, decks, months
 from generator.render.views.context import Context
 
 MONTH = "timeline/2024/03/"
@@ -14,13 +15,13 @@ DAYS = [f"{MONTH}01/", f"{MONTH}02/"]
 def pages(make_library, monkeypatch):
     """Address -> HTML of a timeline with entries on two days of one month, for which one is too many."""
 
-    def made(most):
-        monkeypatch.setattr(chronology, "_WHOLE", most)
+    def split(most):
+        monkeypatch.setattr(months, "WHOLE", most)
         second = INCIDENT.replace("date: 2024-03-01", "date: 2024-03-02").replace("in midstream", "at the pier")
         library = make_library({"2024/2024-03-01-first.yml": INCIDENT, "2024/2024-03-02-second.yml": second})
         return {address: page.html() for address, page in made(chronology, library).items()}
 
-    return made
+    return split
 
 
 def test_a_month_of_usual_length_has_no_pages_of_days(pages):

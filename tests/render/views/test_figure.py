@@ -1,3 +1,5 @@
+from made import made
+
 from generator.render.page import check
 from generator.render.views import figure
 
@@ -42,7 +44,7 @@ FILES = {
 
 
 def _pages(library):
-    return dict(figure.pages(library))
+    return made(figure, library)
 
 
 def test_every_figure_has_a_page_that_all_builders_read_alike(make_library):
