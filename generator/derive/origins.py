@@ -1,6 +1,6 @@
 """Reports, origins and voices: ten reposts are one origin, ten outlets quoting one spokesman are one voice."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from generator.model.evidence import Evidence
@@ -33,14 +33,16 @@ def tally(carried: Iterable[tuple[Source, tuple[str, ...]]]) -> Tally:
     """Counts what several passages come down to: each with its source and its voices."""
     given = list(carried)
     return Tally(
-        _distinct(source.id for source, _ in given),
-        _distinct(o for source, _ in given for o in origins(source)),
-        _distinct(v for _, said in given for v in said),
+        _distinct([source.id for source, _ in given]),
+        _distinct([o for source, _ in given for o in origins(source)]),
+        _distinct([v for _, said in given for v in said]),
     )
 
 
-def _distinct(names: Iterable[str]) -> tuple[str, ...]:
+def _distinct(names: Sequence[str]) -> tuple[str, ...]:
     """In order of first mention; names are compared without regard to case."""
+    if len(names) <= 1:
+        return tuple(names)
     seen: dict[str, str] = {}
     for name in names:
         seen.setdefault(name.casefold(), name)

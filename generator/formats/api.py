@@ -1,6 +1,5 @@
 """The static API: every record and every list as a JSON file with links. What version 1 promises stands in docs/api.md."""
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -200,4 +199,4 @@ def _compact(document: Json) -> bytes:
 
 
 def _readable(document: Json) -> bytes:
-    return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
+    return lines.file(lines.indented(document))

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final, Literal, get_args, get_origin
 
 from generator.derive.changes import Comparison, Pair, Records, later
+from generator.formats import lines
 from generator.model.changes import FieldChange
 from generator.model.kinds import KINDS
 
@@ -112,11 +113,11 @@ def markdown(found: Change) -> str:
     if found["previous"] is None:
         return f"# Version {found['version']}\n\nThe first release: there is nothing to compare it with.\n"
     counts = ", ".join(f"{len(found[name])} {name}" for name in _GROUPS if found[name])
-    lines = [f"# Version {found['version']}", "", f"Since {found['previous']}: {counts or 'nothing changed'}."]
+    told = [f"# Version {found['version']}", "", f"Since {found['previous']}: {counts or 'nothing changed'}."]
     for name in _GROUPS:
         if found[name]:
-            lines += ["", f"## {name.capitalize()}", "", *(f"- {_line(name, item)}" for item in found[name])]
-    return "\n".join(lines) + "\n"
+            told += ["", f"## {name.capitalize()}", "", *(f"- {_line(name, item)}" for item in found[name])]
+    return "\n".join(told) + "\n"
 
 
 def _line(group: str, item: Change) -> str:  # noqa: PLR0911 - one for each group
@@ -160,4 +161,4 @@ def _escaped(text: str) -> str:
 
 def document(found: Change) -> bytes:
     """CHANGES.json."""
-    return (json.dumps(found, ensure_ascii=False, indent=1) + "\n").encode()
+    return lines.file(lines.indented(found))

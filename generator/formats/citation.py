@@ -1,13 +1,12 @@
 """How to cite the data set as a whole: for reference managers, as CITATION.cff (1.2.0), and as metadata for a deposit at Zenodo."""
 
-import json
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from html import escape
 from types import MappingProxyType
 from typing import Any, Final
 
-from generator.formats import bibtex, csl, rights, ris, wiki
+from generator.formats import bibtex, csl, lines, rights, ris, wiki
 from generator.formats.public import Public
 from generator.formats.references import Reference
 from generator.formats.site import Site
@@ -76,8 +75,7 @@ def cff(timeline: Timeline, site: Site, named: str) -> bytes:
         **_licence(timeline),
         "keywords": [word.label for word in timeline.vocabulary.types.values()],
     }
-    lines = (f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in found.items() if value)
-    return "".join(lines).encode()
+    return "".join(f"{key}: {lines.one_line(value)}\n" for key, value in found.items() if value).encode()
 
 
 def _licence(timeline: Timeline) -> dict[str, str]:
@@ -104,7 +102,7 @@ def zenodo(timeline: Timeline, site: Site, named: str) -> bytes:
             {"identifier": address, "relation": "isDerivedFrom", "resource_type": "dataset", "scheme": "url"}
         ],
     }
-    return (json.dumps(found, ensure_ascii=False, indent=1) + "\n").encode()
+    return lines.file(lines.indented(found))
 
 
 def slug(text: str) -> str:

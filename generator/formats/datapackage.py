@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 from types import MappingProxyType
 from typing import Any, Final
 
-from generator.formats import rights
+from generator.formats import lines, rights
 from generator.formats import tables as csv
 from generator.formats.checksums import Digest, digest
 from generator.formats.public import Public
@@ -81,7 +81,7 @@ def completed(descriptor: bytes, files: Mapping[str, Digest]) -> tuple[str, byte
 
 
 def _json(value: Any) -> bytes:
-    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
+    return lines.file(lines.indented(value))
 
 
 def _file(name: str, path: str, content: Digest) -> dict[str, Any]:

@@ -1,12 +1,11 @@
 """The data set as search engines and catalogues of open data read of it: schema.org Dataset and DCAT 3, in one JSON-LD file."""
 
-import json
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from types import MappingProxyType
 from typing import Any, Final
 
-from generator.formats import rights
+from generator.formats import lines, rights
 from generator.formats.public import Public
 from generator.model.kinds import Place
 
@@ -52,7 +51,7 @@ DISTRIBUTIONS: Final = (
 
 def files(told: Public) -> Iterator[tuple[str, bytes]]:
     """One description."""
-    yield PATH, (json.dumps(_dataset(told), ensure_ascii=False, indent=1) + "\n").encode()
+    yield PATH, lines.file(lines.indented(_dataset(told)))
 
 
 def _dataset(told: Public) -> dict[str, Any]:

@@ -1,11 +1,10 @@
 """`metadata.json` for Datasette: what the tables, columns and views of the database mean, and two questions to start with."""
 
-import json
 from collections.abc import Iterable
 from pathlib import PurePosixPath
 from typing import Any, Final
 
-from generator.formats import rights, sqlite
+from generator.formats import lines, rights, sqlite
 from generator.formats.public import Public
 from generator.formats.rows.columns import Table
 from generator.formats.sqlite_views import VIEWS
@@ -55,7 +54,7 @@ def file(tables: Iterable[Table], public: Public) -> tuple[str, bytes]:
             }
         },
     }
-    return PATH, (json.dumps(found, ensure_ascii=False, indent=1) + "\n").encode()
+    return PATH, lines.file(lines.indented(found))
 
 
 def _described(table: Table) -> dict[str, Any]:

@@ -4,8 +4,6 @@ A cell that a spreadsheet might take for a formula begins with an apostrophe; `p
 guarded: -5 is a number.
 """
 
-import csv
-import io
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import MappingProxyType
@@ -32,12 +30,16 @@ def path(table: Table) -> str:
 
 def text(table: Table) -> str:
     """The table with its header."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow([column.name for column in table.columns])
-    written = [_WRITTEN[c.kind](cells) if c.kind in _WRITTEN else cells for c, cells in table.contents]
-    writer.writerows(zip(*written, strict=True))
-    return out.getvalue()
+    columns = [_WRITTEN[column.kind](cells) for column, cells in table.contents]
+    rows = map(",".join, zip(*columns, strict=True))
+    return "".join(f"{row}\r\n" for row in (",".join(c.name for c in table.columns), *rows))
+
+
+def quoted(value: str) -> str:
+    """A text as one cell: what would end it stands in quotation marks."""
+    if "," in value or '"' in value or "\n" in value or "\r" in value:
+        return '"' + value.replace('"', '""') + '"'
+    return value
 
 
 def guarded(value: str) -> str:
@@ -58,17 +60,23 @@ def listed(items: tuple[str, ...]) -> str:
     return DELIMITER.join(item.replace(DELIMITER, "\N{BROKEN BAR}") for item in items)
 
 
-def _texts(cells: Iterable[Any]) -> list[str | None]:
+def _texts(cells: Iterable[Any]) -> list[str]:
     # Nearly always it begins with a letter or digit.
-    return [cell if cell is None or cell[:1].isalnum() else guarded(cell) for cell in cells]
+    return ["" if cell is None else quoted(cell if cell[:1].isalnum() else guarded(cell)) for cell in cells]
 
 
-# What the writer does not write as it is; nothing, it leaves empty.
-_WRITTEN: Final[Mapping[Kind, Callable[[Iterable[Any]], list[str | None]]]] = MappingProxyType(
+def _plain(cells: Iterable[Any]) -> list[str]:
+    return ["" if cell is None else str(cell) for cell in cells]
+
+
+_WRITTEN: Final[Mapping[Kind, Callable[[Iterable[Any]], list[str]]]] = MappingProxyType(
     {
         Kind.TEXT: _texts,
-        Kind.NUMBER: lambda cells: [cell if cell is None else f"{cell:f}" for cell in cells],
-        Kind.BOOLEAN: lambda cells: [cell if cell is None else "true" if cell else "false" for cell in cells],
+        Kind.INTEGER: _plain,
+        Kind.NUMBER: lambda cells: ["" if cell is None else f"{cell:f}" for cell in cells],
+        Kind.BOOLEAN: lambda cells: ["" if cell is None else "true" if cell else "false" for cell in cells],
+        Kind.DAY: _plain,
+        Kind.INSTANT: _plain,
         Kind.LIST: lambda cells: _texts(cell if cell is None else listed(cell) for cell in cells),
     }
 )

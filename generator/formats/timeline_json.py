@@ -35,7 +35,7 @@ def files(told: Public, data: Mapping[str, Any]) -> Iterator[tuple[str, bytes]]:
     # A record a line: changes are easy to see.
     items = ",\n".join(lines.one_line(data[ident]) for ident in sorted(data))
     yield PATH, f'{lines.one_line(head)[:-1]}, "records": [\n{items}\n]}}\n'.encode()
-    yield SCHEMA, (json.dumps(schema(about, address), ensure_ascii=False, indent=1) + "\n").encode()
+    yield SCHEMA, lines.file(lines.indented(schema(about, address)))
 
 
 def timeline(about: Timeline) -> dict[str, Any]:

@@ -1,14 +1,14 @@
 """Editors' prose as safe HTML: what the parser made of it, with citations, through an allow-list."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 import nh3
 from markdown_it.token import Token
 from markupsafe import Markup, escape
 
-from generator.model.prose import Citation, tokens, words
+from generator.model.prose import Citation, literal, tokens, words
 from generator.render.page import one_line, unbroken
 
 Cite = Callable[[tuple[Citation, ...]], Markup]
@@ -36,25 +36,46 @@ _MARKED = re.compile(r" ?\ue000(\d+)\ue001([.,;:]?)")
 def html(text: str, cite: Cite, resolve: Resolve) -> Markup:
     """Paragraphs and lists on one line; `cite` turns a bracket into marks, `resolve` finds a record's page."""
     holes: list[Markup] = []
-    out: list[str] = []
-    for token in tokens(text):
-        if token.type == "inline":
-            out += [_inline(child, cite, resolve, holes) for child in token.children or ()]
-        elif not token.hidden:
-            out.append(_SIMPLE[token.type])
+    paragraphs = literal(text)
+    out = _parsed(text, cite, resolve, holes) if paragraphs is None else _written(paragraphs, cite, holes)
     safe = _CLEANER.clean("".join(out))
     return Markup(_MARKED.sub(lambda m: m[2] + str(holes[int(m[1])]), safe))  # noqa: S704 - sanitised just above
 
 
+def _written(
+    paragraphs: Iterable[Iterable[str | tuple[Citation, ...]]], cite: Cite, holes: list[Markup]
+) -> Iterator[str]:
+    for parts in paragraphs:
+        yield "<p>"
+        yield from (_escaped(part) if isinstance(part, str) else _hole(part, cite, holes) for part in parts)
+        yield "</p>"
+
+
+def _parsed(text: str, cite: Cite, resolve: Resolve, holes: list[Markup]) -> Iterator[str]:
+    for token in tokens(text):
+        if token.type == "inline":
+            yield from (_inline(child, cite, resolve, holes) for child in token.children or ())
+        elif not token.hidden:
+            yield _SIMPLE[token.type]
+
+
 def _inline(token: Token, cite: Cite, resolve: Resolve, holes: list[Markup]) -> str:
     if token.type == "text":
-        return str(escape(unbroken(token.content).translate(_NO_HOLES)))
+        return _escaped(token.content)
     if token.type == "citation":
-        holes.append(cite(token.meta["citations"]))
-        return _HOLE.format(len(holes) - 1)
+        return _hole(token.meta["citations"], cite, holes)
     if token.type == "link_open":
         return _link(token.attrs, resolve)
     return _SIMPLE[token.type]
+
+
+def _escaped(words: str) -> str:
+    return str(escape(unbroken(words).translate(_NO_HOLES)))
+
+
+def _hole(citations: tuple[Citation, ...], cite: Cite, holes: list[Markup]) -> str:
+    holes.append(cite(citations))
+    return _HOLE.format(len(holes) - 1)
 
 
 def _link(attributes: Mapping[str, Any], resolve: Resolve) -> str:
