@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 import nh3
@@ -90,6 +91,7 @@ def lead(text: str) -> str:
     return next(map(_told, words(text)), "")
 
 
+@lru_cache(maxsize=1 << 14)  # tables tell the same prose more than once, each of all records
 def plain(text: str) -> str:
     """All of it as one line of plain text, without citations: for search and short places."""
     return " ".join(map(_told, words(text)))
