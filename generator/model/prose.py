@@ -79,23 +79,6 @@ def words(text: str) -> Iterator[str]:
             yield "".join(child.content for child in token.children or () if child.type == "text")
 
 
-def _paragraph(text: str) -> Iterator["Token"]:
-    """The tokens of one that holds nothing but words and citations: the parser takes ten times as long."""
-    from markdown_it.token import Token  # noqa: PLC0415 - as below
-
-    children, at = [], 0
-    for match in CITATION.finditer(text):
-        if words := text[at : match.start()]:
-            children.append(Token("text", "", 0, content=words))
-        children.append(Token("citation", "", 0, content=match[0], meta={"citations": citations_in(match[0])}))
-        at = match.end()
-    if words := text[at:]:
-        children.append(Token("text", "", 0, content=words))
-    yield Token("paragraph_open", "p", 1)
-    yield Token("inline", "", 0, content=text, children=children)
-    yield Token("paragraph_close", "p", -1)
-
-
 def blocks(text: str) -> list[Block]:
     """Paragraphs and list items in order; the unit that must carry a citation."""
     if _is_plain(text):
