@@ -50,9 +50,10 @@ def rules(files: Mapping[str, bytes]) -> tuple[str, bytes]:
 def _rules(paths: Iterable[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
     yield "*", EVERYWHERE
     yield from ((f"{folder}*", OPEN) for folder in _FOLDERS)
-    for path in sorted(paths):
-        kind = next((kind for end, kind in TYPES.items() if path.endswith(end)), "")
-        if kind and not _LATER_PAGE.search(path):
+    ends = tuple(TYPES)
+    for path in sorted(path for path in paths if path.endswith(ends)):
+        kind = next(kind for end, kind in TYPES.items() if path.endswith(end))
+        if not _LATER_PAGE.search(path):
             yield (
                 _pattern(path),
                 ((f"Content-Type: {kind}",) if path.startswith(_FOLDERS) else (f"Content-Type: {kind}", *OPEN)),

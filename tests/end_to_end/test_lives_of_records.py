@@ -1,8 +1,10 @@
 """What becomes of a record - withdrawn, renamed, merged, redacted, deleted - shows in every file of data, and on its page."""
 
+import io
 import json
 import sqlite3
 
+import pyarrow.parquet as pq
 import pytest
 from busy_ferries import FIGURE, STATEMENT, incident
 from edit.holding import holdings
@@ -78,6 +80,13 @@ def referring(files, ident):
     return {name for name, content in files.items() if ident.encode() in content}
 
 
+def entries(files):
+    """What stands in the two files of data that hold entries alone, in order: rows of the Parquet file, slides."""
+    table = pq.read_table(io.BytesIO(files["data/latest/entries.parquet"]), columns=["id"])
+    slides = json.loads(files["data/latest/timelinejs.json"])["events"]
+    return table.column("id").to_pylist(), [slide["unique_id"] for slide in slides]
+
+
 def rows(files, query, *values):
     database = sqlite3.connect(":memory:")
     database.deserialize(files["data/latest/timeline.sqlite"])
@@ -87,7 +96,9 @@ def rows(files, query, *values):
 @pytest.mark.parametrize("ident", WITHDRAWN)
 def test_a_withdrawal_is_told_and_nothing_of_what_it_said_remains(project, ident):
     kind, words, told = WITHDRAWN[ident]
-    assert len(naming(rendered(project).files, words)) > 8
+    before = rendered(project)
+    assert len(naming(before.files, words)) > 8
+    assert all((ident in ids) is (kind != "figure") for ids in entries(before.files))
     (path,) = project.incidents.rglob(f"{ident}.yml")
     path.write_text(
         "status: retracted\nrecorded: 2024-03-05\ndate: 2024-03-02\n"
@@ -97,6 +108,7 @@ def test_a_withdrawal_is_told_and_nothing_of_what_it_said_remains(project, ident
     after = rendered(project)
     assert naming(after.files, words) == set()
     assert told <= naming(after.files, ident)
+    assert entries(after.files) == tuple([i for i in ids if i != ident] for ids in entries(before.files))
     assert f"{FOLDERS[kind]}/{ident}/index.md" in after.pages
     assert rows(after.files, "SELECT kind, retracted, reason FROM tombstones WHERE id = ?", ident) == [
         (kind, "2024-05-01", "It did not happen.")
@@ -123,8 +135,24 @@ def test_a_new_id_stands_wherever_the_old_one_stood_and_the_old_one_leads_to_it(
         assert after.pages[f"{folder}/{old}/index.md"].meta["refresh"] == f"../{new}/"
         assert new in after.files[f"api/v1/{folder}/{old}.json"].decode()
         assert rows(after.files, "SELECT id FROM redirects WHERE former_id = ?", old) == [(new,)]
+    assert entries(after.files) == tuple([ids.get(i, i) for i in shown] for shown in entries(before.files))
     assert before.pages.keys() <= after.pages.keys()
     assert before.files.keys() <= after.files.keys()
+
+
+def test_what_is_deleted_is_in_no_file_and_everything_else_stays(project):
+    before = rendered(project)
+    assert len(naming(before.files, MOVING)) > 10
+    (path,) = project.incidents.rglob(f"{MOVING}.yml")
+    path.unlink()
+    after = rendered(project)
+    for words in (MOVING, "Ferry moves"):
+        assert naming(after.files, words) == set()
+    assert entries(after.files) == tuple([i for i in ids if i != MOVING] for ids in entries(before.files))
+    gone = {name for name in before.files if MOVING in name}
+    assert before.files.keys() - after.files.keys() == gone
+    everything = "SELECT id FROM records WHERE id != ? ORDER BY id"
+    assert rows(after.files, everything, MOVING) == rows(before.files, everything, MOVING)
 
 
 def test_what_was_merged_leads_to_what_it_became(project):
@@ -158,4 +186,6 @@ def test_a_redacted_name_is_in_no_file_and_every_link_stays(project):
         f"api/v1/incidents/{MOVING}.json",
     ):
         assert name in naming(after.files, "withheld-person-1"), name
+    assert entries(after.files) == entries(before.files)
+    assert "data/latest/entries.parquet" in naming(after.files, "withheld-person-1")
     assert rows(after.files, "SELECT name FROM people WHERE id = 'withheld-person-1'") == [("[name withheld]",)]
