@@ -20,6 +20,7 @@ from generator.render.making import Making
 from generator.render.page import Kept, Page
 
 _FILE: Final = "pages.msgpack"
+_OPAQUE: Final = " at 0x"  # the address of an object, which says nothing of what it holds
 _SUM: Final = 16  # bytes that the file begins with: a digest of the others
 
 
@@ -41,7 +42,8 @@ class Recollection:
     def standing(self, states: Mapping[str, bytes]) -> dict[str, bytes]:
         """What was given to each page that asked for nothing whose state is another one now."""
         changed = {thing for thing, state in self.states.items() if states[thing] != state}
-        return {path: t.given for path, t in self.traces.items() if changed.isdisjoint(t.asked.split("\0"))}
+        found = {path: t.given for path, t in self.traces.items() if changed.isdisjoint(t.asked.split("\0"))}
+        return {path: given for path, given in found.items() if given}
 
 
 class Past(NamedTuple):
@@ -56,8 +58,9 @@ class Past(NamedTuple):
 
 
 def given(making: Making) -> bytes:
-    """A digest of what a page is given."""
-    return _digest(repr(making.given).encode())
+    """A digest of what a page is given; b"" where `repr` may not say all of it."""
+    text = repr(making.given)
+    return b"" if _OPAQUE in text else _digest(text.encode(errors="surrogatepass"))
 
 
 def made(making: Making, library: Library) -> tuple[Page, Trace]:

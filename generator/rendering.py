@@ -42,11 +42,12 @@ def pages_and_files(
     """All pages, and data files for a site, if there is one. The same, whatever the number of `jobs`, and whose `hands` they are, if not this machine's. Pages of the `past` stay where they can."""
     before = (past and past.before) or Recollection({}, {}, {})
     states = past.states(library) if past else {}
+    standing = before.standing(states)
     records = len(library.corpus.by_id)
-    count = workers.jobs_for(_AS_RECORDS * records, jobs) if records <= _MOST else 1
+    count = workers.jobs_for(_AS_RECORDS * records, jobs) if records - len(standing) <= _MOST else 1
     if count > 1:
         gc.freeze()  # the records stay: the collector need not copy what forked processes share
-    work = _Work(library, before.standing(states) if past else None)
+    work = _Work(library, standing if past else None)
     with (hands or partial(workers.executor, min(count, len(KINDS))))(work) as pool:
         made = pool.map(_made, range(len(KINDS)))
         files = exporting.files(library, site, jobs=1) if site is not None else {}

@@ -1,6 +1,7 @@
 """Building a whole site, for commands: all stages, and everything that has to be loaded for them."""
 
 from contextlib import nullcontext
+from functools import partial
 from typing import NamedTuple
 
 import click
@@ -68,12 +69,13 @@ def _edition(  # noqa: PLR0917 - what a site is made of
 ) -> tuple[pipeline.Rendered, list[str]]:
     """A site in its place, with what was `left` of the last one where that stands; what was rendered, and the builder's warnings."""
     rendered = _rendered(checked, project, plan, hands, left)
-    before = left and edition.Before(left.around, lambda: manifest.base() == left.base)
+    before = left and edition.Before(left.around, partial(manifest.stands, left.base))
 
     def finished(warnings: list[str], around: bytes) -> None:
         said = Said(tuple(d.plain for d in checked.diagnostics), tuple(warnings), len(rendered.pages))
-        if manifest.keep(said) and rendered.left:
-            pipeline.keep(project, pipeline.Left(manifest.base(), around, rendered.left))
+        kept = manifest.keep(said)
+        if kept and rendered.left:
+            pipeline.keep(project, pipeline.Left(kept, around, rendered.left))
 
     warnings = edition.build(
         project, rendered, plan, notice=notice, progress=progress, before=before, finished=finished

@@ -52,6 +52,7 @@ class Manifest:
         self._asked = repr((astuple(replace(plan, clean=False)), drafts)).encode()
         self._file = project.cache / "build.msgpack"
         self._read = _UNTOLD
+        self._written = b""  # as it was found at the start
         with suppress(OSError):
             self._read = self._inputs()
 
@@ -60,18 +61,21 @@ class Manifest:
         with suppress(OSError, ValueError, TypeError):
             content = self._file.read_bytes()
             read, written, problems, warnings, pages = msgpack.unpackb(content, use_list=False)
-            if self._read != _UNTOLD and read == self._read and written == self._outputs():
+            if self._read != _UNTOLD:
+                self._written = self._outputs()
+            if self._written and (read, written) == (self._read, self._written):
                 return Said(problems, warnings, pages)
         return None
 
-    def keep(self, said: Said) -> bool:
-        """Let the next build know; or not, where something changed meanwhile, or the disk does not let us."""
+    def keep(self, said: Said) -> bytes:
+        """Let the next build know, and give its base; or b"" where something changed meanwhile, or the disk does not let us."""
         with suppress(OSError, PublishError):
             if self._read != _UNTOLD and self._inputs() == self._read:
-                content: bytes = msgpack.packb((self._read, self._outputs(), said.problems, said.warnings, said.pages))
+                written = self._outputs()
+                content: bytes = msgpack.packb((self._read, written, said.problems, said.warnings, said.pages))
                 single.write(self._file, content)
-                return True
-        return False
+                return _digest([self.rest, written])
+        return b""
 
     @property
     def rest(self) -> bytes:
@@ -79,10 +83,16 @@ class Manifest:
         return self._read[0]
 
     def base(self) -> bytes:
-        """Of `rest`, and of all that was built; b"" where it cannot be told."""
+        """Of `rest`, and of all that was built, as it was found at the start; b"" where it cannot be told."""
         with suppress(OSError):
-            return _digest([self._read[0], self._outputs()]) if self._read != _UNTOLD else b""
+            return _digest([self.rest, self._written or self._outputs()]) if self.rest else b""
         return b""
+
+    def stands(self, base: bytes) -> bool:
+        """Whether all that was built still is as it was."""
+        with suppress(OSError):
+            return base == _digest([self.rest, self._outputs()])
+        return False
 
     def _inputs(self) -> tuple[bytes, bytes]:
         """Of everything that has a say in what is built, the records apart; `_UNTOLD` where not all of it can be told."""

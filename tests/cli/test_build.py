@@ -14,10 +14,12 @@ from ferries import CONFIGURATION, INCIDENT
 from generator.cli.main import cli
 
 NOTHING = "nothing changed"
-THEME = """
+NAVIGATION = "nav: [index.md, timeline/index.md, {Pier: places/north-pier/index.md}]"
+THEME = f"""
+{NAVIGATION}
 plugins: []
-theme: {name: material, custom_dir: build/theme, font: false}
-markdown_extensions: [attr_list, md_in_html, toc: {permalink: true}]
+theme: {{name: material, custom_dir: build/theme, font: false}}
+markdown_extensions: [attr_list, md_in_html, toc: {{permalink: true}}]
 """
 
 
@@ -195,9 +197,10 @@ def test_a_build_after_others_makes_what_a_clean_one_makes(project, tmp_path_fac
 
 
 @pytest.mark.slow
-def test_a_build_after_a_killed_one_starts_anew(project):
+@pytest.mark.parametrize("change", [page_more, retitled])
+def test_a_build_after_a_killed_one_starts_anew(project, tmp_path_factory, change):
     built(project)
-    page_more(project, random.Random(0))  # noqa: S311
+    change(project, random.Random(0))  # noqa: S311
     command = [sys.executable, "-m", "generator", "--root", str(project.root), "build", "--no-search"]
     running = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     while not (project.build / "site-new").exists() and running.poll() is None:
@@ -206,3 +209,36 @@ def test_a_build_after_a_killed_one_starts_anew(project):
     assert running.wait() == -signal.SIGKILL
     assert NOTHING not in built(project).stdout
     assert NOTHING in built(project).stdout
+    shutil.copytree(project.root, clean := tmp_path_factory.mktemp("clean"), dirs_exist_ok=True)
+    built(type(project)(clean), "--clean")
+    assert files(project.site) == files(clean / "site")
+
+
+@pytest.mark.slow
+def test_what_stands_on_every_page_changes(project, tmp_path_factory):
+    """Without a navigation of its own, MkDocs lists every page on every page."""
+    settings = project.configuration.read_text(encoding="utf-8")
+    project.configuration.write_text(settings.replace(NAVIGATION, ""), encoding="utf-8")
+    built(project)
+    retitled(project, random.Random(0))  # noqa: S311
+    built(project)
+    shutil.copytree(project.root, clean := tmp_path_factory.mktemp("clean"), dirs_exist_ok=True)
+    built(type(project)(clean), "--clean")
+    assert files(project.site) == files(clean / "site")
+
+
+@pytest.mark.slow
+def test_pages_that_nothing_changed_for_are_not_touched(project):
+    chance = random.Random(0)  # noqa: S311
+    another(project, chance)
+    another(project, chance)
+    built(project)
+    before = {path.parent.name: path.stat().st_ino for path in project.site.glob("incidents/*/index.html")}
+    first, _, last = sorted(before)
+    record = project.incidents / "2024" / f"{first}.yml"
+    record.write_text(record.read_text("utf-8").replace("nobody was hurt", "no person was hurt"), encoding="utf-8")
+    built(project)
+    after = {path.parent.name: path.stat().st_ino for path in project.site.glob("incidents/*/index.html")}
+    assert after[first] != before[first]
+    assert after[last] == before[last]
+    assert "no person was hurt" in (project.site / "incidents" / first / "index.html").read_text("utf-8")

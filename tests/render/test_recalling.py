@@ -8,8 +8,11 @@ from busy_ferries import LAWFUL, WITHDRAWN
 from careless import careless
 from ferries import INCIDENT
 
-from generator import pipeline
+from generator import pipeline, recalling
+from generator.derive import library as libraries
 from generator.pipeline import Past
+from generator.render.making import Making
+from generator.render.pages import KINDS
 
 
 def checked(project):
@@ -129,6 +132,17 @@ def disputed(editor):
 CHANGES = (
     retitled, moved_in_time, another, deleted, retracted, renamed, drafted, joined, corrected, sorted_otherwise, disputed,
 )  # fmt: skip
+
+
+def test_what_pages_are_given_says_all_of_it(make_timeline):
+    library = libraries.library(checked(make_timeline(LAWFUL)).corpus)
+    makings = [page for kind in KINDS for _, page in kind(library) if isinstance(page, Making)]
+    assert len(makings) > len(library.entries)
+    assert all(map(recalling.given, makings))
+
+
+def test_what_says_not_all_of_it_never_stands():
+    assert recalling.given(Making(print, (object(),))) == b""
 
 
 @pytest.mark.slow

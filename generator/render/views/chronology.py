@@ -41,7 +41,7 @@ def pages(library: Library) -> Iterator[tuple[str, Page | Making]]:
 
 def _beside(every: Sequence[_T]) -> Iterator[tuple[_T | None, _T | None]]:
     """What stands before and after each of several."""
-    return zip((None, *every[:-1]), (*every[1:], None), strict=True)
+    return ((before, after) for _, before, after in zip(every, (None, *every), (*every[1:], None), strict=False))
 
 
 def _ids(entries: Sequence[Dated]) -> tuple[str, ...]:

@@ -54,3 +54,8 @@ def test_a_deck_counts_grammatically(make_library):
     context = Context(library, "")
     assert decks.deck(library.entries, 0, context) == "3 entries: 3 outages."
     assert decks.deck(library.entries[:1], 0, context) == "1 entry."
+
+
+def test_a_timeline_in_which_nothing_has_happened_yet(make_library):
+    library = make_library({"2024/2024-03-01-midstream.yml": None})
+    assert [address for address, _ in chronology.pages(library)] == ["timeline/"]
