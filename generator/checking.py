@@ -122,7 +122,7 @@ def recheck(  # noqa: PLR0913 - what it begins with, and what is wanted
     if look.learns(read_):
         said = tuple(d.plain for d in found)
         memory.keep(look.key, look.leaves({**look.kept.answers, **packed}, runner.packed(located), said, memory))
-    return Checked(made, tuple(found), survey.proving.proofs, _by_id(loaded, read_))
+    return Checked(made, tuple(found), survey.proving.proofs, _by_id(loaded, read_) if made else {})
 
 
 def _failed(found: Iterable[Diagnostic]) -> bool:

@@ -7,11 +7,10 @@ What is kept holds for one version of the program and of timeline.yml (`key`). F
 import hashlib
 import os
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from importlib.metadata import version
-from pathlib import Path
 from typing import Any
 
 import msgpack
@@ -95,11 +94,21 @@ class Memory:
                 mark.unlink(missing_ok=True)
 
 
+def _modules(folder: str) -> Iterator[str]:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name.endswith(".py"):
+                yield entry.path
+            elif entry.is_dir():
+                yield from _modules(entry.path)
+
+
 def key(timeline: bytes) -> bytes:
     """Tells apart versions of timeline.yml, of this program, of Python, and of the libraries that have a say in what is found."""
     found = hashlib.blake2b(digest_size=16)
     for part in (timeline, sys.version.encode(), *(f"{name} {version(name)}".encode() for name in _SAID_BY)):
         found.update(digest(part))
-    for module in sorted(Path(__file__).parent.rglob("*.py")):
-        found.update(digest(module.read_bytes()))
+    for module in sorted(_modules(os.path.dirname(__file__))):  # noqa: PTH120 - hundreds of files, before anything is done
+        with open(module, "rb", buffering=0) as file:  # noqa: PTH123
+            found.update(digest(file.read()))
     return found.digest()

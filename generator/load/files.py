@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from generator.diagnostics import Diagnostic, Position, Severity
 from generator.project import REDACTIONS, TIMELINE, Project
@@ -25,8 +25,7 @@ FOLDERS = {
 HOW = "records are incidents/YEAR/ID.yml, incidents/statements/YEAR/ID.yml, or incidents/{figures,sources,people,organisations,places}/ID.yml"
 
 
-@dataclass(frozen=True, slots=True)
-class RecordFile:
+class RecordFile(NamedTuple):
     """A record on disk: its folder says its kind, its stem is its id. The timeline itself is kind `timeline`."""
 
     path: str

@@ -60,9 +60,10 @@ class Answer(NamedTuple):
     @classmethod
     def unpacked(cls, content: bytes) -> "Answer":
         """From bytes that `packed` made; raises ValueError, TypeError for others."""
-        held, problems, findings, accepted, former, quotations, gathered, asked = msgpack.unpackb(
-            content, use_list=False
-        )
+        found = msgpack.unpackb(content, use_list=False)
+        held, problems, findings, accepted, former, quotations, gathered, asked = found
+        if not (problems or findings or accepted or quotations):  # as of most records
+            return cls._make(found)
         return cls(
             held,
             tuple(map(Diagnostic.of_plain, problems)),

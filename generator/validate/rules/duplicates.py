@@ -1,6 +1,5 @@
 """A614: one event is one incident."""
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from typing import NamedTuple
@@ -55,14 +54,15 @@ def likely_duplicate(events: Mapping[str, _Event], survey: Survey) -> Iterator[F
     Bad: two records of one fire, written from two reports. Good: one record with both as evidence; or, where there were
     two fires, the warning accepted with a reason in the later record.
     """
-    every = {ident: _Event(*event) for ident, event in events.items()}
+    every = {ident: _Event._make(event) for ident, event in events.items()}
     wholes = {event.part_of for event in every.values()}
-    seen: dict[tuple[str, str, int], list[str]] = defaultdict(list)
+    seen: dict[tuple[str, str, int], list[str]] = {}
     for ident, event in sorted(every.items(), key=lambda item: (item[1].recorded, item[0])):
-        if ident in wholes:  # it holds others
+        if not event.own or ident in wholes:  # it is compared with none, or holds others
             continue
-        days = _days(event)
-        met = {other for where in event.sought for day in days for other in seen[event.type, where, day]}
+        # Those that overlap share a day.
+        days = range(int(event.starts // _DAY), int(event.ends // _DAY) + 1)
+        met = {other for where in event.sought for day in days for other in seen.get((event.type, where, day), ())}
         earlier = [other for other in met if _may_be_one(ident, event, other, every[other])]
         if earlier:
             likeliest = max(earlier, key=lambda other: (fuzz.ratio(event.title, every[other].title), other))
@@ -72,12 +72,7 @@ def likely_duplicate(events: Mapping[str, _Event], survey: Survey) -> Iterator[F
             yield Finding(("title",), message, advice, record=ident)
         for where in event.own:
             for day in days:
-                seen[event.type, where, day].append(ident)
-
-
-def _days(event: _Event) -> range:
-    """The days that it touches, counted from 1970: those that overlap share one."""
-    return range(int(event.starts // _DAY), int(event.ends // _DAY) + 1)
+                seen.setdefault((event.type, where, day), []).append(ident)
 
 
 def _wheres(incident: Incident, scene: Scene) -> tuple[set[str], set[str]]:

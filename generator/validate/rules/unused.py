@@ -12,13 +12,13 @@ from generator.validate.scene import Scene, Survey
 _SHOWN = 6
 
 
-def _words(record: Record, scene: Scene) -> tuple[tuple[str, str], ...] | None:  # noqa: ARG001 - what a census asks with
-    """(vocabulary, word) of what it names."""
-    return tuple(sorted({(mark.vocabulary, word) for _, word, mark in scene.terms})) or None
+def _words(record: Record, scene: Scene) -> str | None:  # noqa: ARG001 - what a census asks with
+    """What it names, a line for each: a vocabulary, and a word of it. In one text, for many records name the same."""
+    return "\n".join(sorted({f"{mark.vocabulary} {word}" for _, word, mark in scene.terms})) or None
 
 
 @census_rule("A904", _words, Severity.WARNING)
-def unused_word(words: Mapping[str, tuple[tuple[str, str], ...]], survey: Survey) -> Iterator[Finding]:
+def unused_word(words: Mapping[str, str], survey: Survey) -> Iterator[Finding]:
     """The vocabulary defines words that no record uses.
 
     Readers can choose them, and find nothing; often they are old spellings of a word in use. Nothing is said while a
@@ -41,10 +41,11 @@ def unused_word(words: Mapping[str, tuple[tuple[str, str], ...]], survey: Survey
             yield Finding(("vocabulary", name, idle[0]), message, advice, key=True)
 
 
-def _used(words: Mapping[str, tuple[tuple[str, str], ...]], timeline: Timeline) -> dict[str, set[str]]:
+def _used(words: Mapping[str, str], timeline: Timeline) -> dict[str, set[str]]:
     """Vocabulary -> words that a record names, and what those need in turn."""
     used: dict[str, set[str]] = defaultdict(set)
-    for vocabulary, word in {named for several in words.values() for named in several}:
+    for line in {line for lines in set(words.values()) for line in lines.split("\n")}:
+        vocabulary, _, word = line.partition(" ")
         used[vocabulary].add(word)
     types = timeline.vocabulary.types
     used["groups"] = {types[name].group for name in used["types"] if name in types}
