@@ -59,7 +59,7 @@ class Files(Mapping[str, RecordFile]):
 
     def get(self, ident: str, default: Any = None) -> Any:
         """As a mapping's; without the detour of an exception."""
-        return self[ident] if ident in self._paths else default
+        return self._files.get(ident) or (self[ident] if ident in self._paths else default)
 
     def __contains__(self, ident: object) -> bool:
         return ident in self._paths

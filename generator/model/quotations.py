@@ -1,6 +1,6 @@
 """Every passage and citation of a record, wherever it stands: evidence, words of a statement, translations, accounts, stages, updates."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from generator.model.evidence import Evidence, FieldConflict
@@ -8,6 +8,9 @@ from generator.model.incident import Incident
 from generator.model.record import Published, Record
 from generator.model.references import Path
 from generator.model.statement import Statement
+
+Items = Iterable[tuple[Path, Evidence]]
+"""Evidence items, each with its place in the file."""
 
 
 class Quoted(NamedTuple):
@@ -46,9 +49,9 @@ def _elsewhere(record: Record) -> Iterator[tuple[Path, tuple[Evidence, ...]]]:
         yield from ((("quotes", i), quotation.evidence) for i, quotation in enumerate(record.quotes))
 
 
-def quoted(record: Record) -> Iterator[Quoted]:
-    """Every stretch of words that is said to stand in a source."""
-    for path, item in evidence(record):
+def quoted(record: Record, items: Items | None = None) -> Iterator[Quoted]:
+    """Every stretch of words that is said to stand in a source; `items`: its evidence, where that is at hand."""
+    for path, item in evidence(record) if items is None else items:
         if item.quote is not None:
             yield Quoted((*path, "quote"), item.source[0], item.quote, item.prefix, item.suffix)
     if isinstance(record, Statement):
@@ -60,9 +63,9 @@ def quoted(record: Record) -> Iterator[Quoted]:
                     yield Quoted(("quotes", i, "translations", j, "text"), translation.source, translation.text)
 
 
-def cited_sources(record: Record) -> Iterator[tuple[Path, str]]:
-    """Every source that a record rests on, with the place that names it; a source may come several times."""
-    for path, item in evidence(record):
+def cited_sources(record: Record, items: Items | None = None) -> Iterator[tuple[Path, str]]:
+    """Every source that a record rests on, with the place that names it; a source may come several times. `items`: as above."""
+    for path, item in evidence(record) if items is None else items:
         yield from (((*path, "source"), source) for source in item.source)
     if isinstance(record, Statement):
         for i, words in enumerate(record.quotes):

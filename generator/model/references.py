@@ -47,6 +47,15 @@ def marked(part: BaseModel, path: Path = ()) -> Iterator[Marked]:
     return iter(found)
 
 
+def marked_as(model: type[BaseModel], name: str, value: Any) -> Iterator[Marked]:
+    """Every marked value that a field (its name as in the file) would hold with a value."""
+    found: list[Marked] = []
+    for _, written, plan in _fields(model):
+        if written == name:
+            _walk(value, plan, (name,), found)
+    return iter(found)
+
+
 def refers(model: type[BaseModel], name: str) -> Ref | None:
     """The mark of the ids that a field (its name as in the file) or the values of its keys hold; None when it holds none."""
     plan = next((plan for _, written, plan in _fields(model) if written == name), None)
@@ -70,8 +79,12 @@ def _walk(value: Any, plan: _Plan, path: Path, found: list[Marked]) -> None:
             found.append(_new(Marked, (path, value, mark)))
     elif kind is tuple:
         if below is not None:
+            mark = below[0]
             for i, item in enumerate(value):
-                _walk(item, below, (*path, i), found)
+                if item.__class__ is not str:
+                    _walk(item, below, (*path, i), found)
+                elif mark is not None:
+                    found.append(_new(Marked, ((*path, i), item, mark)))
     elif kind is dict:
         _keyed(value, plan, path, found)
     elif nested:

@@ -39,7 +39,7 @@ class Records(Mapping[str, AnyRecord]):
 
     def get(self, ident: str, default: Any = None) -> Any:
         """As a mapping's; without the detour of an exception."""
-        held = self.shaped(ident).held
+        held, _ = self._shaped.get(ident) or self.shaped(ident)
         return held[0] if held else default
 
     def __contains__(self, ident: object) -> bool:

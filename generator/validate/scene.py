@@ -75,7 +75,7 @@ class Scene:
     @cached_property
     def quoted(self) -> tuple[Quoted, ...]:
         """Every stretch of words in the record that is said to stand in a source."""
-        return tuple(quotations.quoted(self.record))
+        return tuple(quotations.quoted(self.record, self.evidence))
 
     @cached_property
     def values(self) -> Mapping[str, Any]:
@@ -85,7 +85,10 @@ class Scene:
     @cached_property
     def astray(self) -> Sequence[tuple[Path, str]]:
         """(place, path) of what evidence is said to support, or sources to differ on, where no value stands."""
-        return [(at, path) for at, path in named(self.record) if path not in self.values]
+        held = self.values
+        if self.record.conflicts or any(path not in held for item in self.record.evidence for path in item.supports):
+            return [(at, path) for at, path in named(self.record) if path not in held]
+        return ()  # as in nearly all records: no place need be put together
 
     @property
     def quotations(self) -> Iterator[tuple[Path, str]]:

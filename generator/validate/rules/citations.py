@@ -45,7 +45,7 @@ def foreign_citation(record: Record, scene: Scene) -> Iterator[Finding]:
     Bad: `[@gazette-2025-05-04]`, and no evidence names that source. Good: an item `- source: gazette-2025-05-04` in `evidence`.
     """
     citations = list(_citations(scene))
-    sources = {source for _, source in cited_sources(record)} if citations else set[str]()
+    sources = {source for _, source in cited_sources(record, scene.evidence)} if citations else set[str]()
     named = {(source, item.name) for _, item in scene.evidence if item.name for source in item.source}
     for at, citation in citations:
         if citation.source not in sources:

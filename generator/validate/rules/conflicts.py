@@ -8,7 +8,7 @@ from generator.model.counts import Form, Number
 from generator.model.dates import Clock, Date
 from generator.model.evidence import FieldConflict
 from generator.model.kinds import Record
-from generator.model.references import Path, marked
+from generator.model.references import Path, marked_as
 from generator.validate.accounts import Misfit, value_of
 from generator.validate.nearest import did_you_mean
 from generator.validate.rule import Finding, record_rule
@@ -36,9 +36,8 @@ def foreign_value(record: Record, scene: Scene) -> Iterator[Finding]:
             yield Finding(at, value.message, value.help)
             continue
         name, _, key = conflict.field.partition(".")
-        altered = record.model_copy(update={name: {key: value} if key else value})
-        for found in marked(altered):
-            if found.path[0] == name and found.value != key:
+        for found in marked_as(type(record), name, {key: value} if key else value):
+            if found.value != key:
                 if isinstance(found.mark, Term):
                     known = scene.timeline.vocabulary.terms(found.mark.vocabulary)
                     if found.value not in known:

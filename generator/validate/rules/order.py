@@ -66,10 +66,12 @@ def told_before_it_happened(record: Record, scene: Scene) -> Iterator[Finding]:
 
 def _early(sources: Iterable[str], happened: Date, scene: Scene) -> Iterator[tuple[str, Date]]:
     """The sources that were published before something happened, and when."""
+    clock = scene.timeline.clock
+    start = happened.bounds(clock)
     for ident in sources:
         source = scene.records.get(ident)
         published = source.published if isinstance(source, Source) else None
-        if isinstance(published, Date) and _earlier(published, happened, scene):
+        if isinstance(published, Date) and before(published.bounds(clock), start):
             yield ident, published
 
 

@@ -25,8 +25,8 @@ def no_such_field(record: Record, scene: Scene) -> Iterator[Finding]:
 
     Bad: `supports: [location]`, `supports: [quotes.0]`. Good: `supports: [place, counts.injured]`.
     """
-    known = scene.nameable
     for at, path in scene.astray:
+        known = scene.nameable
         name, _, key = path.partition(".")
         if name in _LISTS:
             yield Finding(
@@ -53,8 +53,8 @@ def empty_field(record: Record, scene: Scene) -> Iterator[Finding]:  # noqa: ARG
 
     Bad: `supports: [counts.injured]` without `counts: {injured: ...}`. Good: the number is written, or the path removed.
     """
-    known = scene.nameable
     for at, path in scene.astray:
+        known = scene.nameable
         name, _, key = path.partition(".")
         if name in known and (not key or name in fields.MAPPINGS):
             near = [p for p in known if p.startswith(f"{name}.")]

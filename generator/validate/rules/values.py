@@ -1,6 +1,6 @@
 """A408: the value stands in the words that are said to carry it, or a reading says how it follows from them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from datetime import time
 from typing import Any, NamedTuple
 
@@ -42,15 +42,17 @@ def unmentioned(record: Record, scene: Scene) -> Iterator[Finding]:
         name = path.partition(".")[0]  # it covers its parts
         if name not in _FIELDS or path in MAPPINGS or (path not in carriers and name not in carriers):
             continue
-        carrying = {**carriers.get(path, {}), **carriers.get(name, {})}
-        passages = [carrying[at] for at in sorted(carrying)]
+        own, whole = carriers.get(path, {}), carriers.get(name, {})
+        passages = (
+            [carrier for _, carrier in sorted((own | whole).items())] if own and whole else [*(own or whole).values()]
+        )
         if needs_evidence(value) and not any(p.item.reading for p in passages):
             for part in value if isinstance(value, tuple) else (value,):
                 if all(_mentions(passage, part, scene) is False for passage in passages):
                     yield from _unmentioned(path, part, passages, scene)
 
 
-def _carriers(record: Record, scene: Scene) -> Mapping[str, Mapping[int, "_Passage"]]:
+def _carriers(record: Record, scene: Scene) -> dict[str, dict[int, "_Passage"]]:
     """The passages that are said to support each field, by their place in the evidence."""
     found: dict[str, dict[int, _Passage]] = {}
     for i, item in enumerate(record.evidence):
@@ -71,7 +73,7 @@ class _Passage(NamedTuple):
     language: str
 
 
-def _unmentioned(path: str, part: Any, carrying: list[_Passage], scene: Scene) -> Iterator[Finding]:
+def _unmentioned(path: str, part: Any, carrying: Sequence["_Passage"], scene: Scene) -> Iterator[Finding]:
     """The finding for a part of a value that no passage mentions, at the first passage that should."""
     if path == "place" and not isinstance(scene.records.get(part), Place):  # said by another rule
         return
