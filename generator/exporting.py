@@ -2,13 +2,15 @@
 
 import gc
 import tempfile
+from collections import ChainMap
 from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 from generator import workers
 from generator.derive.library import Library
-from generator.formats import catalogue
+from generator.formats import catalogue, checksums
+from generator.formats.checksums import Digest
 from generator.formats.public import Public, public
 from generator.formats.site import Site
 from generator.publish import spool
@@ -31,11 +33,14 @@ def files(library: Library, site: Site, jobs: int | None = None) -> Mapping[str,
     with tempfile.TemporaryDirectory(prefix="annals-") as name:
         export = _Export(public(library, site), Path(name))
         with workers.executor(min(count, len(catalogue.FORMATS)), export) as pool:
-            return catalogue.closed(Spooled(pool.map(_spooled, range(len(catalogue.FORMATS)))))
+            made = list(pool.map(_spooled, range(len(catalogue.FORMATS))))
+            digests = dict(ChainMap(*(found for _, _, found in made)))
+            return catalogue.closed(Spooled((path, places) for path, places, _ in made), digests)
 
 
-def _spooled(number: int) -> tuple[Path, dict[str, Place]]:
-    """The files of one format, and where they are."""
+def _spooled(number: int) -> tuple[Path, dict[str, Place], dict[str, Digest]]:
+    """The files of one format: where they are, and the digests of those that are listed with one."""
     export = workers.held(_Export)
     path = export.folder / str(number)
-    return path, spool.write(path, catalogue.FORMATS[number](export.told))
+    digests: dict[str, Digest] = {}
+    return path, spool.write(path, checksums.noted(catalogue.FORMATS[number](export.told), digests)), digests

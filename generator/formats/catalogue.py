@@ -19,6 +19,7 @@ from generator.formats import (
     robots,
     subscriptions,
 )
+from generator.formats.checksums import Digest
 from generator.formats.public import Public, public
 from generator.formats.site import Site
 
@@ -41,15 +42,15 @@ FORMATS: tuple[Format, ...] = (
 def files(library: Library, site: Site) -> dict[str, bytes]:
     """Path below the site's root -> content, sorted by path."""
     told = public(library, site)
-    found = dict(file for form in FORMATS for file in form(told))
-    return dict(sorted(closed(found).items()))
+    digests: dict[str, Digest] = {}
+    found = dict(checksums.noted((file for form in FORMATS for file in form(told)), digests))
+    return dict(sorted(closed(found, digests).items()))
 
 
-def closed(found: Mapping[str, bytes]) -> Mapping[str, bytes]:
+def closed(found: Mapping[str, bytes], digests: Mapping[str, Digest]) -> Mapping[str, bytes]:
     """The files of all formats with those that speak of them, one of which takes the place of a file that was there."""
-    digests = checksums.digests(found)
-    described = dict([datapackage.completed(found[datapackage.PATH], digests)])
-    described.update([checksums.sums(digests | checksums.digests(described))])
+    path, descriptor = datapackage.completed(found[datapackage.PATH], digests)
+    described = dict([(path, descriptor), checksums.sums({**digests, path: checksums.digest(descriptor)})])
     every = ChainMap(described, cast("MutableMapping[str, bytes]", found))  # only its first layer is written to
     every.update([headers.rules(every)])
     return every

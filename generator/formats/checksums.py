@@ -1,6 +1,6 @@
 """`SHA256SUMS`: the hash of every data file, as `sha256sum --check` reads it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 from typing import Final, NamedTuple
 
@@ -21,9 +21,12 @@ def digest(content: bytes) -> Digest:
     return Digest(len(content), sha256(content).hexdigest())
 
 
-def digests(files: Mapping[str, bytes]) -> dict[str, Digest]:
-    """Those of the files of the folder, by path: each is read once."""
-    return {path: digest(files[path]) for path in files if path.startswith(FOLDER)}
+def noted(files: Iterable[tuple[str, bytes]], digests: dict[str, Digest]) -> Iterator[tuple[str, bytes]]:
+    """The files as they come; the digests of those of the folder are put down by path."""
+    for path, content in files:
+        if path.startswith(FOLDER):
+            digests[path] = digest(content)
+        yield path, content
 
 
 def sums(files: Mapping[str, Digest]) -> tuple[str, bytes]:
