@@ -45,8 +45,7 @@ def pages_and_files(
     standing = before.standing(states)
     records = len(library.corpus.by_id)
     count = workers.jobs_for(_AS_RECORDS * records, jobs) if records - len(standing) <= _MOST else 1
-    if count > 1:
-        gc.freeze()  # the records stay: the collector need not copy what forked processes share
+    gc.freeze()  # the records stay: the collector need not go through them, nor copy what forked processes share
     work = _Work(library, standing if past else None)
     with (hands or partial(workers.executor, min(count, len(KINDS))))(work) as pool:
         made = pool.map(_made, range(len(KINDS)))
