@@ -23,6 +23,7 @@ from generator.rechecking import Look, stale
 from generator.sources import store
 from generator.validate import examination, proving, redacted, runner, settings, shape
 from generator.validate.examination import Answer
+from generator.validate.records import Records
 from generator.validate.rules import RULES
 from generator.validate.scene import Survey, World
 
@@ -33,13 +34,14 @@ _TURNS = 8  # of each process: records of one kind stand together, and an incide
 class Checked:
     """The corpus, unless something is wrong with the records; everything that was found; proofs in either case.
 
-    `digests` tell apart states of the records' files, by id.
+    `digests` tell apart states of the records' files, by id; `records` are for a later check in this process.
     """
 
     corpus: Corpus | None
     diagnostics: tuple[Diagnostic, ...]
     proofs: Proofs = field(default_factory=dict)
     digests: Mapping[str, bytes] = field(default_factory=dict)
+    records: Records | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,13 +99,14 @@ def recheck(  # noqa: PLR0913 - what it begins with, and what is wanted
     jobs: int | None = 1,
     corpus: bool = True,
     drafts: bool = False,
+    earlier: Records | None = None,
 ) -> Checked:
     """Load and validate with the answers of an earlier check where they hold; what was found is kept for the next.
 
-    `corpus`: whether it is wanted, for which all records are read.
+    `corpus`: whether it is wanted, for which all records are read; those of `earlier` are taken over where they can.
     """
     tree = _Noting(Folder(project))
-    loaded = load(tree, look.listing)
+    loaded = load(tree, look.listing, earlier)
     timeline = shape.timeline(loaded.start) if loaded.start else _no_timeline(loaded.faults)
     if loaded.start is None or not isinstance(timeline, Timeline):
         return Checked(None, tuple(in_order([*loaded.problems, *(timeline if isinstance(timeline, list) else [])])))
@@ -122,7 +125,8 @@ def recheck(  # noqa: PLR0913 - what it begins with, and what is wanted
     if look.learns(read_):
         said = tuple(d.plain for d in found)
         memory.keep(look.key, look.leaves({**look.kept.answers, **packed}, runner.packed(located), said, memory))
-    return Checked(made, tuple(found), survey.proving.proofs, _by_id(loaded, read_) if made else {})
+    by_id = _by_id(loaded, read_) if made else {}
+    return Checked(made, tuple(found), survey.proving.proofs, by_id, loaded.records)
 
 
 def _failed(found: Iterable[Diagnostic]) -> bool:

@@ -35,8 +35,11 @@ class Loaded:
         return (*self.faults, *self.records.problems)
 
 
-def load(tree: Tree, listing: Listing | None = None) -> Loaded:
-    """Every file below incidents/; a broken one never hides another. Of two files with one id, the first counts."""
+def load(tree: Tree, listing: Listing | None = None, earlier: Records | None = None) -> Loaded:
+    """Every file below incidents/; a broken one never hides another. Of two files with one id, the first counts.
+
+    Records are those of `earlier`, where their files are the same.
+    """
     listing = listing or files.listing(tree)
     found = Files.of(listing.records)
     start = read(TIMELINE, tree.read_bytes(TIMELINE)) if TIMELINE in found.paths("timeline") else []
@@ -48,7 +51,7 @@ def load(tree: Tree, listing: Listing | None = None) -> Loaded:
         tree,
         found,
         start if isinstance(start, Document) else None,
-        Records(found, tree.read_bytes),
+        Records(found, tree.read_bytes, earlier),
         captures,
         ledgers,
         (*listing.diagnostics, *_faults(start), *bad_locks, *bad_ledgers, *_faults(redactions)),

@@ -31,12 +31,13 @@ def problems(project: Project, *, store_address: str | None = None, jobs: int | 
     return checking.recheck(project, look, memory, store_address=store_address, jobs=jobs, corpus=False).diagnostics
 
 
-def checked(project: Project, *, drafts: bool) -> "Checked":
-    """The same with the corpus, which all records are read for."""
+def checked(project: Project, *, drafts: bool, before: "Checked | None" = None) -> "Checked":
+    """The same with the corpus, which all records are read for, but for those that an earlier one of this process has."""
     from generator import checking  # noqa: PLC0415 - as above
 
     memory = Memory(project)
-    return checking.recheck(project, _look(project, memory, None), memory, drafts=drafts)
+    earlier = before.records if before else None
+    return checking.recheck(project, _look(project, memory, None), memory, drafts=drafts, earlier=earlier)
 
 
 _UNKNOWN: Stamp = (-1, 0, 0, 0)

@@ -43,12 +43,14 @@ class _Maker:
         self._project, self._drafts = project, drafts
         self._base = b""
         self._left: pipeline.Recollection | None = None
+        self._checked: pipeline.Checked | None = None
 
     def __call__(self) -> pipeline.Rendered | preview.Problems:
         base, before = Manifest(self._project, Plan(), drafts=self._drafts).rest, self._base
-        checked = rechecking.checked(self._project, drafts=self._drafts)
+        checked = rechecking.checked(self._project, drafts=self._drafts, before=self._checked)
         if checked.corpus is None:
             return preview.Problems(text.report(checked.diagnostics))
+        self._checked = checked
         past = pipeline.Past(checked.digests, self._left if base and base == before else None)
         rendered = pipeline.render(checked.corpus, past=past)
         self._base, self._left = base, rendered.left

@@ -1,14 +1,15 @@
 """Records by id, each read when it is first asked for: whoever looks at few of them reads few files."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from generator.diagnostics import Diagnostic
 from generator.load.document import Document, read
-from generator.load.files import Files, digest
+from generator.load.files import Files, RecordFile, digest
 from generator.model.kinds import AnyRecord
 from generator.validate import shape
 
+Seen = tuple[tuple[RecordFile, bytes], ...]  # files, each with a digest of its content
 Read = Callable[[str], bytes]
 """The content of a listed file by its path; raises OSError."""
 
@@ -21,11 +22,16 @@ class Shaped(NamedTuple):
 
 
 class Records(Mapping[str, AnyRecord]):
-    """Every record whose shape is right; a file is read once."""
+    """Every record whose shape is right; a file is read once.
 
-    def __init__(self, files: Files, read_bytes: Read) -> None:
+    What `earlier` ones of this process made of files with the same content is taken over.
+    """
+
+    def __init__(self, files: Files, read_bytes: Read, earlier: "Records | None" = None) -> None:
         self._files, self._read = files, read_bytes
         self._shaped: dict[str, Shaped] = {}
+        self._made: dict[Seen, Shaped] = {}
+        self._earlier: Mapping[Seen, Shaped] = earlier._made if earlier else {}  # noqa: SLF001 - another of its kind
         self.digests: dict[str, bytes] = {}
         """Of the files that were read, by their path."""
 
@@ -81,15 +87,22 @@ class Records(Mapping[str, AnyRecord]):
         return found
 
     def _shape(self, ident: str) -> Shaped:
-        held: tuple[AnyRecord, Document] | None = None
-        problems: list[Diagnostic] = []
-        for file in self._files.records(ident):
-            content = self._read(file.path)
-            self.digests[file.path] = digest(content)
-            document = read(file.path, content)
-            found = shape.record(document, file.kind, file.id) if isinstance(document, Document) else document
-            if isinstance(found, list):
-                problems += found
-            elif isinstance(document, Document) and held is None:
-                held = found, document
-        return Shaped(held, tuple(problems))
+        files = self._files.records(ident)
+        contents = [self._read(file.path) for file in files]
+        seen = tuple((file, digest(content)) for file, content in zip(files, contents, strict=True))
+        self.digests.update((file.path, found) for file, found in seen)
+        found = self._made[seen] = self._earlier.get(seen) or _shaped(files, contents)
+        return found
+
+
+def _shaped(files: Sequence[RecordFile], contents: Sequence[bytes]) -> Shaped:
+    held: tuple[AnyRecord, Document] | None = None
+    problems: list[Diagnostic] = []
+    for file, content in zip(files, contents, strict=True):
+        document = read(file.path, content)
+        found = shape.record(document, file.kind, file.id) if isinstance(document, Document) else document
+        if isinstance(found, list):
+            problems += found
+        elif isinstance(document, Document) and held is None:
+            held = found, document
+    return Shaped(held, tuple(problems))

@@ -210,3 +210,15 @@ def test_no_answer_about_the_real_timeline_rests_on_all_records(asked):
     assert [
         answer.findings for answer in answers if {"record *", "file *", "capture *"} & {*answer.asked.split("\0")}
     ] == []
+
+
+def test_records_whose_files_are_the_same_are_taken_over(make_timeline):
+    project = make_timeline()
+    first = rechecking.checked(project, drafts=False)
+    source = project.incidents / "sources" / "gazette-2024-03-02.yml"
+    source.write_text(source.read_text("utf-8") + "authors: [A. Writer]\n", encoding="utf-8")
+    second = rechecking.checked(project, drafts=False, before=first)
+    other = {i for i, record in second.corpus.by_id.items() if record is not first.corpus.by_id[i]}
+    assert other == {"gazette-2024-03-02"}
+    assert second.corpus == rechecking.checked(project, drafts=False).corpus
+    assert second.corpus.by_id["gazette-2024-03-02"].authors == ("A. Writer",)
