@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import accumulate
 from math import cos, radians, sin
@@ -53,6 +53,12 @@ def rings() -> tuple[Ring, ...]:
         files(__package__).joinpath("countries.json").read_text(encoding="utf-8")
     )
     return tuple(_rings(packed))
+
+
+@lru_cache(maxsize=4096)
+def holding(point: Degrees) -> frozenset[str]:
+    """The countries whose outline holds a point: a timeline's places are drawn on many maps, and after each save."""
+    return frozenset(ring.country for ring in rings() if ring.country and ring.holds(point))
 
 
 def _rings(packed: Mapping[str, list[list[int]]]) -> Iterator[Ring]:

@@ -7,7 +7,7 @@ from typing import Final
 from generator.model.kinds import Place
 from generator.render.geography.drawing import Sheet, Spot, number
 from generator.render.geography.lettering import Dot, Label, labels, merged, radius
-from generator.render.geography.outlines import rings
+from generator.render.geography.outlines import holding
 from generator.render.geography.panels import panels
 from generator.render.views.context import Context, place_name
 
@@ -127,7 +127,7 @@ def locator(place: Place, context: Context) -> Picture | None:
 def _countries(places: Sequence[Place], points: Sequence[tuple[float, float]]) -> frozenset[str]:
     """The countries of places: as recorded, and those whose outline holds them (an overseas territory's)."""
     named = frozenset(p.country for p in places)
-    return named | {r.country for r in rings() if r.country and any(map(r.holds, points))}
+    return named.union(*map(holding, points))
 
 
 def _picture(sheet: Sheet, seen: Sequence[Seen], lettering: Lettering, context: Context) -> Picture:
