@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from bisect import bisect_right
+from functools import cache
 
 VERSION = 1
 
@@ -27,22 +28,27 @@ STABLE = (
     r"\u0391-\u03a1\u03a3-\u03ce\u0400-\u0482\u048a-\u052f\u05d0-\u05ea\u0620-\u063f\u0641-\u064a"
     r"\u0904-\u093b\u093d-\u094c\u0960-\u097f\u3001\u3002\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fff\uac00-\ud7a3"
 )
-_UNSTABLE = re.compile(
-    # The guard: a sign that is not stable, a space at the start or with company, a dash before a space.
-    rf"(?=[^ \-{STABLE}]| [^{STABLE}]| [{_HIGH}]|\A |-[^{STABLE}])(?:"
-    # French sets spaces inside its quotation marks, too.
-    rf"(?P<double>(?<!\w)\u00ab{_GAP}*|{_GAP}*\u00bb(?!\w)|[{_DOUBLE}])"
-    rf"|(?P<single>(?<!\w)\u2039{_GAP}*|{_GAP}*\u203a(?!\w)|[{_SINGLE}])"
-    rf"|(?P<dash>{_GAP}*[-{_DASH}](?:{_GAP}|[-{_DASH}])*)"
-    rf"|(?P<nothing>\A{_GAP}+|{_GAP}+(?=[{_HIGH}])|[{_INVISIBLE}]+(?!{_GAP}))"
-    rf"|(?P<space>{_GAP}+)"
-    rf"|(?P<sign>[^{STABLE}](?:[{_MARK}{_INVISIBLE}]*[{_MARK}])?)"
-    ")"
-)
 # Most quotations in English are ASCII in which nothing has to be folded. It begins with a set of characters: found without a
 # step for each.
 _ASCII_UNSTABLE = re.compile(r"[`\-?!;:%](?:(?<=`)|(?<= .)|(?<=-)[ \-])")
 _PLAIN = {"double": '"', "single": "'", "dash": "-", "nothing": "", "space": " "}
+
+
+@cache
+def _unstable() -> re.Pattern[str]:
+    """Whatever folding changes, by how it changes it. It takes long to compile, and checks of a few records seldom need it."""
+    return re.compile(
+        # The guard: a sign that is not stable, a space at the start or with company, a dash before a space.
+        rf"(?=[^ \-{STABLE}]| [^{STABLE}]| [{_HIGH}]|\A |-[^{STABLE}])(?:"
+        # French sets spaces inside its quotation marks, too.
+        rf"(?P<double>(?<!\w)\u00ab{_GAP}*|{_GAP}*\u00bb(?!\w)|[{_DOUBLE}])"
+        rf"|(?P<single>(?<!\w)\u2039{_GAP}*|{_GAP}*\u203a(?!\w)|[{_SINGLE}])"
+        rf"|(?P<dash>{_GAP}*[-{_DASH}](?:{_GAP}|[-{_DASH}])*)"
+        rf"|(?P<nothing>\A{_GAP}+|{_GAP}+(?=[{_HIGH}])|[{_INVISIBLE}]+(?!{_GAP}))"
+        rf"|(?P<space>{_GAP}+)"
+        rf"|(?P<sign>[^{STABLE}](?:[{_MARK}{_INVISIBLE}]*[{_MARK}])?)"
+        ")"
+    )
 
 
 def fold(text: str) -> str:
@@ -62,7 +68,7 @@ class Folded:
         parts: list[str] = []
         self._folded, self._original = [0], [0]
         size = last = 0
-        for found in _UNSTABLE.finditer(original):
+        for found in _unstable().finditer(original):
             start, end = found.span()
             plain = _PLAIN.get(found.lastgroup or "")
             if plain is None:
