@@ -61,7 +61,7 @@ class Fact(NamedTuple):
 
 def facts(record: Record, sheet: Apparatus, corpus: Corpus) -> list[Fact]:
     """The facts that a record states, in the order in which readers see them."""
-    differing = {d.field: d for d in differences(record, sheet, corpus) if d.field}
+    differing = {d.field: d for d in differences(record, sheet, corpus) if d.field} if record.conflicts else {}
     found = []
     for path, value in _stated(record):
         passages = sheet.supporting(path)
@@ -72,10 +72,11 @@ def facts(record: Record, sheet: Apparatus, corpus: Corpus) -> list[Fact]:
 
 def _stated(record: Record) -> Iterator[tuple[str, Any]]:
     for name in _SHOWN.get(record.kind, ()):
-        value = fields.value_at(record, name)
+        value = getattr(record, name)
         if isinstance(value, dict):
-            yield from ((f"{name}.{key}", item) for key, item in value.items())
-        elif value is not fields.ABSENT:
+            for key, item in value.items():
+                yield f"{name}.{key}", item
+        elif value is not None and (value or not isinstance(value, tuple)):  # a list without items is absent
             yield name, value
 
 
