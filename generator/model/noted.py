@@ -29,7 +29,10 @@ class Noted(Mapping[str, _T_co]):
         return default if found is None else found
 
     def __contains__(self, ident: object) -> bool:
-        return self.get(str(ident)) is not None
+        try:
+            return self._found[ident] is not None  # type: ignore[index] # whatever is there is named by a text
+        except KeyError:
+            return self.get(str(ident)) is not None
 
     def __iter__(self) -> Iterator[str]:
         self._asked.add(f"{self._sort} *")

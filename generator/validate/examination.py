@@ -124,7 +124,8 @@ def examine(idents: Sequence[str], world: World, rules: tuple[Rule, ...]) -> lis
     living = [(scene.record, scene, all_held[i]) for i, scene in scenes.items()]
     for rule, of_record in asked.of_records:
         for record, scene, one in living:
-            one.findings.extend([diagnostic(rule, f, one.document) for f in of_record(record, scene)])
+            for found in of_record(record, scene):
+                one.findings.append(diagnostic(rule, found, one.document))
     for code, gather in asked.of_census:
         for record, scene, one in living:
             if (taken := gather(record, scene)) is not None:
