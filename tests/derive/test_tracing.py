@@ -4,6 +4,7 @@ import contextlib
 from dataclasses import fields
 
 import pytest
+from ferries import INCIDENT
 
 from generator import pipeline
 from generator.derive import library as libraries
@@ -87,3 +88,15 @@ def test_a_sheet_rests_on_its_sources(make_timeline):
     assert after[f"sheet {STOP}"] != before[f"sheet {STOP}"]
     assert after[f"record {STOP}"] == before[f"record {STOP}"]
     assert after[f"naming {STOP}"] == before[f"naming {STOP}"]
+
+
+def test_a_date_that_comes_from_others_rests_on_them(make_timeline):
+    text = INCIDENT.replace("supports: [", "supports: [part_of, ")
+    whole = INCIDENT.replace("date: 2024-03-01\n", "").replace("[date, ", "[")
+    project = make_timeline({"2024/part.yml": f"{text}part_of: wave\n", "2024/wave.yml": whole})
+    before = states(project)
+    part = project.incidents / "2024" / "part.yml"
+    part.write_text(part.read_text("utf-8").replace("date: 2024-03-01", "date: 2024-03-04"), encoding="utf-8")
+    after = states(project)
+    assert after["dated wave"] != before["dated wave"]
+    assert after["record wave"] == before["record wave"]

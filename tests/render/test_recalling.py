@@ -26,6 +26,18 @@ def rendered(project, left=None):
     return pipeline.render(found.corpus, project.address, past=Past(found.digests, left))
 
 
+def part(text, of):
+    """An incident as a part of a wave."""
+    return text.replace("supports: [", "supports: [part_of, ") + f"part_of: {of}\n"
+
+
+def wave():
+    """An incident whose date comes from its parts, and two of them."""
+    whole = INCIDENT.replace("date: 2024-03-01\n", "").replace("[date, ", "[")
+    parts = {f"2024/{name}.yml": part(LAWFUL[f"2024/{name}.yml"], "wave") for name in ("a-month", "a-day")}
+    return {"2024/wave.yml": whole, **parts}
+
+
 class Editor:
     """Makes one change after another, each of which leaves a timeline without faults."""
 
@@ -102,8 +114,8 @@ def drafted(editor):
 
 def joined(editor):
     path = editor.chance.choice(editor.records("2024/a*.yml"))
-    if "part_of" not in path.read_text("utf-8"):
-        path.write_text(path.read_text("utf-8") + "part_of: 2024-03-06-renamed\n", encoding="utf-8")
+    text, of = path.read_text("utf-8"), editor.chance.choice(["wave", "2024-03-06-renamed"])
+    path.write_text(text if "part_of" in text else part(text, of), encoding="utf-8")
 
 
 def corrected(editor):
@@ -148,7 +160,7 @@ def test_what_says_not_all_of_it_never_stands():
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", range(2))
 def test_pages_that_stand_are_those_that_would_be_made(make_timeline, seed):
-    project = make_timeline(LAWFUL)
+    project = make_timeline(LAWFUL | wave())
     editor, last, done, stood = Editor(project, seed), rendered(project), set(), 0
     for _ in range(8):
         done.add(editor.change())
@@ -159,3 +171,21 @@ def test_pages_that_stand_are_those_that_would_be_made(make_timeline, seed):
         last = now
     assert len(done) > len(CHANGES) // 3
     assert stood > 8 * len(last.pages) // 5, "hardly a page stood"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("file", "pattern", "text"),
+    [
+        ("2024/a-day.yml", "^date: .*", "date: 2024-07-07"),  # the wave that it is part of
+        ("2024/a-minute.yml", "^recorded: .*", "recorded: 2024-12-24"),  # what still counts as recent
+        ("organisations/gazette.yml", "^name: .*", "name: The Other Gazette"),
+        ("sources/gazette-2024-03-02.yml", "^language: .*", "language: fr"),
+    ],
+)
+def test_what_one_change_means_for_others(make_timeline, file, pattern, text):
+    late = {"2024/a-year.yml": LAWFUL["2024/a-year.yml"].replace("recorded: 2024-03-05", "recorded: 2024-04-30")}
+    project = make_timeline(LAWFUL | wave() | late)
+    editor, left = Editor(project, 0), rendered(project).left
+    editor.rewrite(project.incidents / file, pattern, text)
+    assert rendered(project, left).pages == rendered(project).pages
