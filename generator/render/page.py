@@ -29,6 +29,7 @@ _KEY = re.compile(r"[a-z][a-z_]*")
 _ANCHOR = re.compile(r"[A-Za-z][A-Za-z0-9-]*")
 _FORBIDDEN = re.compile(r"[\t\r\x02\x03]|\n[ \x0b\x0c]*\n")
 _TAG = re.compile(r'<(/?)([a-z][a-zA-Z0-9]*)((?:\s+[a-zA-Z_:][-\w:.]*(?:="[^"<]*")?)*)\s*(/?)>')
+_ID = re.compile(r'<[a-z][a-zA-Z0-9]*(?:\s+[a-zA-Z_:][-\w:.]*(?:="[^"<]*")?)*?\s+id="([^"<]*)"')
 _ATTRIBUTE = re.compile(r'([^\s="]+)(?:="([^"]*)")?')
 _ACTIVE = re.compile(r"style|markdown|on[a-z]+")
 
@@ -93,7 +94,7 @@ class Page:
     @property
     def ids(self) -> list[str]:
         """Every id on the page, which addresses may end with."""
-        found = [[part.anchor] if isinstance(part, Heading) else _ids_in(part) for part in self.parts]
+        found = [[part.anchor] if isinstance(part, Heading) else _ID.findall(part) for part in self.parts]
         return [anchor for anchors in found for anchor in anchors]
 
     def markdown(self) -> str:
@@ -186,11 +187,6 @@ def _follow(tag: re.Match[str], open_tags: list[str]) -> None:
             raise SubsetError(f"an end tag without its start: {tag[0]}")
     elif not empty and name not in VOID:
         open_tags.append(name)
-
-
-def _ids_in(block: str) -> list[str]:
-    attributes: list[tuple[str, str]] = [pair for tag in _TAG.finditer(block) for pair in _ATTRIBUTE.findall(tag[3])]
-    return [value for name, value in attributes if name == "id"]
 
 
 def _near(block: str, at: int) -> str:
