@@ -46,14 +46,19 @@ def add(root: Path, files: Mapping[str, bytes]) -> Changes:
 
 
 def fill(root: Path, paths: Iterable[str], content: Callable[[str], bytes], beside: Path | None = None) -> None:
-    """Write files that are not there yet, each made when its turn comes; others may fill the same folder.
+    """Write files that are not there yet into a folder that nobody reads before all is there, each made when its turn comes.
 
-    What stands in the folder `beside` with the same bytes is left out. Raises PublishError.
+    Others may fill the same folder. What stands in the folder `beside` with the same bytes is left out. Raises PublishError.
     """
     _check_paths(wanted := dict.fromkeys(paths, b""))
+    folders: set[str] = set()
     with named(root):
-        made = ((path, content(path)) for path in wanted)
-        _write_changed(root, ((p, d) for p, d in made if not (beside and _holds(beside, p, d))), {})
+        root.mkdir(parents=True, exist_ok=True)
+        for path in wanted:
+            data = content(path)
+            if not (beside and _holds(beside, path, data)):
+                with open(_target(root, path, folders), "xb") as file:  # noqa: PTH123
+                    file.write(data)
 
 
 def merge(new: Path, root: Path, whole: AbstractSet[str]) -> None:

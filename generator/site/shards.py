@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from generator import workers
-from generator.publish import tree
+from generator.publish import single, tree
 from generator.site import search
 from generator.site.search import Findable
 
@@ -99,7 +99,8 @@ def _made(language: str, kept: Path, niceness: int, shard: Shard) -> tuple[str, 
         return name, _unpacked((kept / name).read_bytes())
     except (OSError, zipfile.BadZipFile):
         files = search.index(records, language, niceness=niceness)
-        tree.fill(kept, [name], lambda _: _packed(files))
+        kept.mkdir(parents=True, exist_ok=True)
+        single.write(kept / name, _packed(files))
         return name, files
 
 
