@@ -74,9 +74,9 @@ def real(folder: Path, count: int) -> Iterator[Row]:
             took.append(runs.run([runs.ANNALS, "build", *options], folder))
         yield rows.seconds(words, took, goal)
     pages = (folder / "site" / "incidents").glob("*/index.html")
-    sizes = sorted(len(gzip.compress(page.read_bytes(), 6, mtime=0)) / 1000 for page in pages)
-    yield rows.amount("page of the median incident, as sent", statistics.median(sizes), "KB", 8)
-    yield rows.amount("page of the largest incident, as sent", sizes[-1], "KB", 16)
+    sizes = sorted(len(gzip.compress(page.read_bytes(), 6, mtime=0)) / 1024 for page in pages)
+    yield rows.amount("page of the median incident, as sent", statistics.median(sizes), "KiB", 8)
+    yield rows.amount("page of the largest incident, as sent", sizes[-1], "KiB", 16)
 
 
 def growth(small: Bench, large: Bench) -> Iterator[Row]:

@@ -67,7 +67,7 @@ def build(
     cluster: str | None,
     to: str | None,
 ) -> None:
-    """Build the site into site/. Until the new one is whole, the old one stays.
+    """Build the site into site/: the old one stays until the new one is whole; after an edit, each changed file takes its place.
 
     Example: annals build --no-search
     """
