@@ -1,10 +1,11 @@
 """All stages of one run, in order. Bad input is a diagnostic; nothing here prints, and nothing here is written."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator import carding, exporting, recalling, rendering
+from generator import carding, exporting, recalling, rendering, workers
 from generator.checking import Checked, check, examined
 from generator.derive import library as libraries
 from generator.diagnostics import Diagnostic, Explanation, in_order
@@ -24,6 +25,7 @@ from generator.model.timeline import Timeline
 from generator.passages.quotes import QuotedPassage
 from generator.project import TIMELINE, Project
 from generator.recalling import Left, Past, Recollection
+from generator.render import environment
 from generator.render.cards import words
 from generator.render.frame import Frame, frame
 from generator.render.page import Kept, Page
@@ -123,6 +125,14 @@ def quotations(project: Project, at: Tree | None = None) -> Quotations:
         loaded.records,
         frozenset(loaded.files).union(*(r.former_ids for r in loaded.records.values())),
     )
+
+
+@contextmanager
+def rendered_soon() -> Iterator[None]:
+    """While something else is done, such as `check`, let another process prepare what `render` needs for a whole site."""
+    with workers.ahead(environment.compiled) as compiled:
+        yield
+        environment.take(compiled())
 
 
 def render(  # noqa: PLR0913 - what pages are made of, and who makes them

@@ -18,9 +18,9 @@ import gc
 import os
 import signal
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from itertools import pairwise
 from typing import Any, ParamSpec, TypeVar
 
@@ -31,6 +31,7 @@ __all__ = [
     "Future",
     "Hands",
     "Here",
+    "ahead",
     "beside",
     "cores",
     "executor",
@@ -86,6 +87,38 @@ def beside(threads: int = 1) -> Executor:
     return ThreadPoolExecutor(threads)
 
 
+@contextmanager
+def ahead(fn: Callable[[], _T]) -> Iterator[Callable[[], _T]]:
+    """Let another process begin work that is wanted later; what it gives waits for the result.
+
+    Where there is one core alone, or that process is killed, the work is done when it is asked for.
+    """
+    import multiprocessing  # noqa: PLC0415 - as above
+
+    if cores() == 1 or "fork" not in multiprocessing.get_all_start_methods():
+        yield fn
+        return
+    context = multiprocessing.get_context("fork")
+    here, there = context.Pipe(duplex=False)
+    process = context.Process(target=_send, args=(there, fn), daemon=True)
+    process.start()
+    there.close()
+
+    def result() -> _T:
+        try:
+            found: _T = here.recv()
+        except EOFError:
+            return fn()
+        return found
+
+    try:
+        yield result
+    finally:
+        here.close()
+        process.kill()
+        process.join()
+
+
 def held(kind: type[_T]) -> _T:
     """What the executor that this work runs on holds. Raises LookupError where it is of another kind."""
     if isinstance(found := getattr(_HELD, "it", None), kind):
@@ -117,6 +150,13 @@ def shares(things: Sequence[_T], count: int) -> list[Sequence[_T]]:
     size, rest = divmod(len(things), count)
     ends = [n * size + min(n, rest) for n in range(count + 1)]
     return [things[start:end] for start, end in pairwise(ends) if end > start]
+
+
+def _send(to: Any, fn: Callable[[], Any]) -> None:
+    """Does work and hands it over; nobody may listen any more."""
+    _begin(None)
+    with suppress(OSError):
+        to.send(fn())
 
 
 def _begin(hold: Any) -> None:

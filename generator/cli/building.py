@@ -40,7 +40,8 @@ def build(
     project = project_of(ctx)
     base = b"" if plan.clean or cluster else manifest.base()
     left = pipeline.recall(project, base) if base else None
-    checked = _checked(ctx, plan, drafts=drafts)
+    with nullcontext() if left else pipeline.rendered_soon():
+        checked = _checked(ctx, plan, drafts=drafts)
     try:
         with connected(cluster) if cluster else nullcontext() as crew:
             hands = crew.executor if crew else None

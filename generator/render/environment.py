@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping
 from functools import cache, lru_cache
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+from jinja2 import BytecodeCache, Environment, PackageLoader, StrictUndefined, Template
+from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.nodes import Expr
 from jinja2.runtime import Context
@@ -41,6 +42,38 @@ def macro(template: str, name: str, language: str) -> Callable[..., Markup]:
     """A macro of a template, for what is put into prose."""
     found: Callable[..., Markup] = getattr(_template(template, language).module, name)
     return found
+
+
+def compiled() -> dict[str, bytes]:
+    """All templates compiled, for another process to `take`."""
+    environment = _environment("en")  # the languages differ in values alone
+    for name in environment.list_templates():
+        environment.get_template(name)
+    return _compiled().found
+
+
+def take(found: Mapping[str, bytes]) -> None:
+    """Use what another process compiled."""
+    _compiled().found.update(found)
+
+
+class _Compiled(BytecodeCache):
+    """Compiled templates by the key that Jinja gives them; it looks whether they are those of a template as it is now."""
+
+    def __init__(self) -> None:
+        self.found: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key in self.found:
+            bucket.bytecode_from_string(self.found[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self.found[bucket.key] = bucket.bytecode_to_string()
+
+
+@cache
+def _compiled() -> _Compiled:
+    return _Compiled()
 
 
 class _Writer(CodeGenerator):
@@ -85,6 +118,7 @@ def _environment(language: str) -> Environment:
         lstrip_blocks=True,
         finalize=_written,
         loader=PackageLoader("generator.render"),
+        bytecode_cache=_compiled(),
         auto_reload=False,  # or each use of a template looks at its file
     )
     environment.newstyle_gettext = True  # type: ignore[attr-defined]  # values go into a message, not around it

@@ -2,7 +2,9 @@
 
 import os
 import signal
+import time
 from concurrent.futures import Executor
+from functools import partial
 
 import pytest
 from hypothesis import given
@@ -50,3 +52,31 @@ def test_no_more_processes_than_are_allowed(monkeypatch, said, most):
     free = workers.cores()
     monkeypatch.setenv(workers.JOBS, said)
     assert workers.cores() == (most or free)
+
+
+def test_work_ahead_is_done_by_another_process():
+    with workers.ahead(os.getpid) as other:
+        assert other() != os.getpid()
+
+
+def test_work_ahead_is_done_here_where_there_is_one_core(monkeypatch):
+    monkeypatch.setenv(workers.JOBS, "1")
+    with workers.ahead(os.getpid) as own:
+        assert own() == os.getpid()
+
+
+def test_work_ahead_is_done_here_where_the_other_process_was_killed():
+    own = os.getpid()
+
+    def work():
+        if os.getpid() != own:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return "done"
+
+    with workers.ahead(work) as result:
+        assert result() == "done"
+
+
+def test_nobody_has_to_wait_for_work_ahead():
+    with workers.ahead(partial(time.sleep, 60)):
+        pass
