@@ -23,13 +23,13 @@ lint: $(STAMP)            ## style, types, import contracts, generated schema
 # Hypothesis' profile "ci" takes the same examples on every run and sets no time limits.
 PYTEST := $(BIN)/python -m pytest --hypothesis-profile=ci
 
-test: lint $(JUDGES)      ## everything, with fixed seeds; under ten minutes on two cores
+test: lint $(JUDGES) $(YARDSTICK)  ## everything, with fixed seeds; under ten minutes on two cores
 	$(PYTEST) -n 2
 
 test-fast: $(STAMP)       ## the inner loop: under a minute
 	$(PYTEST) -n 2 -m "not slow and not browser"
 
-test-all: lint $(JUDGES)  ## every night: more kills in the middle of a build
+test-all: lint $(JUDGES) $(YARDSTICK)  ## every night: more kills in the middle of a build
 	ANNALS_KILLS=50 $(PYTEST) -n 2
 
 bench: $(STAMP) $(YARDSTICK)  ## one table of times, bytes and memory, beside Hugo, Eleventy and MkDocs, as ratios

@@ -1,5 +1,6 @@
 """The lines of the table: ratios are those of pairs, and a goal is met or not."""
 
+from importlib import import_module
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -11,7 +12,7 @@ BENCH = Path(__file__).resolve().parents[2] / "bench"
 @pytest.fixture
 def bench(monkeypatch):
     monkeypatch.syspath_prepend(str(BENCH))
-    return SimpleNamespace(rows=pytest.importorskip("rows"), run=pytest.importorskip("runs").Run)
+    return SimpleNamespace(rows=import_module("rows"), run=import_module("runs").Run)
 
 
 def test_a_ratio_is_the_median_of_the_pairs(bench):
