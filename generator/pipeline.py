@@ -128,7 +128,7 @@ def quotations(project: Project, at: Tree | None = None) -> Quotations:
 
 
 @contextmanager
-def rendered_soon() -> Iterator[None]:
+def preparing() -> Iterator[None]:
     """While something else is done, such as `check`, let another process prepare what `render` needs for a whole site."""
     with workers.ahead(environment.compiled) as compiled:
         yield

@@ -40,7 +40,7 @@ def build(
     project = project_of(ctx)
     base = b"" if plan.clean or cluster else manifest.base()
     left = pipeline.recall(project, base) if base else None
-    with nullcontext() if left else pipeline.rendered_soon():
+    with nullcontext() if left else pipeline.preparing():
         checked = _checked(ctx, plan, drafts=drafts)
     try:
         with connected(cluster) if cluster else nullcontext() as crew:
