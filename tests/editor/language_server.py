@@ -25,7 +25,8 @@ class Server:
         self._diagnostics = Queue()
         self._number = self._version = 0
         self._lock = threading.Lock()
-        threading.Thread(target=self._listen, daemon=True).start()
+        self._listener = threading.Thread(target=self._listen, daemon=True)
+        self._listener.start()
 
     def start(self, root):
         """Introduces the client, as an editor that can show Markdown and snippets."""
@@ -43,6 +44,19 @@ class Server:
         )
         self._send({"method": "initialized", "params": {}})
         self._send({"method": "workspace/didChangeConfiguration", "params": {"settings": self._settings}})
+
+    def stop(self):
+        """Takes leave as LSP asks for it, so that no message is cut in the middle; a server that hangs is killed."""
+        try:
+            self.request("shutdown", None)
+            self._send({"method": "exit"})
+            self._process.wait(PATIENCE)
+        finally:
+            self._process.kill()
+            self._process.wait()
+            self._listener.join()
+            self._process.stdin.close()
+            self._process.stdout.close()
 
     def open(self, path, text=None):
         """Opens a file (with a text that need not be on disk); its diagnostics."""
@@ -98,7 +112,10 @@ class Server:
             while (line := self._process.stdout.readline()).strip():
                 head += line
             length = next(int(h.split(b":")[1]) for h in head.splitlines() if h.lower().startswith(b"content-length"))
-            self._take(json.loads(self._process.stdout.read(length)))
+            body = self._process.stdout.read(length)
+            if len(body) < length:  # killed in the middle of it
+                return
+            self._take(json.loads(body))
 
     def _take(self, message):
         if "method" not in message:
@@ -137,12 +154,9 @@ def language_server(root, settings):
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
     )
+    server = Server(process, settings)
     try:
-        server = Server(process, settings)
         server.start(root)
         yield server
     finally:
-        process.kill()
-        process.wait()
-        process.stdin.close()
-        process.stdout.close()
+        server.stop()
