@@ -1,6 +1,8 @@
-"""Two states of one timeline: all stages once for each, and what became of the one in the other."""
+"""Earlier states of a timeline: all stages once for each of two, and what became of the one in the other; or one alone."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from itertools import pairwise
 from time import perf_counter
 
@@ -13,11 +15,11 @@ from generator.derive.stats import Figure, Review
 from generator.diagnostics import Diagnostic, Severity, beyond
 from generator.load import revision as revisions
 from generator.load.files import Folder
-from generator.load.revision import Revision
+from generator.load.revision import NoRevisionError, Revision
 from generator.model import dates
 from generator.model.timeline import Timeline
 from generator.passages.folding import fold
-from generator.project import Project
+from generator.project import REDACTIONS, SETTINGS, TIMELINE, Project
 
 _STAGES = ("finding the files", "reading and checking records", "writing data files", "rendering pages")
 
@@ -58,6 +60,27 @@ def compare(project: Project, base: str, head: str | None = None, store_address:
         tuple(beyond(now.diagnostics, then.diagnostics)),
         tuple(sorted(set(before.files.ids) - before.records.keys())),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """All that a site was made of at a commit: contents by path below the root."""
+
+    commit: str
+    files: Mapping[str, bytes]
+
+
+def earlier(project: Project, day: date) -> Earlier:
+    """A timeline as it stood when a day (UTC) ended, but for what is withheld today. Raises ValueError."""
+    commit = revisions.on(project, day)
+    paths = [SETTINGS, *(f"{folder.name}/" for folder in (project.incidents, project.content))]
+    there = revisions.revision(project, commit, commit, paths)
+    for needed in (TIMELINE, SETTINGS):
+        if needed not in there.blobs:
+            raise NoRevisionError(f"{needed} was not there on {day} (commit {commit[:12]}): give another day")
+    withheld = project.root / REDACTIONS
+    now = {REDACTIONS: withheld.read_bytes()} if withheld.is_file() else {}
+    return Earlier(commit, {**there.blobs, **now})
 
 
 @dataclass(frozen=True, slots=True)

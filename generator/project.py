@@ -6,6 +6,7 @@ from pathlib import Path
 
 TIMELINE = "incidents/timeline.yml"
 REDACTIONS = "incidents/redactions.yml"  # what is kept of names that were withheld
+SETTINGS = "mkdocs.yml"
 STORE = "ANNALS_STORE"  # in the environment: where the captured texts are
 # mkdocs.yml is MkDocs' to read, with tags and includes that only it knows; this one plain line is all that records need.
 _ADDRESS = re.compile(r"^site_url:\s*[\"']?(https?://[^\s\"'#]+)", re.MULTILINE)
@@ -20,6 +21,7 @@ class Project:
     """One timeline on disk. Only these folders are read, and only `build`, `site` and `cache` are written by a build."""
 
     root: Path
+    published: Path | None = None  # where its site is, if not below the root
 
     @classmethod
     def find(cls, start: Path) -> "Project":
@@ -53,7 +55,7 @@ class Project:
     @property
     def configuration(self) -> Path:
         """MkDocs' own settings: name, address, theme."""
-        return self.root / "mkdocs.yml"
+        return self.root / SETTINGS
 
     @property
     def address(self) -> str:
@@ -77,7 +79,7 @@ class Project:
     @property
     def site(self) -> Path:
         """The published site."""
-        return self.root / "site"
+        return self.published or self.root / "site"
 
     @property
     def cache(self) -> Path:

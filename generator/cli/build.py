@@ -4,11 +4,14 @@ import os
 import sys
 import time
 from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
+from datetime import datetime
 
 import click
 
 from generator.cli.main import colours, project_of
 from generator.diagnostics import Diagnostic
+from generator.project import Project
 from generator.reporters import text
 from generator.site.manifest import Manifest
 from generator.site.plan import BUILDERS, Plan
@@ -52,6 +55,12 @@ def _place(_ctx: click.Context, _param: click.Parameter, address: str | None) ->
     callback=_place,
     help="Then bring the site there, such as s3://bucket/prefix; only what changed.",
 )
+@click.option(
+    "--as-of",
+    metavar="DATE",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="As the timeline stood when that day (UTC) ended, from git's history.",
+)
 @click.pass_context
 def build(
     ctx: click.Context,
@@ -66,6 +75,7 @@ def build(
     jobs: int | None,
     cluster: str | None,
     to: str | None,
+    as_of: datetime | None,
 ) -> None:
     """Build the site into site/: the old one stays until the new one is whole; after an edit, each changed file takes its place.
 
@@ -81,19 +91,29 @@ def build(
         from generator.workers import JOBS  # noqa: PLC0415 - not for a build that has nothing to do
 
         os.environ[JOBS] = str(jobs)
-    manifest = Manifest(project_of(ctx), plan, drafts=drafts)
-    if not (clean or cluster or to) and (said := manifest.recall()):
-        report([Diagnostic.of_plain(plain) for plain in said.problems])
-        warn(builder, said.warnings)
-        click.echo(f"site/: nothing changed, {said.pages} pages in {time.monotonic() - start:.1f} s")
-        return
-    from generator.cli import building  # noqa: PLC0415 - a second of models, rules and MkDocs
+    with _at(ctx, as_of) as project:
+        manifest = Manifest(project, plan, drafts=drafts)
+        if not (clean or cluster or to) and (said := manifest.recall()):
+            report([Diagnostic.of_plain(plain) for plain in said.problems])
+            warn(builder, said.warnings)
+            click.echo(f"site/: nothing changed, {said.pages} pages in {time.monotonic() - start:.1f} s")
+            return
+        from generator.cli import building  # noqa: PLC0415 - a second of models, rules and MkDocs
 
-    done = building.build(ctx, plan, manifest, drafts=drafts, cluster=cluster, to=to)
+        done = building.build(ctx, project, plan, manifest, drafts=drafts, cluster=cluster, to=to)
     warn(builder, done.warnings)
     click.echo(f"site/: {done.pages} pages in {time.monotonic() - start:.1f} s")
     if done.brought:
         click.echo(f"{to}: {len(done.brought.written)} files written, {len(done.brought.removed)} removed")
+
+
+def _at(ctx: click.Context, day: datetime | None) -> AbstractContextManager[Project]:
+    """The timeline on disk, or as it stood on a day."""
+    if day is None:
+        return nullcontext(project_of(ctx))
+    from generator.cli.earlier import laid_out  # noqa: PLC0415 - history loads all models
+
+    return laid_out(ctx, project_of(ctx), day.date())
 
 
 def report(problems: Sequence[Diagnostic]) -> None:

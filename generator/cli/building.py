@@ -34,14 +34,20 @@ class Built(NamedTuple):
 
 
 def build(
-    ctx: click.Context, plan: Plan, manifest: Manifest, *, drafts: bool, cluster: str | None, to: str | None
+    ctx: click.Context,
+    project: Project,
+    plan: Plan,
+    manifest: Manifest,
+    *,
+    drafts: bool,
+    cluster: str | None,
+    to: str | None,
 ) -> Built:
     """Check, render and build; exits where that cannot be."""
-    project = project_of(ctx)
     base = b"" if plan.clean or cluster else manifest.base()
     left = pipeline.recall(project, base) if base else None
     with nullcontext() if left else pipeline.preparing():
-        checked = _checked(ctx, plan, drafts=drafts)
+        checked = _checked(ctx, project, plan, drafts=drafts)
     try:
         with connected(cluster) if cluster else nullcontext() as crew:
             hands = crew.executor if crew else None
@@ -86,12 +92,12 @@ def _edition(  # noqa: PLR0917 - what a site is made of
 
 def rendered_or_exit(ctx: click.Context, *, drafts: bool) -> pipeline.Rendered:
     """What the records become; prints what is wrong with them, and exits with 1 when that is an error."""
-    return _rendered(_checked(ctx, Plan(), drafts=drafts), project_of(ctx), Plan(), None, None)
-
-
-def _checked(ctx: click.Context, plan: Plan, *, drafts: bool) -> pipeline.Checked:
-    progress("checking the records")
     project = project_of(ctx)
+    return _rendered(_checked(ctx, project, Plan(), drafts=drafts), project, Plan(), None, None)
+
+
+def _checked(ctx: click.Context, project: Project, plan: Plan, *, drafts: bool) -> pipeline.Checked:
+    progress("checking the records")
     checked = pipeline.check(project, drafts=drafts) if plan.clean else rechecking.checked(project, drafts=drafts)
     report(checked.diagnostics)
     warned = plan.strict and any(d.severity is Severity.WARNING for d in checked.diagnostics)

@@ -1,4 +1,4 @@
-"""The files below incidents/ as they stood at a revision, straight from git's objects: nothing is checked out.
+"""Files as they stood at a revision, straight from git's objects: nothing is checked out.
 
 `git ls-tree` and `git cat-file --batch` name and read blobs by hash, so no path of the tree is ever opened and no
 symbolic link followed. Hooks, filters, replaced objects and remotes of a partial clone stay out of it.
@@ -6,14 +6,15 @@ symbolic link followed. Hooks, filters, replaced objects and remotes of a partia
 
 import os
 import subprocess
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
 from typing import Final
 
 from generator.load.characters import MAX_BYTES
 from generator.project import Project
 
-_FOLDER: Final = "incidents"
+_RECORDS: Final = "incidents"
 _LINK: Final = b"120000"
 _LARGEST: Final = 16 * MAX_BYTES  # locks are longer than records; nothing that annals wrote is longer than this
 _STILL: Final = {
@@ -71,10 +72,22 @@ def fork(project: Project, base: str, head: str) -> str:
     return found.stdout.decode().strip() if found.returncode == 0 else base
 
 
-def revision(project: Project, name: str, commit: str) -> Revision:
-    """Reads a commit. A commit without incidents/ holds no records. Raises NoRevisionError."""
+def on(project: Project, day: date) -> str:
+    """The full hash of the last commit that this branch had when a day (UTC) ended. Raises NoRevisionError."""
+    end = datetime.combine(day, time.max, UTC)
+    resolve(project, "HEAD")
+    found = _git(project, "rev-list", "-1", "--first-parent", f"--min-age={end.timestamp():.0f}", "HEAD")
+    if commit := found.stdout.decode().strip():
+        return commit
+    shallow = _git(project, "rev-parse", "--is-shallow-repository").stdout.strip() == b"true"
+    more = ", in this shallow clone: run git fetch --unshallow" if shallow else ": give a later day"
+    raise NoRevisionError(f"nothing had been committed by {day}{more}")
+
+
+def revision(project: Project, name: str, commit: str, paths: Sequence[str] = (f"{_RECORDS}/",)) -> Revision:
+    """Reads files and folders of a commit, the records alone or others as well; what is not there is left out. Raises NoRevisionError."""
     # Paths are asked for, and given, from the project's root, which may lie below that of the repository.
-    listed = _git(project, "ls-tree", "-r", "-z", "-l", commit, "--", f"{_FOLDER}/")
+    listed = _git(project, "ls-tree", "-r", "-z", "-l", commit, "--", *paths)
     if listed.returncode:
         raise NoRevisionError(f"git cannot read `{name}`: {listed.stderr.decode(errors='replace').strip()}")
     hashes: dict[str, bytes] = {}
@@ -86,7 +99,7 @@ def revision(project: Project, name: str, commit: str) -> Revision:
         if mode == _LINK:
             links.add(where)
         elif kind == b"blob":  # a submodule is another repository's
-            if int(size) > _LARGEST:
+            if int(size) > _LARGEST and where.startswith(f"{_RECORDS}/"):
                 raise NoRevisionError(f"{where} has {size.decode()} bytes in `{name}`: no record is that long")
             hashes[where] = digest
     return Revision(
