@@ -35,7 +35,7 @@ def files(told: Public) -> Iterator[tuple[str, bytes]]:
     """One collection with one page that holds them all."""
     address = f"{told.site.address}{PATH}"
     found = _found(told)
-    items = [lines.one_line(_annotation(ident, found[ident], address, told)) for ident in sorted(found)]
+    items = [lines.compact(_annotation(ident, found[ident], address, told)) for ident in sorted(found)]
     timeline = told.library.timeline
     collection = {
         "@context": CONTEXT,

@@ -1,11 +1,12 @@
 """Feeds as Atom 1.0 (RFC 4287), in pages (RFC 5005)."""
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from xml.sax.saxutils import escape, quoteattr
 
 from generator.formats import rights
 from generator.formats.channel import Page
-from generator.formats.feed_items import Item
+from generator.formats.feed_items import Category, Item
 from generator.formats.identity import rfc3339
 from generator.formats.site import Site
 from generator.model.timeline import Timeline
@@ -50,12 +51,16 @@ def _parts(item: Item) -> Iterator[str]:
     yield _link("alternate", item.url, "text/html")
     yield _text("published", rfc3339(item.published))
     yield _text("updated", rfc3339(item.updated))
-    for category in item.categories:
-        scheme = f" scheme={quoteattr(category.scheme)}" if category.scheme else ""
-        yield f"<category term={quoteattr(category.term)}{scheme} label={quoteattr(category.label)}/>"
+    yield from map(_category, item.categories)
     if item.summary:
         yield _text("summary", item.summary)
     yield f'<content type="html">{escape(item.html)}</content>'
+
+
+@lru_cache(maxsize=1 << 10)  # a timeline has few, and very many items of each
+def _category(category: Category) -> str:
+    scheme = f" scheme={quoteattr(category.scheme)}" if category.scheme else ""
+    return f"<category term={quoteattr(category.term)}{scheme} label={quoteattr(category.label)}/>"
 
 
 def _text(name: str, text: str) -> str:

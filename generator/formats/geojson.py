@@ -46,7 +46,7 @@ def _collection(name: str, features: Sequence[Any], library: Library, kinds: tup
         "radius_m": dict(RADIUS),
         "redirects": {old: new for old, new in library.redirects.items() if library[new].kind in kinds},
     }
-    return lines.file(lines.listed(found, "features", map(lines.one_line, features)))
+    return lines.file(lines.listed(found, "features", map(lines.compact, features)))
 
 
 def _place_feature(place: Place, context: Context) -> dict[str, Any]:

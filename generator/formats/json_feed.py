@@ -47,4 +47,4 @@ def item(item: Item) -> str:
         **({"tags": [c.label for c in item.categories]} if item.categories else {}),
         **({"_annals": {"event_date": item.happened}} if item.happened else {}),
     }
-    return lines.one_line(found)
+    return lines.compact(found)

@@ -33,7 +33,7 @@ def files(told: Public, data: Mapping[str, Any]) -> Iterator[tuple[str, bytes]]:
     address, about = f"{told.site.address}{SCHEMA}", told.library.timeline
     head = {"$schema": address, "format": FORMAT, "rights": rights.notice(about), "timeline": timeline(about)}
     # A record a line: changes are easy to see.
-    items = ",\n".join(lines.one_line(data[ident]) for ident in sorted(data))
+    items = ",\n".join(lines.compact(data[ident]) for ident in sorted(data))
     yield PATH, f'{lines.one_line(head)[:-1]}, "records": [\n{items}\n]}}\n'.encode()
     yield SCHEMA, lines.file(lines.indented(schema(about, address)))
 

@@ -26,7 +26,7 @@ def files(writer: Writer, items: Mapping[str, Item]) -> Iterator[tuple[str, byte
         },
         "scale": "human",
     }
-    slides = (lines.one_line(_slide(d, items[d.entry.id], told)) for d in library.entries if d.entry.id in items)
+    slides = (lines.compact(_slide(d, items[d.entry.id], told)) for d in library.entries if d.entry.id in items)
     yield PATH, lines.file(lines.listed(found, "events", slides))
 
 
