@@ -3,13 +3,14 @@
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from generator import carding, exporting, recalling, rendering, workers
 from generator.checking import Checked, check, examined
 from generator.derive import library as libraries
 from generator.diagnostics import Diagnostic, Explanation, in_order
-from generator.formats import facet_index, releases
+from generator.formats import facet_index, headers, releases
 from generator.formats.releases import Release
 from generator.formats.search_records import SearchRecord, search_records
 from generator.formats.site import Site
@@ -77,7 +78,7 @@ class Rendered:
     """Pages by Markdown file, data files by path, what search finds, the words around, and the moment that is "now"."""
 
     pages: Mapping[str, Page | Kept]
-    files: Mapping[str, bytes]
+    files: Mapping[str, bytes | Kept]
     search: tuple[SearchRecord, ...]
     frame: Frame
     epoch: int
@@ -147,13 +148,19 @@ def render(  # noqa: PLR0913 - what pages are made of, and who makes them
     """Derive and render everything, data files and cards for a site at an absolute address; None leaves them out.
 
     `jobs` processes share the work, None as many as it is worth, or the `hands` of other machines make the pages; cards are
-    drawn anew unless they are in the folder `cache`; pages of the `past` stay where they can.
+    drawn anew unless they are in the folder `cache`; pages of the `past` stay where they can, and so do files of a site.
     """
     library, now = libraries.library(corpus), corpus.epoch
     where = _site(corpus, site) if site is not None else None
     made, published, left = rendering.pages_and_files(library, where, jobs, hands, past)
     cards = carding.pictures(words.by_path(library), cache, jobs) if site is not None else {}
-    files = {**published, **loaded(library), **dict(facet_index.files(library)), **cards}
+    more = {**loaded(library), **dict(facet_index.files(library)), **cards}
+    files: Mapping[str, bytes | Kept]
+    if past and left and site is not None:
+        every = chain(published.items(), more.items())
+        files, left = recalling.with_files(left, every, past, {headers.PATH})  # the site says there what pages may load
+    else:
+        files = {**published, **more}
     around = frame(corpus.timeline.language, corpus.timeline.publisher.contact, words.of_timeline(library))
     return Rendered(made, files, tuple(search_records(library)), around, now, left)
 

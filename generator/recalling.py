@@ -1,12 +1,14 @@
 """Pages that an earlier rendering made: each is made again when something that it was made of has changed.
 
+Data files are made again, all of them, and written again only where their bytes are others.
+
 What a page asked the library for is noted while it is made, and the state of all that was asked for is kept beside it. Kept
 in .cache/annals/ is data only, never code; what is odd about it is as if it were not there.
 """
 
 import hashlib
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -22,6 +24,7 @@ from generator.render.page import Kept, Page
 _FILE: Final = "pages.msgpack"
 _OPAQUE: Final = " at 0x"  # the address of an object, which says nothing of what it holds
 _SUM: Final = 16  # bytes that the file begins with: a digest of the others
+_AS_IT_WAS: Final = Kept(None, {}, ())  # nobody asks a data file for more
 
 
 class Trace(NamedTuple):
@@ -33,11 +36,12 @@ class Trace(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Recollection:
-    """What a rendering leaves to the next: pages by Markdown file with their traces, and the state of all that these name."""
+    """What a rendering leaves to the next: pages by Markdown file with their traces, the state of all that these name, and digests of data files."""
 
     pages: Mapping[str, Page | Kept]
     traces: Mapping[str, Trace]
     states: Mapping[str, bytes]
+    files: Mapping[str, bytes] = field(default_factory=dict)
 
     def standing(self, states: Mapping[str, bytes]) -> dict[str, bytes]:
         """What was given to each page that asked for nothing whose state is another one now."""
@@ -78,6 +82,22 @@ def recollection(
     return Recollection({path: pages[path] for path in traces}, traces, {thing: states[thing] for thing in things})
 
 
+def with_files(
+    left: Recollection, made: Iterable[tuple[str, bytes]], past: Past, unfinished: Container[str] = ()
+) -> tuple[dict[str, bytes | Kept], Recollection]:
+    """Data files, those without their content that are as they were; and what is left to the next rendering with these.
+
+    The `unfinished` ones always have it: their bytes in the site are not these.
+    """
+    before, digests = past.before.files if past.before else {}, {}
+    found: dict[str, bytes | Kept] = {}
+    for path, content in made:
+        if path not in unfinished:
+            digests[path] = _digest(content)
+        found[path] = _AS_IT_WAS if path in before and digests[path] == before[path] else content
+    return found, replace(left, files=digests)
+
+
 class Left(NamedTuple):
     """What a build leaves to the next: `base` tells apart all else that the pages rest on, `around` what stands on each of them."""
 
@@ -92,19 +112,19 @@ def recall(cache: Path, base: bytes) -> Left | None:
         content = (cache / _FILE).read_bytes()
         if content[:_SUM] != _digest(content[_SUM:]):
             return None
-        of, around, states, pages = msgpack.unpackb(content[_SUM:], strict_map_key=False)
+        of, around, states, pages, digests = msgpack.unpackb(content[_SUM:], strict_map_key=False)
     except (OSError, ValueError, TypeError):
         return None
     kept = {path: Kept(title, meta, tuple(ids.split())) for path, (_, _, title, meta, ids) in pages.items()}
     traces = {path: Trace(asked, given) for path, (asked, given, *_) in pages.items()}
-    return Left(base, around, Recollection(kept, traces, states)) if of == base else None
+    return Left(base, around, Recollection(kept, traces, states, digests)) if of == base else None
 
 
 def keep(cache: Path, left: Left) -> None:
     """For the next build; where the disk does not let us, it makes all pages again."""
     kept = {path: page if isinstance(page, Kept) else Kept.of(page) for path, page in left.pages.pages.items()}
     pages = {path: (*left.pages.traces[path], k.title, k.meta, " ".join(k.ids)) for path, k in kept.items()}
-    content: bytes = msgpack.packb((left.base, left.around, left.pages.states, pages))
+    content: bytes = msgpack.packb((left.base, left.around, left.pages.states, pages, left.pages.files))
     try:
         single.write(cache / _FILE, _digest(content) + content)
     except PublishError:

@@ -1,4 +1,4 @@
-"""All pages of a library, made by as many processes as they are worth, while this one makes the data files."""
+"""All pages of a library, and its data files, made by as many processes as they are worth."""
 
 import gc
 from collections.abc import Mapping
@@ -49,7 +49,7 @@ def pages_and_files(
     work = _Work(library, standing if past else None)
     with (hands or partial(workers.executor, min(count, len(KINDS))))(work) as pool:
         made = pool.map(_made, range(len(KINDS)))
-        files = exporting.files(library, site, jobs=1) if site is not None else {}
+        files = exporting.files(library, site, 1 if hands else jobs) if site is not None else {}
         found = list(chain.from_iterable(made))
     pages = {path: page or before.pages[path] for path, page, _ in found}
     traces = {path: trace or before.traces[path] for path, page, trace in found if trace or not page}

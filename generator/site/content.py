@@ -10,7 +10,7 @@ from generator.site.faults import SiteError
 Document = bytes | Page | Kept
 
 
-def documents(content: Path, pages: Mapping[str, Page | Kept], data: Mapping[str, bytes]) -> dict[str, Document]:
+def documents(content: Path, pages: Mapping[str, Page | Kept], data: Mapping[str, bytes | Kept]) -> dict[str, Document]:
     """All documents by path below `docs_dir`; raises SiteError when two would have one address."""
     kinds: dict[str, Mapping[str, Document]] = {
         "content/": dict(_written(content)),

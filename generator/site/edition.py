@@ -141,7 +141,7 @@ def _written(work: _Work, rendered: Rendered, plan: Plan, thread: Executor) -> I
     tree.remove(workshop.site)
     if plan.markdown:
         workshop.write_found(rendered.search)
-    count = workers.jobs_for(_AS_RECORDS * (len(rendered.pages) - len(kept)))
+    count = workers.jobs_for(_AS_RECORDS * len(paths))
     with workers.executor(count, work) as pool:
         parts = pool.map(_write_part, [None, *workers.shares(paths, _PARTS * count)])
         begun = thread.submit(index).result if plan.search else index  # Pagefind works while pages are written

@@ -34,7 +34,7 @@ class Rendered(Protocol):
         """By path below `docs_dir`: `incidents/ID/index.md`."""
 
     @property
-    def files(self) -> Mapping[str, bytes]:
+    def files(self) -> Mapping[str, bytes | Kept]:
         """Data files by path below the site's root."""
 
     @property

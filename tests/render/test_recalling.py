@@ -12,6 +12,7 @@ from generator import pipeline, recalling
 from generator.derive import library as libraries
 from generator.pipeline import Past
 from generator.render.making import Making
+from generator.render.page import Kept
 from generator.render.pages import KINDS
 
 
@@ -159,18 +160,23 @@ def test_what_says_not_all_of_it_never_stands():
 
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", range(2))
-def test_pages_that_stand_are_those_that_would_be_made(make_timeline, seed):
+def test_pages_and_files_that_stand_are_those_that_would_be_made(make_timeline, seed):
     project = make_timeline(LAWFUL | wave())
     editor, last, done, stood = Editor(project, seed), rendered(project), set(), 0
+    files, same = last.files, 0
     for _ in range(8):
         done.add(editor.change())
         now, clean = rendered(project, last.left), rendered(project)
         assert list(now.pages.items()) == list(clean.pages.items()), done
+        same += sum(isinstance(content, Kept) for content in now.files.values())
+        files = {p: files[p] if isinstance(content, Kept) else content for p, content in now.files.items()}
+        assert list(files.items()) == list(clean.files.items()), done
         assert now.left is not None
         stood += sum(page is last.pages.get(path) for path, page in now.pages.items())
         last = now
     assert len(done) > len(CHANGES) // 3
     assert stood > 8 * len(last.pages) // 5, "hardly a page stood"
+    assert same > 8 * len(files) // 2, "hardly a file stood"
 
 
 @pytest.mark.slow
