@@ -3,7 +3,7 @@
 One walk serves the reference rules, the links of the library and the commands that rename.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from types import UnionType
 from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin
@@ -33,11 +33,11 @@ class _Plan(NamedTuple):
     mark: Mark | None
     keys: Mark | None
     below: "_Plan | None"
-    nested: bool  # models stand here
+    models: tuple[type[BaseModel], ...] = ()  # of which one stands here
 
     @property
     def idle(self) -> bool:
-        return self.mark is None and self.keys is None and not self.nested and (self.below is None or self.below.idle)
+        return self.mark is None and self.keys is None and not self.models and (self.below is None or self.below.idle)
 
 
 def marked(part: BaseModel, path: Path = ()) -> Iterator[Marked]:
@@ -45,6 +45,33 @@ def marked(part: BaseModel, path: Path = ()) -> Iterator[Marked]:
     found: list[Marked] = []
     _gather(part, path, found)
     return iter(found)
+
+
+def unread(model: type[BaseModel], data: Mapping[str, Any], path: Path = ()) -> Iterator[Marked]:
+    """Every marked value of what was written for a model, whether it can be read as one or not; plain data, as in the file."""
+    for _, written, plan in _fields(model):
+        if written in data:
+            yield from _unread(data[written], plan, (*path, written))
+
+
+def _unread(value: Any, plan: _Plan, path: Path) -> Iterator[Marked]:
+    if isinstance(value, list):
+        for i, item in enumerate(value if plan.below else ()):
+            yield from _unread(item, plan.below or plan, (*path, i))
+    elif isinstance(value, dict):
+        for model in plan.models:
+            yield from unread(model, value, path)
+        for key, item in value.items() if not plan.models else ():
+            if plan.keys is not None:
+                yield Marked((*path, key), key, plan.keys)
+            yield from _unread(item, plan.below or plan, (*path, key))
+    elif plan.below:  # one thing, where a list of them may stand
+        yield from _unread(value, plan.below, (*path, 0))
+    elif plan.mark is not None:
+        text = value.strip() if isinstance(plan.mark, ProseMark) else " ".join(value.split())
+        yield Marked(path, text, plan.mark)
+    else:  # a bare id is a source that is cited without a quote
+        yield from (one for model in plan.models for one in unread(model, {"source": value}, path))
 
 
 def marked_as(model: type[BaseModel], name: str, value: Any) -> Iterator[Marked]:
@@ -72,7 +99,7 @@ def _gather(part: BaseModel, path: Path, found: list[Marked]) -> None:
 
 
 def _walk(value: Any, plan: _Plan, path: Path, found: list[Marked]) -> None:
-    mark, _, below, nested = plan
+    mark, _, below, models = plan
     kind = value.__class__
     if kind is str:
         if mark is not None:
@@ -87,7 +114,7 @@ def _walk(value: Any, plan: _Plan, path: Path, found: list[Marked]) -> None:
                     found.append(_new(Marked, ((*path, i), item, mark)))
     elif kind is dict:
         _keyed(value, plan, path, found)
-    elif nested:
+    elif models:
         _gather(value, path, found)
 
 
@@ -123,10 +150,11 @@ def _plan(annotation: Any) -> _Plan:
             mark or next((p.mark for p in plans if p.mark), None),
             next((p.keys for p in plans if p.keys), None),
             next((p.below for p in plans if p.below), None),
-            any(p.nested for p in plans),
+            tuple(model for p in plans for model in p.models),
         )
     if origin is tuple:
-        return _Plan(mark, None, _plan(arguments[0]), nested=False)
+        return _Plan(mark, None, _plan(arguments[0]))
     if origin is dict:
-        return _Plan(mark, _plan(arguments[0]).mark, _plan(arguments[1]), nested=False)
-    return _Plan(mark, None, None, isinstance(annotation, type) and issubclass(annotation, BaseModel))
+        return _Plan(mark, _plan(arguments[0]).mark, _plan(arguments[1]))
+    is_model = isinstance(annotation, type) and issubclass(annotation, BaseModel)
+    return _Plan(mark, None, None, (annotation,) if is_model else ())

@@ -15,10 +15,14 @@ Read = Callable[[str], bytes]
 
 
 class Shaped(NamedTuple):
-    """What the files of one id hold: the record and document of the first that is right, and what is wrong with the others."""
+    """What the files of one id hold: the record and document of the first that is right, and what is wrong with the others.
+
+    Where none is right, `refused` is the first that could be read as YAML, and the kind that its folder says.
+    """
 
     held: tuple[AnyRecord, Document] | None
     problems: tuple[Diagnostic, ...]
+    refused: tuple[Document, str] | None = None
 
 
 class Records(Mapping[str, AnyRecord]):
@@ -45,7 +49,7 @@ class Records(Mapping[str, AnyRecord]):
 
     def get(self, ident: str, default: Any = None) -> Any:
         """As a mapping's; without the detour of an exception."""
-        held, _ = self._shaped.get(ident) or self.shaped(ident)
+        held = (self._shaped.get(ident) or self.shaped(ident))[0]
         return held[0] if held else default
 
     def __contains__(self, ident: object) -> bool:
@@ -62,6 +66,11 @@ class Records(Mapping[str, AnyRecord]):
         if held := self.shaped(ident).held:
             return held[1]
         raise KeyError(ident)
+
+    def written(self, ident: str) -> Document | None:
+        """The same, or a file that was refused for its shape; None where neither can be read."""
+        found = self.shaped(ident)
+        return found.held[1] if found.held else found.refused[0] if found.refused else None
 
     def taken_digests(self) -> dict[str, bytes]:
         """The digests of the files that were read since this was last asked."""
@@ -98,11 +107,13 @@ class Records(Mapping[str, AnyRecord]):
 def _shaped(files: Sequence[RecordFile], contents: Sequence[bytes]) -> Shaped:
     held: tuple[AnyRecord, Document] | None = None
     problems: list[Diagnostic] = []
+    refused: tuple[Document, str] | None = None
     for file, content in zip(files, contents, strict=True):
         document = read(file.path, content)
         found = shape.record(document, file.kind, file.id) if isinstance(document, Document) else document
         if isinstance(found, list):
             problems += found
+            refused = refused or ((document, file.kind) if isinstance(document, Document) else None)
         elif isinstance(document, Document) and held is None:
             held = found, document
-    return Shaped(held, tuple(problems))
+    return Shaped(held, tuple(problems), None if held else refused)

@@ -1,11 +1,12 @@
 """What a rule is: one function whose docstring is its page, with a code and a severity.
 
-There are four kinds, by what they look at; what each may be answered from an earlier run follows from that
+There are five kinds, by what they look at; what each may be answered from an earlier run follows from that
 (docs/checking.md):
 
 - a rule of documents: one file as it was written;
+- a rule of mentions: what one file names, also one whose shape is wrong elsewhere;
 - a rule of records: one record, and whatever it asks its Scene for - what it asked for is noted;
-- a rule of a census: what a first function gathers from each record, as one of records would, taken together;
+- a rule of a census: what a first function gathers from each record, as one of records or mentions would, taken together;
 - a rule of the timeline: anything; it is asked anew in every run, and should ask for few records.
 """
 
@@ -18,7 +19,7 @@ from generator.diagnostics import Diagnostic, Severity
 from generator.load.document import Document
 from generator.model.kinds import Record
 from generator.model.references import Path
-from generator.validate.scene import Scene, Survey
+from generator.validate.scene import Mentions, Scene, Survey
 
 _Gathered = TypeVar("_Gathered")
 
@@ -36,29 +37,38 @@ class Finding(NamedTuple):
 
 Findings = Iterator[Finding]
 Gather = Callable[[Record, Scene], Any]
+GatherMentions = Callable[[Mentions], Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A check with its code: exactly one of the functions `of_...` is there, and `gather` with `of_census`."""
+    """A check with its code: exactly one of the functions `of_...` is there, and one of `gather...` with `of_census`."""
 
     code: str
     severity: Severity
     of_document: Callable[[Document], Findings] | None = None
+    of_mentions: Callable[[Mentions], Findings] | None = None
     of_record: Callable[[Record, Scene], Findings] | None = None
     gather: Gather | None = None
+    gather_mentions: GatherMentions | None = None
     of_census: Callable[[Mapping[str, Any], Survey], Findings] | None = None
     of_timeline: Callable[[Survey], Findings] | None = None
 
     @property
     def page(self) -> str:
         """Why the rule exists, with a bad and a good example."""
-        return getdoc(self.of_document or self.of_record or self.of_census or self.of_timeline) or ""
+        rules = (self.of_document, self.of_mentions, self.of_record, self.of_census, self.of_timeline)
+        return getdoc(next(filter(None, rules))) or ""
 
 
 def document_rule(code: str, severity: Severity = Severity.ERROR) -> Callable[[Callable[[Document], Findings]], Rule]:
     """Makes a rule of a function that looks at one file, whatever it holds."""
     return lambda check: Rule(code, severity, of_document=check)
+
+
+def mention_rule(code: str, severity: Severity = Severity.ERROR) -> Callable[[Callable[[Mentions], Findings]], Rule]:
+    """Makes a rule of a function that looks at what one file names; each finding must rest on one of these things alone."""
+    return lambda check: Rule(code, severity, of_mentions=check)
 
 
 def record_rule(
@@ -77,6 +87,13 @@ def census_rule(
     name their record.
     """
     return lambda check: Rule(code, severity, gather=gather, of_census=check)
+
+
+def mention_census_rule(
+    code: str, gather: Callable[[Mentions], _Gathered | None], severity: Severity = Severity.ERROR
+) -> Callable[[Callable[[Mapping[str, _Gathered], Survey], Findings]], Rule]:
+    """The same of a function that looks at what all files name; as above, each thing must speak for itself."""
+    return lambda check: Rule(code, severity, gather_mentions=gather, of_census=check)
 
 
 def timeline_rule(code: str, severity: Severity = Severity.ERROR) -> Callable[[Callable[[Survey], Findings]], Rule]:

@@ -99,7 +99,7 @@ def _of_all(rules: Sequence[Rule], answers: Answers, survey: Survey) -> Iterator
 
 
 def _document(survey: Survey, ident: str) -> Document | None:
-    return survey.records.document(ident) if ident in survey.records else survey.earlier.get(ident)
+    return survey.records.written(ident) or survey.earlier.get(ident)
 
 
 def _standing(answer: Answer, found: list[Diagnostic], *, sure: bool) -> Iterator[Diagnostic]:

@@ -1,6 +1,6 @@
 """What rules may look at. What a rule of records asks for is noted: its answer holds until one of these things changes."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -38,34 +38,44 @@ class World:
     captured: Mapping[str, bool]
 
 
-class Scene:
-    """All that a rule may look at beside one record. Broken files are in `files`, so that references to them are no second error."""
+class Mentions:
+    """What one file names, and whether that is there: all that is asked of a file whose shape is wrong.
 
-    def __init__(self, record: Record, world: World) -> None:
+    Broken files are in `files`, so that references to them are no second error.
+    """
+
+    def __init__(self, found: Iterable[Marked], world: World) -> None:
         self.asked: set[str] = set()
         self.timeline: Timeline = world.timeline
-        self.records: Mapping[str, AnyRecord] = Noted(world.records, "record", self.asked)
         self.files: Mapping[str, RecordFile] = Noted(world.files, "file", self.asked)
-        self.captured: Mapping[str, bool] = Noted(world.captured, "capture", self.asked)
-        self.record = record
-
-    @cached_property
-    def _marks(self) -> Mapping[type, Sequence[Any]]:
-        """What is marked in the record, by the kind of mark."""
-        found: dict[type, list[Marked]] = {Ref: [], Term: [], ProseMark: []}
-        for one in marked(self.record):
-            found[one[2].__class__].append(one)
-        return found
+        self._marks: Mapping[type, list[Any]] = {Ref: [], Term: [], ProseMark: []}
+        for one in found:
+            self._marks[one[2].__class__].append(one)
 
     @property
     def references(self) -> Sequence[tuple[Path, str, Ref]]:
-        """(place, id or name, mark) of everything in the record that names another."""
+        """(place, id or name, mark) of everything that names another record."""
         return self._marks[Ref]
 
     @property
     def terms(self) -> Sequence[tuple[Path, str, Term]]:
-        """(place, word, mark) of everything in the record that is a word of the vocabulary."""
+        """(place, word, mark) of everything that is a word of the vocabulary."""
         return self._marks[Term]
+
+    @cached_property
+    def prose(self) -> Sequence[tuple[Path, str]]:
+        """(place, text) of the editors' prose."""
+        return [(path, text) for path, text, _ in self._marks[ProseMark]]
+
+
+class Scene(Mentions):
+    """All that a rule may look at beside one record."""
+
+    def __init__(self, record: Record, world: World) -> None:
+        super().__init__(marked(record), world)
+        self.records: Mapping[str, AnyRecord] = Noted(world.records, "record", self.asked)
+        self.captured: Mapping[str, bool] = Noted(world.captured, "capture", self.asked)
+        self.record = record
 
     @cached_property
     def evidence(self) -> tuple[tuple[Path, Evidence], ...]:
@@ -101,13 +111,8 @@ class Scene:
         return dict.fromkeys(nameable(self.record))
 
     @cached_property
-    def prose(self) -> Sequence[tuple[Path, str]]:
-        """(place, text) of the editors' prose of the record."""
-        return [(path, text) for path, text, _ in self._marks[ProseMark]]
-
-    @cached_property
     def blocks(self) -> Sequence[tuple[Path, Sequence[Block]]]:
-        """The same in paragraphs and list items."""
+        """The editors' prose in paragraphs and list items."""
         return [(path, blocks(text)) for path, text in self.prose]
 
     @cached_property

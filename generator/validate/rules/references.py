@@ -12,8 +12,8 @@ from generator.model.prose import record_links
 from generator.model.record import Published
 from generator.model.references import Path
 from generator.validate.nearest import did_you_mean, either
-from generator.validate.rule import Finding, census_rule, record_rule
-from generator.validate.scene import Scene, Survey
+from generator.validate.rule import Finding, census_rule, mention_census_rule, mention_rule, record_rule
+from generator.validate.scene import Mentions, Scene, Survey
 
 _FOLDER = {kind: folder for folder, kind in FOLDERS.items()} | {"incident": "YEAR", "statement": "statements/YEAR"}
 
@@ -37,7 +37,7 @@ class _Reference(NamedTuple):
     names: bool
 
 
-def _missing(record: Record, scene: Scene) -> tuple[_Reference, ...] | None:  # noqa: ARG001 - what a census asks with
+def _missing(scene: Mentions) -> tuple[_Reference, ...] | None:
     return (
         tuple(
             _Reference(path, value, mark.kinds, mark.names)
@@ -48,7 +48,7 @@ def _missing(record: Record, scene: Scene) -> tuple[_Reference, ...] | None:  # 
     )
 
 
-@census_rule("A301", _missing)
+@mention_census_rule("A301", _missing)
 def unknown_id(unknown: Mapping[str, tuple[_Reference, ...]], survey: Survey) -> Iterator[Finding]:
     """A record names an id that no file has.
 
@@ -87,8 +87,8 @@ def _instead(reference: _Reference, survey: Survey) -> str:
     return did_you_mean(value, same_kind, add)
 
 
-@record_rule("A302")
-def wrong_kind(record: Record, scene: Scene) -> Iterator[Finding]:  # noqa: ARG001 - a rule's signature
+@mention_rule("A302")
+def wrong_kind(scene: Mentions) -> Iterator[Finding]:
     """An id names a record of a kind that does not belong there.
 
     Bad: `place: ana-lima` (a person). Good: `place: north-terminal`.
@@ -104,14 +104,14 @@ def _article(kind: str) -> str:
     return f"{'an' if kind[0] in 'aeiou' else 'a'} {kind}"
 
 
-def _broken_links(record: Record, scene: Scene) -> tuple[tuple[Path, str], ...] | None:  # noqa: ARG001 - what a census asks with
+def _broken_links(scene: Mentions) -> tuple[tuple[Path, str], ...] | None:
     """(field, id) of each link in prose that leads to no file."""
     prose = ((path, text) for path, text in scene.prose if "record:" in text)
     links = ((path, ident) for path, text in prose for ident in record_links(text))
     return tuple((path, ident) for path, ident in links if ident not in scene.files) or None
 
 
-@census_rule("A303", _broken_links)
+@mention_census_rule("A303", _broken_links)
 def unknown_link(broken: Mapping[str, tuple[tuple[Path, str], ...]], survey: Survey) -> Iterator[Finding]:
     """A link in prose names a record that does not exist.
 

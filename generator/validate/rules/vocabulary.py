@@ -12,19 +12,19 @@ from generator.model.notation import NotationError
 from generator.model.references import Path
 from generator.model.timeline import ExtraField
 from generator.validate.nearest import did_you_mean
-from generator.validate.rule import Finding, census_rule, record_rule, timeline_rule
+from generator.validate.rule import Finding, mention_census_rule, record_rule, timeline_rule
 from generator.validate.rules.references import places
-from generator.validate.scene import Scene, Survey
+from generator.validate.scene import Mentions, Scene, Survey
 
 
-def _missing(record: Record, scene: Scene) -> tuple[tuple[Path, str, str], ...] | None:  # noqa: ARG001 - what a census asks with
+def _missing(scene: Mentions) -> tuple[tuple[Path, str, str], ...] | None:
     """(place, vocabulary, word) of each word that is not defined."""
     terms = scene.timeline.vocabulary.terms
     found = [(at, mark.vocabulary, word) for at, word, mark in scene.terms if word not in terms(mark.vocabulary)]
     return tuple(found) or None
 
 
-@census_rule("A311", _missing)
+@mention_census_rule("A311", _missing)
 def unknown_term(unknown: Mapping[str, tuple[tuple[Path, str, str], ...]], survey: Survey) -> Iterator[Finding]:
     """A word is not in the timeline's vocabulary.
 
