@@ -112,6 +112,7 @@ def test_what_readers_type_is_found_from_the_header_of_any_page(address, page):
 def test_the_page_for_lost_readers_names_the_nearest_addresses(address, page):
     assert page.goto(address + "incidents/toulone/").status == 404
     assert page.locator("h1").text_content() == "No page at this address"
+    assert page.locator("main form[role=search]").get_attribute("action") == "/prisons/explore/"
     link = page.locator("#an-near a")
     link.wait_for()
     assert link.get_attribute("href") == "/prisons/incidents/toulon/"
