@@ -24,6 +24,8 @@ from generator.sources import store
 from generator.validate import examination, proving, redacted, runner, settings, shape
 from generator.validate.examination import Answer
 from generator.validate.records import Records
+from generator.validate.remembering import remembering
+from generator.validate.rule import Rule
 from generator.validate.rules import RULES
 from generator.validate.scene import Survey, World
 
@@ -31,17 +33,28 @@ _TURNS = 8  # of each process: records of one kind stand together, and an incide
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """What a check knew when it was done."""
+
+    loaded: Loaded
+    answers: Mapping[str, Answer]
+    survey: Survey
+    located: runner.Located
+    rules: Sequence[Rule]
+
+
+@dataclass(frozen=True, slots=True)
 class Checked:
     """The corpus, unless something is wrong with the records; everything that was found; proofs in either case.
 
-    `digests` tell apart states of the records' files, by id; `records` are for a later check in this process.
+    `digests` tell apart states of the records' files, by id; `standing` is for a later check in this process.
     """
 
     corpus: Corpus | None
     diagnostics: tuple[Diagnostic, ...]
     proofs: Proofs = field(default_factory=dict)
     digests: Mapping[str, bytes] = field(default_factory=dict)
-    records: Records | None = None
+    standing: Standing | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +96,10 @@ def examined(
     world = World(timeline, loaded.records, loaded.files, dict.fromkeys(loaded.locks, True))
     packed, digests = _examined(world, loaded.files.ids, 1)
     answers = _unpacked(loaded.files, packed)
-    survey, found, _ = _concluded(
+    survey, found, _ = concluded(
         project, loaded, loaded.start, timeline, answers, store_address, since, files.content(project), {}
     )
-    corpus = None if _failed(found) else _corpus(survey, loaded, drafts=drafts)
+    corpus = None if failed(found) else corpus_of(survey, loaded, drafts=drafts)
     return Checked(corpus, tuple(found), survey.proving.proofs, _by_id(loaded, [*digests, loaded.records.digests]))
 
 
@@ -105,7 +118,7 @@ def recheck(  # noqa: PLR0913 - what it begins with, and what is wanted
 
     `corpus`: whether it is wanted, for which all records are read; those of `earlier` are taken over where they can.
     """
-    tree = _Noting(Folder(project))
+    tree, rules = _Noting(Folder(project)), remembering(RULES)
     loaded = load(tree, look.listing, earlier)
     timeline = shape.timeline(loaded.start) if loaded.start else _no_timeline(loaded.faults)
     if loaded.start is None or not isinstance(timeline, Timeline):
@@ -116,20 +129,22 @@ def recheck(  # noqa: PLR0913 - what it begins with, and what is wanted
     packed, digests = _examined(world, [i for i in loaded.files.ids if i in wanted], jobs)
     fresh = _unpacked(loaded.files, packed)
     answers = {i: fresh[i] if i in fresh else before[i] for i in loaded.files if i in fresh or i in before}
-    standing = runner.unpacked({i: kept for i, kept in look.kept.located.items() if f"record {i}" not in look.changed})
-    survey, found, located = _concluded(
-        project, loaded, loaded.start, timeline, answers, store_address, None, look.content, standing
+    located = runner.unpacked({i: kept for i, kept in look.kept.located.items() if f"record {i}" not in look.changed})
+    survey, found, located = concluded(
+        project, loaded, loaded.start, timeline, answers, store_address, None, look.content, located, rules
     )
-    made = _corpus(survey, loaded, drafts=drafts) if corpus and not _failed(found) else None
+    made = corpus_of(survey, loaded, drafts=drafts) if corpus and not failed(found) else None
     read_ = [*digests, tree.digests, loaded.records.digests]
     if look.learns(read_):
         said = tuple(d.plain for d in found)
         memory.keep(look.key, look.leaves({**look.kept.answers, **packed}, runner.packed(located), said, memory))
     by_id = _by_id(loaded, read_) if made else {}
-    return Checked(made, tuple(found), survey.proving.proofs, by_id, loaded.records)
+    standing = Standing(loaded, answers, survey, located, rules)
+    return Checked(made, tuple(found), survey.proving.proofs, by_id, standing)
 
 
-def _failed(found: Iterable[Diagnostic]) -> bool:
+def failed(found: Iterable[Diagnostic]) -> bool:
+    """Whether there is anything but warnings."""
     return any(d.severity is Severity.ERROR for d in found)
 
 
@@ -152,12 +167,17 @@ def _examined(world: World, idents: Sequence[str], jobs: int | None) -> tuple[di
     return dict(zip(idents, packed, strict=True)), digests
 
 
+def examined_again(world: World, idents: Sequence[str]) -> dict[str, Answer]:
+    """What single records tell now, in this process."""
+    return _unpacked(world.files, _examined(world, idents, 1)[0])
+
+
 def _unpacked(files: Files, packed: Mapping[str, bytes]) -> dict[str, Answer]:
     """Answers in the order of their files."""
     return {ident: Answer.unpacked(packed[ident]) for ident in files if ident in packed}
 
 
-def _concluded(  # noqa: PLR0913, PLR0917 - all that a survey consists of
+def concluded(  # noqa: PLR0913, PLR0917 - all that a survey consists of
     project: Project,
     loaded: Loaded,
     start: Document,
@@ -167,6 +187,7 @@ def _concluded(  # noqa: PLR0913, PLR0917 - all that a survey consists of
     since: tuple[str, Loaded] | None,
     content: frozenset[str],
     before: runner.Located,
+    rules: Sequence[Rule] = RULES,
 ) -> tuple[Survey, list[Diagnostic], runner.Located]:
     """What all answers show when they are looked at together, everything that is wrong, and what of it is located for later."""
     quoted = runner.passages(answers)
@@ -188,7 +209,7 @@ def _concluded(  # noqa: PLR0913, PLR0917 - all that a survey consists of
         content=content,
     )
     pages = redacted.in_pages(names, project.pages(), loaded.tree) if names else ()
-    found, located = runner.conclude(RULES, answers, survey, start, before)
+    found, located = runner.conclude(rules, answers, survey, start, before)
     problems = [*loaded.faults, *settings.problems(files.settings(project)), *pages, *found]
     return survey, in_order(problems), located
 
@@ -206,8 +227,9 @@ def _no_timeline(problems: Sequence[Diagnostic]) -> list[Diagnostic]:
     return [Diagnostic.at_file(TIMELINE, "A017", "timeline.yml is missing", "it says what the timeline is: write one")]
 
 
-def _corpus(survey: Survey, loaded: Loaded, *, drafts: bool) -> Corpus:
+def corpus_of(survey: Survey, loaded: Loaded, *, drafts: bool) -> Corpus:
     """What may be published: drafts only for the preview."""
-    kept = {i: r for i, r in survey.records.items() if drafts or not (isinstance(r, Published) and r.is_draft)}
+    found = ((ident, survey.records.get(ident)) for ident in sorted(survey.files))
+    kept = {i: r for i, r in found if r and (drafts or not (isinstance(r, Published) and r.is_draft))}
     captures, watched = dict(sorted(survey.captures.items())), dict(sorted(loaded.ledgers.items()))
     return Corpus(survey.timeline, kept, captures, watched, survey.proving.proofs, loaded.redactions)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
-from generator import carding, exporting, recalling, rendering, workers
+from generator import carding, exporting, previewing, recalling, rendering, workers
 from generator.checking import Checked, check, examined
 from generator.derive import library as libraries
 from generator.diagnostics import Diagnostic, Explanation, in_order
@@ -24,6 +24,7 @@ from generator.model.kinds import AnyRecord, Source
 from generator.model.redactions import Redactions
 from generator.model.timeline import Timeline
 from generator.passages.quotes import QuotedPassage
+from generator.previewing import Shown
 from generator.project import TIMELINE, Project
 from generator.recalling import Left, Past, Recollection
 from generator.render import environment
@@ -44,6 +45,7 @@ __all__ = [
     "Quotations",
     "Recollection",
     "Rendered",
+    "Shown",
     "check",
     "data",
     "examined",
@@ -56,6 +58,7 @@ __all__ = [
     "release",
     "render",
     "schemas",
+    "shown",
     "timeline",
 ]
 
@@ -163,6 +166,11 @@ def render(  # noqa: PLR0913 - what pages are made of, and who makes them
         files = {**published, **more}
     around = frame(corpus.timeline.language, corpus.timeline.publisher.contact, words.of_timeline(library))
     return Rendered(made, files, tuple(search_records(library)), around, now, left)
+
+
+def shown(corpus: Corpus, before: Shown | None = None) -> Shown:
+    """What a preview shows; `before`: of a corpus whose unchanged records are the same objects."""
+    return previewing.shown(corpus, before)
 
 
 def recall(project: Project, base: bytes) -> Left | None:

@@ -36,7 +36,7 @@ def checked(project: Project, *, drafts: bool, before: "Checked | None" = None) 
     from generator import checking  # noqa: PLC0415 - as above
 
     memory = Memory(project)
-    earlier = before.records if before else None
+    earlier = before.standing.loaded.records if before and before.standing else None
     return checking.recheck(project, _look(project, memory, None), memory, drafts=drafts, earlier=earlier)
 
 

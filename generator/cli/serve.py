@@ -1,18 +1,18 @@
 """`annals serve`: live preview."""
 
+from collections.abc import Set as AbstractSet
 from contextlib import suppress
+from pathlib import Path
 
 import click
 
-from generator import pipeline, rechecking
+from generator import following, pipeline, rechecking
 from generator.cli.build import notice
 from generator.cli.main import USAGE, project_of
 from generator.project import Project
 from generator.reporters import text
 from generator.site import preview
 from generator.site.faults import SiteError
-from generator.site.manifest import Manifest
-from generator.site.plan import Plan
 
 
 @click.command()
@@ -30,28 +30,30 @@ def serve(ctx: click.Context, *, port: int, drafts: bool) -> None:
 
     try:
         with suppress(KeyboardInterrupt):
-            preview.serve(project, _Maker(project, drafts=drafts), port, notice=notice)
+            preview.serve(project, Maker(project, drafts=drafts), port, notice=notice)
     except SiteError as error:
         notice(f"annals: {error}")
         ctx.exit(USAGE)
 
 
-class _Maker:
-    """Renders again and again, each time with the pages of the last time that nothing changed for."""
+class Maker:
+    """Reads again and again, each time what was saved, and what rests on it."""
 
     def __init__(self, project: Project, *, drafts: bool) -> None:
         self._project, self._drafts = project, drafts
-        self._base = b""
-        self._left: pipeline.Recollection | None = None
         self._checked: pipeline.Checked | None = None
+        self._shown: pipeline.Shown | None = None
 
-    def __call__(self) -> pipeline.Rendered | preview.Problems:
-        base, before = Manifest(self._project, Plan(), drafts=self._drafts).rest, self._base
-        checked = rechecking.checked(self._project, drafts=self._drafts, before=self._checked)
+    def __call__(self, saved: AbstractSet[Path] | None) -> pipeline.Shown | preview.Problems:
+        """What there is to show after a save at these paths, or of everything as it lies there now."""
+        before, checked = self._checked, None
+        if before and saved is not None:
+            checked = following.followed(self._project, before, saved, drafts=self._drafts)
+        if checked is None:
+            checked = rechecking.checked(self._project, drafts=self._drafts, before=before)
+        self._checked = checked
         if checked.corpus is None:
             return preview.Problems(text.report(checked.diagnostics))
-        self._checked = checked
-        past = pipeline.Past(checked.digests, self._left if base and base == before else None)
-        rendered = pipeline.render(checked.corpus, past=past)
-        self._base, self._left = base, rendered.left
-        return rendered
+        if checked is not before or self._shown is None:
+            self._shown = pipeline.shown(checked.corpus, self._shown)
+        return self._shown

@@ -33,13 +33,18 @@ def ordered(entries: Sequence[Entry], clock: Clock) -> tuple[Dated, ...]:
     for entry in entries:
         if isinstance(entry, Incident) and entry.part_of:
             parts[entry.part_of].append(entry)
-    dated = [_dated(e, parts, clock) for e in entries]
-    return tuple(sorted(dated, key=lambda d: (d.date.order(clock), d.entry.id)))
+    return tuple(sorted((dated(e, parts[e.id], clock) for e in entries), key=lambda d: order(d, clock)))
 
 
-def _dated(entry: Entry, parts: Mapping[str, Sequence[Incident]], clock: Clock) -> Dated:
+def order(dated: Dated, clock: Clock) -> tuple[tuple[float, float], str]:
+    """Where it stands."""
+    return dated.date.order(clock), dated.entry.id
+
+
+def dated(entry: Entry, parts: Iterable[Incident], clock: Clock) -> Dated:
+    """An entry with its date, for which a wave without one needs its parts."""
     own = entry.date
-    date = own or spanned([p.date for p in parts[entry.id] if p.date], clock)
+    date = own or spanned([p.date for p in parts if p.date], clock)
     year, month, _ = date.stands(clock)
     return Dated(entry, date, own is None, year, month, date.day(clock))
 

@@ -91,37 +91,60 @@ def library(corpus: Corpus) -> Library:
     naming, resting = defaultdict(set), defaultdict(set)
     for ident, record in corpus.by_id.items():
         if isinstance(record, Record):
-            for found in marked(record):
-                if isinstance(found.mark, Ref) and found.value in corpus.by_id:
-                    naming[found.value].add(ident)
-            for _, source in quotations.cited_sources(record):
+            for named in names(record, corpus):
+                naming[named].add(ident)
+            for source in cites(record):
                 resting[source].add(ident)
     parts = defaultdict(set)
     for incident in corpus.incidents:
         if incident.part_of:
             parts[incident.part_of].add(incident.id)
-    former = {old: ident for ident, record in corpus.by_id.items() for old in record.former_ids}
-    sorted_parts = _sorted(parts, rank)
+    sorted_parts = sorted_index(parts, rank)
     words = in_use(entries)
     sheets = {i: apparatus(r, corpus) for i, r in corpus.by_id.items() if isinstance(r, Record)}
     return Library(
         corpus,
         entries,
-        naming=_sorted(naming, rank),
-        resting_on=_sorted(resting, rank),
+        naming=sorted_index(naming, rank),
+        resting_on=sorted_index(resting, rank),
         parts=sorted_parts,
         sheets=sheets,
-        redirects=dict(sorted(former.items())),
+        redirects=redirects(corpus),
         dated={d.entry.id: d for d in entries},
         around=chronology.around(entries, sorted_parts),
         words=words,
-        used={f"{vocabulary} {ident}": True for vocabulary, found in words.items() for ident in found},
-        recent=dict.fromkeys(
-            sorted(recency.recent([d.entry for d in entries], corpus.epoch, corpus.timeline.clock)), True
-        ),
+        used=used(words),
+        recent=recent(entries, corpus),
     )
 
 
-def _sorted(index: Mapping[str, Iterable[str]], rank: Mapping[str, int]) -> Index:
+def names(record: Record, corpus: Corpus) -> set[str]:
+    """The records that a record names."""
+    return {f.value for f in marked(record) if isinstance(f.mark, Ref) and f.value in corpus.by_id}
+
+
+def cites(record: Record) -> set[str]:
+    """The sources that it cites or quotes."""
+    return {source for _, source in quotations.cited_sources(record)}
+
+
+def redirects(corpus: Corpus) -> dict[str, str]:
+    """Former id -> living id."""
+    return dict(sorted((old, ident) for ident, record in corpus.by_id.items() for old in record.former_ids))
+
+
+def used(words: Words) -> dict[str, bool]:
+    """`VOCABULARY ID` of each word that sorts something."""
+    return {f"{vocabulary} {ident}": True for vocabulary, found in words.items() for ident in found}
+
+
+def recent(entries: Iterable[Dated], corpus: Corpus) -> dict[str, bool]:
+    """The entries that changed lately."""
+    found = recency.recent([d.entry for d in entries], corpus.epoch, corpus.timeline.clock)
+    return dict.fromkeys(sorted(found), True)
+
+
+def sorted_index(index: Mapping[str, Iterable[str]], rank: Mapping[str, int]) -> Index:
+    """An index with its keys sorted, and the ids of each as the chronology orders them, then by id."""
     last = len(rank)
     return {key: tuple(sorted(index[key], key=lambda i: (rank.get(i, last), i))) for key in sorted(index)}

@@ -14,9 +14,14 @@ def in_use(entries: Sequence[Dated]) -> Words:
     """All words that sort entries."""
     found: dict[str, dict[str, list[Dated]]] = defaultdict(lambda: defaultdict(list))
     for dated in entries:
-        for vocabulary, ident in dict.fromkeys(_words(dated.entry)):
+        for vocabulary, ident in of_entry(dated.entry):
             found[vocabulary][ident].append(dated)
     return {name: {ident: tuple(dated) for ident, dated in words.items()} for name, words in found.items()}
+
+
+def of_entry(entry: Entry) -> dict[tuple[str, str], None]:
+    """(vocabulary, id) of each word that sorts an entry."""
+    return dict.fromkeys(_words(entry))
 
 
 def _words(entry: Entry) -> Iterator[tuple[str, str]]:

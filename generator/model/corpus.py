@@ -28,10 +28,10 @@ class Corpus:
         """The newest recorded or changed date, in seconds since 1970: builds have no other clock."""
         clock = self.timeline.clock
         published = [r for r in self.by_id.values() if isinstance(r, Published)]
-        dates = [r.recorded for r in published]
-        dates += [update.date for r in published for update in r.updates]
-        dates += [correction.date for r in published for correction in r.corrections]
-        dates += [r.retracted.date for r in self.by_id.values() if isinstance(r, Tombstone)]
+        dates = {r.recorded for r in published}  # few, of thousands of records
+        dates.update(update.date for r in published for update in r.updates)
+        dates.update(correction.date for r in published for correction in r.corrections)
+        dates.update(r.retracted.date for r in self.by_id.values() if isinstance(r, Tombstone))
         instants = [int(b.earliest.timestamp()) for d in dates if (b := d.bounds(clock)).earliest]
         return max(instants, default=0)
 

@@ -7,8 +7,9 @@ with exactly one empty line between. A chunk is a heading ``## Text { #id }`` or
 import json
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Self
 
 BLOCKS = frozenset(
@@ -119,6 +120,33 @@ class Kept:
     def of(cls, page: Page) -> Self:
         """What is to be kept of a page."""
         return cls(page.title, {k: v for k, v in page.meta.items() if k != "jsonld"}, tuple(page.ids))
+
+
+class Later:
+    """A page that is made when somebody asks for something of it, and not before."""
+
+    def __init__(self, make: Callable[[], Page]) -> None:
+        self._make = make
+
+    @cached_property
+    def page(self) -> Page:
+        """The page itself."""
+        return self._make()
+
+    @property
+    def title(self) -> str | None:
+        """As `Page.title`."""
+        return self.page.title
+
+    @property
+    def meta(self) -> Mapping[str, Any]:
+        """As `Page.meta`."""
+        return self.page.meta
+
+    @property
+    def ids(self) -> Sequence[str]:
+        """As `Page.ids`."""
+        return self.page.ids
 
 
 def _front_matter(meta: Mapping[str, Any]) -> str:

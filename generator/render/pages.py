@@ -90,6 +90,33 @@ def makings(kind: Kind, library: Library) -> Iterator[tuple[str, Page | Making]]
             yield path, _headed(found, address, library)
 
 
+class Finder:
+    """Finds one page of a library without a look at all of them, once all were listed: it knows which kinds have pages in which folder."""
+
+    def __init__(self) -> None:
+        self._kinds: dict[str, list[Kind]] = {}
+
+    def all(self, library: Library) -> dict[str, Page | Making]:
+        """All pages by Markdown file, but for the one that describes data files."""
+        found: dict[str, Page | Making] = {}
+        for kind in KINDS:
+            for path, page in makings(kind, library):
+                found[path] = page
+                kinds = self._kinds.setdefault(path.partition("/")[0], [])
+                if kind not in kinds:
+                    kinds.append(kind)
+        return found
+
+    def find(self, library: Library, path: str) -> Page | None:
+        """The page that has this Markdown file, if there is one."""
+        likely = self._kinds.get(path.partition("/")[0], [])
+        for kind in (*likely, *(kind for kind in KINDS if kind not in likely)):
+            for address, found in kind(library):
+                if addresses.source_file(address) == path:
+                    return _headed(found.page(library) if isinstance(found, Making) else found, address, library)
+        return None
+
+
 def _made(library: Library, address: str, making: Making) -> Page:
     return _headed(making.page(library), address, library)
 

@@ -8,7 +8,7 @@ import gzip
 import hashlib
 import io
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -16,23 +16,20 @@ from urllib.parse import urlsplit
 from markdown.extensions.toc import nest_toc_tokens
 from mkdocs.commands.build import get_context
 from mkdocs.config import load_config
-from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, file_sort_key, set_exclusions
 from mkdocs.structure.nav import get_navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import get_toc
 from mkdocs.utils import get_build_timestamp, get_relative_url, is_error_template
 
-from generator.render.page import Kept, Page
+from generator.render.page import Kept, Later, Page
 from generator.site import assets
 from generator.site.content import Document
 from generator.site.faults import SiteError, UnfitError
+from generator.site.fitness import unfit
 from generator.site.listening import Say, listening
 from generator.site.repair import allowed, repaired, without_title
 from generator.site.splice import PRINTED, Filter, Sheet, Splicer
-
-EXTENSIONS = {"attr_list", "toc", "tables", "fenced_code", "md_in_html", "admonition", "footnotes", "def_list"}
-"""They leave the headings and blocks of generated pages as `Page.html` says."""
 
 _FILTERS = ("e", "striptags", "striptags | e", "e | striptags | e", "tojson")
 
@@ -44,7 +41,7 @@ class Site(Mapping[str, bytes]):
         self._documents, self._epoch = dict(documents), epoch
         with listening(epoch) as self.warnings:
             self._config = load_config(str(settings))
-            if reason := _unfit(self._config):
+            if reason := unfit(self._config):
                 raise UnfitError(reason)
             self._env = self._config.theme.get_env()
             self._env.loader.list_templates = partial(assets.visible, self._config.theme.dirs)  # type: ignore[union-attr, method-assign]
@@ -86,25 +83,27 @@ class Site(Mapping[str, bytes]):
         """The files that were made before."""
         return frozenset(self._files.src_uris[p].dest_uri for p, d in self._documents.items() if isinstance(d, Kept))
 
-    def take(self, documents: Mapping[str, Document], epoch: int) -> list[str] | None:
-        """Take other values of generated pages and files, and say what they change; None where more than these changed."""
-        changed = {path: new for path, new in documents.items() if new != self._documents.get(path)}
-        listed = [_listed(page) for page in self._nav.pages]
+    @cached_property
+    def written(self) -> frozenset[str]:
+        """The files that are not made from records: hand-written pages, what pages load, 404.html and the like."""
+        made = {self._files.src_uris[p].dest_uri for p, d in self._documents.items() if not isinstance(d, bytes)}
+        return frozenset(self._makers.keys() - made)
+
+    def take(self, documents: Mapping[str, Document], epoch: int) -> bool:
+        """Take other pages that are made later; False where anything else changed, or what pages show of others."""
         if epoch != self._epoch or documents.keys() != self._documents.keys():
-            return None
-        for path, new in changed.items():
-            file = self._files.src_uris[path]
-            if isinstance(new, Page) and isinstance(self._documents[path], Page):
-                _name(self._page(path), new)
-            elif isinstance(new, bytes) and not file.is_documentation_page():
-                file.content_bytes = new
-            else:
-                return None
-        self._documents.update(changed)
-        if listed != [_listed(page) for page in self._nav.pages]:
-            return None
-        paths = {self._files.src_uris[path].dest_uri for path in changed} | self._templates().keys()
-        return sorted(paths & self._makers.keys()) if changed else []
+            return False
+        now = {path: document for path, document in documents.items() if isinstance(document, Later)}
+        if any(document != self._documents[path] for path, document in documents.items() if path not in now):
+            return False
+        around, self._documents = self.around, {**self._documents, **now}
+        self._name_later(self._nav.pages)
+        return around == self.around
+
+    def framed(self, path: str, page: Page) -> bytes:
+        """A generated page, also of a document that is none of the site's; raises SiteError."""
+        with listening(self._epoch):
+            return self._spliced(path, page)
 
     # What MkDocs knows of the documents
 
@@ -125,15 +124,22 @@ class Site(Mapping[str, bytes]):
             document, page = self._documents[file.src_uri], self._page(file.src_uri)
             if isinstance(document, Page | Kept):
                 _name(page, document)
-            else:
+            elif isinstance(document, bytes):
                 page.read_source(self._config)
                 page.render(self._config, self._files)
                 written.append(page)
+        self._name_later(self._nav.pages)
         for page in written:
             for file in page.links_to_anchors or ():
-                if isinstance(target := self._documents.get(file.src_uri), Page | Kept):
+                if isinstance(target := self._documents.get(file.src_uri), Page | Kept | Later):
                     self._page(file.src_uri).present_anchor_ids = set(target.ids)
             page.validate_anchor_links(files=self._files, log_level=self._config.validation.links.anchors)
+
+    def _name_later(self, pages: Iterable[MkDocsPage]) -> None:
+        """What is asked of pages that nobody asked for yet."""
+        for page in pages:
+            if isinstance(document := self._documents[page.file.src_uri], Later):
+                _name(page, document)
 
     def _addresses(self) -> Iterator[str]:
         """What the theme may link to from any page: its files, what settings name, and the first folder of all others."""
@@ -154,9 +160,13 @@ class Site(Mapping[str, bytes]):
             yield file.dest_uri, partial(self._html, file.src_uri)
 
     def _html(self, path: str) -> bytes:
-        document, page = self._documents[path], self._page(path)
-        if not isinstance(document, Page):
-            return without_title(self._rendered(page)).encode(errors="xmlcharrefreplace")
+        document = self._documents[path]
+        if isinstance(document, Page | Later):
+            return self._spliced(path, document if isinstance(document, Page) else document.page)
+        return without_title(self._rendered(self._page(path))).encode(errors="xmlcharrefreplace")
+
+    def _spliced(self, path: str, document: Page) -> bytes:
+        page = self._page(path)
         headings = tuple((heading.level, heading.anchor, heading.name) for heading in document.headings)
         about = (path, page.url, document.meta, document.title, document.html(), headings)
         return without_title(self._splicer.page(Sheet(*about, page.canonical_url, page.edit_url))).encode()
@@ -184,6 +194,8 @@ class Site(Mapping[str, bytes]):
 
     def _template(self, name: str) -> bytes:
         lost = is_error_template(name)
+        if not lost:
+            self._name_later(page for file in self._pages if (page := file.page))
         base = urlsplit(self._config.site_url or "/").path if lost else get_relative_url(".", name)
         text = self._env.get_template(name).render(get_context(self._nav, self._files, self._config, base_url=base))
         return (repaired(text) if name.endswith(".html") else text).encode()
@@ -196,22 +208,7 @@ class Site(Mapping[str, bytes]):
         return packed.getvalue()
 
 
-def _unfit(config: MkDocsConfig) -> str:
-    """Why MkDocs must build everything itself, or ''."""
-    others = sorted(set(config.markdown_extensions) - EXTENSIONS)
-    permalink = {"permalink": True}
-    found = {
-        f"plugins or hooks ({', '.join(config.plugins)})": bool(config.plugins),
-        f"markdown_extensions ({', '.join(others)})": bool(others),
-        "markdown_extensions without attr_list": "attr_list" not in config.markdown_extensions,
-        "toc with other settings than permalink: true": config.mdx_configs.get("toc") != permalink,
-        "extra_templates": bool(config.extra_templates),
-        "use_directory_urls: false": not config.use_directory_urls,
-    }
-    return next((f"mkdocs.yml has {reason}" for reason, there in found.items() if there), "")
-
-
-def _name(page: MkDocsPage, document: Page | Kept) -> None:
+def _name(page: MkDocsPage, document: Page | Kept | Later) -> None:
     """What other pages and the sitemap ask a page for."""
     page.markdown, page.meta, page._title_from_render = "", dict(document.meta), document.title  # noqa: SLF001
 

@@ -3,14 +3,16 @@
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from generator.render.page import Kept, Page
+from generator.render.page import Kept, Later, Page
 from generator.site import assets
 from generator.site.faults import SiteError
 
-Document = bytes | Page | Kept
+Document = bytes | Page | Kept | Later
 
 
-def documents(content: Path, pages: Mapping[str, Page | Kept], data: Mapping[str, bytes | Kept]) -> dict[str, Document]:
+def documents(
+    content: Path, pages: Mapping[str, Page | Kept | Later], data: Mapping[str, bytes | Kept]
+) -> dict[str, Document]:
     """All documents by path below `docs_dir`; raises SiteError when two would have one address."""
     kinds: dict[str, Mapping[str, Document]] = {
         "content/": dict(_written(content)),
@@ -33,7 +35,8 @@ def documents(content: Path, pages: Mapping[str, Page | Kept], data: Mapping[str
 
 def markdown(documents: Mapping[str, Document]) -> dict[str, bytes]:
     """The files that builders read, but for those that were kept."""
-    made = {path: d for path, d in documents.items() if not isinstance(d, Kept)}
+    later = {path: d.page if isinstance(d, Later) else d for path, d in documents.items()}
+    made = {path: d for path, d in later.items() if not isinstance(d, Kept)}
     return {path: d if isinstance(d, bytes) else d.markdown().encode() for path, d in made.items()}
 
 

@@ -1,4 +1,4 @@
-"""Live preview: on each save only pages that changed are made, and browsers load them again; never in site/.
+"""Live preview: after each save browsers load the page that they show again, which is made then; never in site/.
 
 Search follows behind, once nothing has been saved for a while. When the records have errors, or the builder has, the
 last good pages stay and the problems stand over them.
@@ -6,8 +6,9 @@ last good pages stay and the problems stand over them.
 
 import threading
 import time
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -16,31 +17,28 @@ from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
 from generator.project import Project
-from generator.publish import swap, tree
+from generator.publish import tree
 from generator.publish.faults import PublishError
 from generator.publish.lock import locked
-from generator.site.builder import Site
-from generator.site.content import Document
-from generator.site.faults import SiteError, UnfitError
+from generator.site.faults import SiteError
 from generator.site.listening import Say
 from generator.site.preview_server import HOST, Board, server
-from generator.site.search import Findable
-from generator.site.workshop import Frame, Rendered, Workshop
+from generator.site.showing import Shown, Stage
 
-_GATHER = 0.03  # seconds; editors write a file in several steps
+_GATHER = 0.01  # seconds; editors write a file in several steps
 _QUIET = 2.0  # seconds without a save, after which search is indexed again
 _WRITES = {"created", "modified", "moved", "deleted"}
 
 
 @dataclass(frozen=True, slots=True)
 class Problems:
-    """Why there is nothing to build, for people."""
+    """Why there is nothing to show, for people."""
 
     text: str
 
 
-Make = Callable[[], Rendered | Problems]
-"""Reads the records and renders them."""
+Make = Callable[[AbstractSet[Path] | None], Shown | Problems]
+"""Reads what was saved at these paths, or None for everything, and says what there is to show."""
 
 
 class Preview:
@@ -49,26 +47,23 @@ class Preview:
     def __init__(self, project: Project, make: Make, port: int, notice: Say) -> None:
         self._project, self._make, self._notice = project, make, notice
         self._board = Board()
-        self._changed, self._search_due, self._ended = threading.Event(), threading.Event(), threading.Event()
-        self._disk = threading.Lock()
-        self._site: Site | None = None
-        self._settings: tuple[bytes, Frame] = (b"", {})
-        self._found: Sequence[Findable] = ()
+        self._saved = _Saved((project.incidents, project.content, project.configuration))
+        self._unshown: AbstractSet[Path] | None = None  # what was saved since something was shown
+        self._search_due, self._ended = threading.Event(), threading.Event()
         folder = project.build / "preview"
-        self._server = server(folder / "site", self._board, port)
+        self._server = server(self._board, self._read, port)
         self.address = f"http://{HOST}:{self._server.server_port}/"
-        self._workshop = Workshop(project, folder, folder / "site", {}, self.address)
+        self._stage = Stage(project, folder, self.address, notice)
 
     def __enter__(self) -> Self:
-        self.refresh()
-        for work in (self._server.serve_forever, self._keep_search):
+        self.refresh(None)
+        for work in (self._server.serve_forever, self._follow):
             threading.Thread(target=work, daemon=True).start()
         self._observer = Observer()
-        handler = _Saved(self._changed, ignored=(self._project.build, self._project.site))
         for folder in (self._project.incidents, self._project.content):
             if folder.is_dir():
-                self._observer.schedule(handler, str(folder), recursive=True)
-        self._observer.schedule(handler, str(self._project.root), recursive=False)
+                self._observer.schedule(self._saved, str(folder), recursive=True)
+        self._observer.schedule(self._saved, str(self._project.root), recursive=False)
         self._observer.start()
         return self
 
@@ -84,112 +79,105 @@ class Preview:
     def run(self) -> None:
         """Refresh after each save, until `end`."""
         while True:
-            self._changed.wait()
+            self._saved.happened.wait()
             if self._ended.is_set():
                 return
             time.sleep(_GATHER)
-            self._changed.clear()
-            self.refresh()
+            self.refresh(self._saved.taken())
 
     def end(self) -> None:
         """Let `run` return."""
         self._ended.set()
-        self._changed.set()
+        self._saved.happened.set()
         self._search_due.set()
 
-    def refresh(self) -> None:
-        """Read, render and build what changed; whatever goes wrong is shown, and the last good pages stay."""
+    def refresh(self, saved: AbstractSet[Path] | None) -> None:
+        """Read what was saved, and show it; whatever goes wrong is shown, and the last good pages stay."""
         start = time.monotonic()
+        self._unshown = None if saved is None or self._unshown is None else self._unshown | saved
         try:
-            made = self._make()
+            made = self._make(saved)
             if isinstance(made, Problems):
                 self._show(made.text)
-            elif self._build(made):
-                self._show("")
-                self._notice(f"shown after {time.monotonic() - start:.2f} s")
+                return
+            if made is self._stage.shown and not self._board.problems:
+                return
+            records = self._unshown is not None and all(
+                p.is_relative_to(self._project.incidents) for p in self._unshown
+            )
+            self._stage.set(made, records=records)
+            self._unshown = set()
+            self._board.post("")
+            self._search_due.set()
+            self._notice(f"shown after {time.monotonic() - start:.2f} s")
         except (SiteError, PublishError, OSError) as error:
             self._show(str(error))
         except Exception as error:  # noqa: BLE001 - an editor's session outlives a fault of ours
-            self._show(f"something broke inside: {type(error).__name__}: {error}")
-
-    def _build(self, rendered: Rendered) -> bool:
-        """Whether browsers must load again."""
-        self._workshop = replace(self._workshop, frame=rendered.frame)
-        documents = self._workshop.documents(rendered)
-        before, self._site = self._site, None  # until everything is written
-        settings, self._settings = self._settings, (self._project.configuration.read_bytes(), rendered.frame)
-        same = settings == self._settings
-        changed = before.take(documents, rendered.epoch) if before and same else None
-        with self._disk:
-            if before and changed is not None:
-                tree.add(self._workshop.site, {path: before[path] for path in changed})
-                self._site = before
-            else:
-                self._site = self._build_all(documents, rendered, before)
-        if changed is None or rendered.search != self._found:
-            self._found = rendered.search
-            self._search_due.set()
-        return bool(changed is None or changed or self._board.problems)
-
-    def _build_all(self, documents: Mapping[str, Document], rendered: Rendered, before: Site | None) -> Site | None:
-        """Write the whole site, beside its search index; or let MkDocs build it aside where the settings ask for that."""
-        try:
-            site = self._workshop.open(documents, rendered.epoch, self._notice)
-        except UnfitError as reason:
-            self._notice(f"MkDocs builds all pages after each save, which takes long: {reason}")
-            aside = replace(self._workshop, site=self._workshop.folder / "site-new")
-            aside.write(documents, rendered.search)
-            self._warn(aside.build("mkdocs", rendered.epoch))
-            swap.swap(aside.site, self._workshop.site)
-            return None
-        self._warn(site.warnings)
-        if before is None:
-            tree.write(self._workshop.site, site)
-        else:
-            tree.add(self._workshop.site, site)
-            tree.discard(self._workshop.site, before.keys() - site.keys())
-        return site
-
-    def _warn(self, warnings: list[str]) -> None:
-        for warning in warnings:
-            self._notice(f"mkdocs: {warning}")
+            self._show(_broken(error))
 
     def _show(self, problems: str) -> None:
-        if problems and problems == self._board.problems:
-            return
-        if problems:
+        if problems != self._board.problems:
             self._notice(problems)
-        self._board.post(problems)
+            self._board.post(problems)
 
-    def _keep_search(self) -> None:
-        """Index again when records changed and editors pause; the newest state wins."""
+    def _read(self, path: str) -> bytes | None:
+        """A file of the site. What goes wrong on its way is shown over the page as it last was."""
+        try:
+            return self._stage.read(path)
+        except Exception as error:  # noqa: BLE001 - as above
+            if not self._board.problems:  # of several such pages, one at a time is told
+                self._show(str(error) if isinstance(error, SiteError) else _broken(error))
+            return self._stage.last(path)
+
+    def _follow(self) -> None:
+        """When editors pause, look after what pages say of each other, and after search; the newest state wins."""
         while not self._ended.is_set():
             self._search_due.wait()
             while self._search_due.is_set() and not self._ended.is_set():
                 self._search_due.clear()
                 self._ended.wait(_QUIET)
             if not self._ended.is_set():
-                self._index()
+                self._settle()
 
-    def _index(self) -> None:
+    def _settle(self) -> None:
         try:
-            files = self._workshop.index(self._found, niceness=10)
-            with self._disk:
-                tree.write(self._workshop.site / "pagefind", files)
+            if self._stage.settle():
+                self._board.post(self._board.problems)
+            files = self._stage.index()
+            if files is not None:
+                tree.write(self._project.build / "preview" / "site" / "pagefind", files)
         except (SiteError, PublishError, OSError) as error:
             self._notice(f"search: {error}")
 
 
-class _Saved(FileSystemEventHandler):
-    """Notes that a file was written, also when an editor replaces it."""
+def _broken(error: Exception) -> str:
+    return f"something broke inside: {type(error).__name__}: {error}"
 
-    def __init__(self, changed: threading.Event, ignored: tuple[Path, ...]) -> None:
-        self._changed = changed
-        self._ignored = tuple(str(folder) for folder in ignored)
+
+class _Saved(FileSystemEventHandler):
+    """Notes which files were written, also when an editor replaces them."""
+
+    def __init__(self, watched: tuple[Path, ...]) -> None:
+        self.happened = threading.Event()
+        self._watched = watched
+        self._lock = threading.Lock()
+        self._paths: set[Path] = set()
 
     def on_any_event(self, event: FileSystemEvent) -> None:
-        if event.event_type in _WRITES and not str(event.src_path).startswith(self._ignored):
-            self._changed.set()
+        if event.event_type not in _WRITES:
+            return
+        paths = {Path(str(path)) for path in (event.src_path, event.dest_path) if path}
+        if found := {path for path in paths if any(path.is_relative_to(watched) for watched in self._watched)}:
+            with self._lock:
+                self._paths |= found
+                self.happened.set()
+
+    def taken(self) -> frozenset[Path]:
+        """The paths since this was last asked."""
+        with self._lock:
+            paths, self._paths = frozenset(self._paths), set()
+            self.happened.clear()
+        return paths
 
 
 def serve(project: Project, make: Make, port: int, *, notice: Say) -> None:

@@ -5,13 +5,15 @@ import html
 import os
 import sys
 import threading
+from collections.abc import Callable
 from functools import partial
 from http import HTTPStatus
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from importlib.resources import files
-from pathlib import Path
+from mimetypes import guess_type
 from socket import socket
 from typing import Any
+from urllib.parse import unquote
 
 from generator.site.faults import SiteError
 
@@ -55,10 +57,14 @@ class Board:
         return f'{found}<script src="{_OWN}preview.js" data-version="{self.version}"></script>'.encode()
 
 
-def server(site: Path, board: Board, port: int) -> ThreadingHTTPServer:
-    """A server for a folder, not yet running; raises SiteError when the port is taken."""
+Read = Callable[[str], bytes | None]
+"""A file of the site by its path, if there is one."""
+
+
+def server(board: Board, read: Read, port: int) -> ThreadingHTTPServer:
+    """A server of these files, not yet running; raises SiteError when the port is taken."""
     try:
-        return _Server((HOST, port), partial(_Handler, board=board, directory=str(site)))
+        return _Server((HOST, port), partial(_Handler, board=board, read=read))
     except OSError as error:
         why = (
             "is taken: choose another with --port"
@@ -77,10 +83,12 @@ class _Server(ThreadingHTTPServer):
             super().handle_error(request, client_address)
 
 
-class _Handler(SimpleHTTPRequestHandler):
-    def __init__(self, *args: Any, board: Board, **kwargs: Any) -> None:
-        self._board = board
-        super().__init__(*args, **kwargs)
+class _Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"  # a page and what it loads come over few connections
+
+    def __init__(self, *args: Any, board: Board, read: Read) -> None:
+        self._board, self._read = board, read
+        super().__init__(*args)
 
     def do_GET(self) -> None:
         """A page with the fragment, a file as it is, or one of the preview's own."""
@@ -90,33 +98,32 @@ class _Handler(SimpleHTTPRequestHandler):
         }:  # another site's name for this machine
             self.send_error(HTTPStatus.FORBIDDEN)
             return
-        path = self.path.partition("?")[0].partition("#")[0]
-        file = Path(self.translate_path(path))
+        path = unquote(self.path.partition("?")[0].partition("#")[0])
         if path == f"{_OWN}events":
             self._events()
         elif path in {f"{_OWN}preview.js", f"{_OWN}preview.css"}:
-            kind = "text/css" if path.endswith("css") else "text/javascript"
-            self._send(
-                HTTPStatus.OK, kind, (files(__package__) / "theme" / "preview" / path.removeprefix(_OWN)).read_bytes()
-            )
-        elif file.is_dir() and path.endswith("/"):
-            self._page(file / "index.html")
-        elif file.suffix == ".html" or not file.exists():
-            self._page(file)
+            own = files(__package__) / "theme" / "preview" / path.removeprefix(_OWN)
+            self._send(HTTPStatus.OK, path, own.read_bytes())
         else:
-            super().do_GET()
+            self._file(path)
 
-    def _page(self, file: Path) -> None:
-        status, page = HTTPStatus.OK, file
-        if not file.is_file():
-            status, page = HTTPStatus.NOT_FOUND, Path(self.directory, "404.html")
-        text = page.read_bytes() if page.is_file() else b"<!doctype html><title>Preview</title><body></body>"
+    def _file(self, path: str) -> None:
+        fragment = self._board.fragment()  # before the page: what is shown is at least as new as it says
+        named = f"{path}index.html" if path.endswith("/") else path
+        inside = ".." not in path.split("/") and "\\" not in path
+        content = self._read(named.removeprefix("/")) if inside else None
+        if content is not None and not named.endswith(".html"):
+            self._send(HTTPStatus.OK, named, content)
+            return
+        status = HTTPStatus.NOT_FOUND if content is None else HTTPStatus.OK
+        text = content or self._read("404.html") or b"<!doctype html><title>Preview</title><body></body>"
         before, end, after = text.rpartition(b"</body>")
-        self._send(status, "text/html; charset=utf-8", before + self._board.fragment() + end + after)
+        self._send(status, "page.html", before + fragment + end + after)
 
-    def _send(self, status: HTTPStatus, kind: str, body: bytes) -> None:
+    def _send(self, status: HTTPStatus, name: str, body: bytes) -> None:
+        kind = guess_type(name)[0] or "application/octet-stream"
         self.send_response(status)
-        self.send_header("Content-Type", kind)
+        self.send_header("Content-Type", f"{kind}; charset=utf-8" if kind.startswith("text/") else kind)
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         self.wfile.write(body)
@@ -125,6 +132,7 @@ class _Handler(SimpleHTTPRequestHandler):
         """The version at once and whenever there is another (server-sent events)."""
         self.send_response(HTTPStatus.OK)
         self.send_header("Content-Type", "text/event-stream")
+        self.send_header("Connection", "close")
         self.end_headers()
         seen = self._board.version
         while True:

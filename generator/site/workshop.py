@@ -11,7 +11,7 @@ from typing import Protocol
 
 from generator.project import Project
 from generator.publish import tree
-from generator.render.page import Kept, Page
+from generator.render.page import Kept, Later, Page
 from generator.site import assets, policy, search, shards, stock
 from generator.site.builder import Site
 from generator.site.content import Document, documents, markdown
@@ -30,7 +30,7 @@ class Rendered(Protocol):
     """What a site is made of."""
 
     @property
-    def pages(self) -> Mapping[str, Page | Kept]:
+    def pages(self) -> Mapping[str, Page | Kept | Later]:
         """By path below `docs_dir`: `incidents/ID/index.md`."""
 
     @property

@@ -1,6 +1,7 @@
 """Records by id, each read when it is first asked for: whoever looks at few of them reads few files."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from typing import Any, NamedTuple
 
 from generator.diagnostics import Diagnostic
@@ -34,8 +35,8 @@ class Records(Mapping[str, AnyRecord]):
     def __init__(self, files: Files, read_bytes: Read, earlier: "Records | None" = None) -> None:
         self._files, self._read = files, read_bytes
         self._shaped: dict[str, Shaped] = {}
-        self._made: dict[Seen, Shaped] = {}
-        self._earlier: Mapping[Seen, Shaped] = earlier._made if earlier else {}  # noqa: SLF001 - another of its kind
+        self._seen: dict[str, Seen] = {}
+        self._earlier = earlier._made_of() if earlier is not None else {}  # noqa: SLF001 - another of its kind
         self.digests: dict[str, bytes] = {}
         """Of the files that were read, by their path."""
 
@@ -72,6 +73,16 @@ class Records(Mapping[str, AnyRecord]):
         found = self.shaped(ident)
         return found.held[1] if found.held else found.refused[0] if found.refused else None
 
+    def again(self, idents: AbstractSet[str]) -> "Records":
+        """The same records, but for those of these ids, which are read again."""
+        found = Records(self._files, self._read)
+        found._shaped = {i: shaped for i, shaped in self._shaped.items() if i not in idents}
+        found._seen = {i: seen for i, seen in self._seen.items() if i not in idents}
+        return found
+
+    def _made_of(self) -> dict[str, tuple[Seen, Shaped]]:
+        return {ident: (seen, self._shaped[ident]) for ident, seen in self._seen.items()}
+
     def taken_digests(self) -> dict[str, bytes]:
         """The digests of the files that were read since this was last asked."""
         found, self.digests = self.digests, {}
@@ -100,8 +111,9 @@ class Records(Mapping[str, AnyRecord]):
         contents = [self._read(file.path) for file in files]
         seen = tuple((file, digest(content)) for file, content in zip(files, contents, strict=True))
         self.digests.update((file.path, found) for file, found in seen)
-        found = self._made[seen] = self._earlier.get(seen) or _shaped(files, contents)
-        return found
+        self._seen[ident] = seen
+        before = self._earlier.get(ident)
+        return before[1] if before and before[0] == seen else _shaped(files, contents)
 
 
 def _shaped(files: Sequence[RecordFile], contents: Sequence[bytes]) -> Shaped:

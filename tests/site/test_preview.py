@@ -5,12 +5,30 @@ import json
 import threading
 import urllib.error
 import urllib.request
+from functools import partial
 
 import pytest
+from small_site import Rendered
 
-from generator.render.page import Heading, Page
+from generator.render.page import Heading, Later, Page
 from generator.site import preview
 from generator.site.faults import SiteError
+
+
+class Shown(Rendered):
+    """Pages that are made when they are asked for; None is one that cannot be made."""
+
+    def __init__(self, made, search):
+        super().__init__({path: Later(partial(self.page, path)) for path in made}, search)
+        self._made = made
+
+    def page(self, path):
+        page = self._made.get(path)
+        assert page or path not in self._made, f"no words for {path}"
+        return page
+
+    def loaded(self, path):
+        return b"{}" if path == "explore/index.json" else None
 
 
 class Timeline:
@@ -26,7 +44,7 @@ class Timeline:
         aside.write_text(words, encoding="utf-8")
         aside.replace(self._record)
 
-    def make(self):
+    def make(self, _):
         words = self._record.read_text(encoding="utf-8")
         if words.startswith("ERROR"):
             return preview.Problems(f"toulon.yml:1:1: {words} <b>")
@@ -37,7 +55,9 @@ class Timeline:
         pages = self._rendered.pages | {"incidents/toulon/index.md": page}
         if words.startswith("ALONE"):
             del pages["timeline/index.md"]
-        return type(self._rendered)(pages, records)
+        if words.startswith("BLANK"):
+            pages["incidents/toulon/index.md"] = None
+        return Shown(pages, records)
 
 
 class Reader:
@@ -88,15 +108,30 @@ def reader(project, timeline, said):
         assert not work.is_alive()
 
 
-def test_a_save_is_shown_and_nothing_else_is_built_again(project, timeline, reader):
-    other = project.build / "preview" / "site" / "timeline" / "index.html"
-    before = other.stat().st_mtime_ns
+def test_a_save_is_shown(project, timeline, reader):
     assert "Shots at Toulon" in reader.read("incidents/toulon/")[1]
     timeline.save("Gunfire at Toulon")
     reader.next()
     assert "Gunfire at Toulon" in reader.read("incidents/toulon/")[1]
-    assert other.stat().st_mtime_ns == before
+    assert reader.read("explore/index.json") == (200, "{}")
     assert not project.site.exists()
+
+
+def test_a_page_that_cannot_be_made_stands_as_it_was_below_the_reason(timeline, reader):
+    assert "Shots at Toulon" in reader.read("incidents/toulon/")[1]
+    timeline.save("BLANK")
+    reader.next()
+    reader.read("incidents/toulon/")
+    reader.next()
+    status, text = reader.read("incidents/toulon/")
+    assert status == 200
+    assert "Shots at Toulon" in text
+    assert "something broke inside: AssertionError: no words for incidents/toulon/index.md" in text
+    timeline.save("Mended")
+    reader.next()
+    text = reader.read("incidents/toulon/")[1]
+    assert "Mended" in text
+    assert 'role="alert"' not in text
 
 
 def test_errors_stand_over_the_last_good_page_until_they_are_gone(timeline, reader, said):
@@ -163,12 +198,12 @@ def test_search_follows_the_records(project, timeline, reader, said):
 def test_a_page_more_or_less_leaves_the_search_index_where_it_is(project, timeline, reader):
     site = project.build / "preview" / "site"
     found = site / "pagefind" / "found.txt"
-    found.parent.mkdir()
+    found.parent.mkdir(parents=True)
     found.write_text("x")
     for words in ("ALONE", "Together"):
         timeline.save(words)
         reader.next()
-        assert (site / "timeline" / "index.html").exists() == (words != "ALONE")
+        assert reader.read("timeline/")[0] == (404 if words == "ALONE" else 200)
         assert found.exists()
 
 

@@ -11,6 +11,7 @@ from generator.derive.library import Library
 from generator.derive.recency import day_of
 from generator.render import addresses
 from generator.render.environment import page
+from generator.render.making import Making
 from generator.render.page import Page
 from generator.render.views import ledger
 from generator.render.views.context import Context, Link
@@ -32,8 +33,12 @@ class Day:
     more: int  # further new entries
 
 
-def pages(library: Library) -> Iterator[tuple[str, Page]]:
+def pages(_: Library) -> Iterator[tuple[str, Making]]:
     """The page."""
+    yield ADDRESS, Making(_page, ())
+
+
+def _page(library: Library) -> Page:
     context = Context(library, addresses.root(ADDRESS))
     days = _days(context)
     meta = {
@@ -42,7 +47,7 @@ def pages(library: Library) -> Iterator[tuple[str, Page]]:
         "summary": context.gettext("Entries and changes of the timeline, newest first."),
         "hide": ["navigation", "toc"],
     }
-    yield ADDRESS, page("changes", meta, language=context.language, days=days[:_DAYS], older=len(days) > _DAYS)
+    return page("changes", meta, language=context.language, days=days[:_DAYS], older=len(days) > _DAYS)
 
 
 def _days(context: Context) -> list[Day]:

@@ -7,6 +7,7 @@ from itertools import groupby
 from generator.derive.library import Library
 from generator.render import addresses
 from generator.render.environment import page
+from generator.render.making import Making
 from generator.render.page import Page
 from generator.render.views import ledger
 from generator.render.views.context import Context
@@ -14,8 +15,12 @@ from generator.render.views.context import Context
 _ADDRESS = "corrections/"
 
 
-def pages(library: Library) -> Iterator[tuple[str, Page]]:
+def pages(_: Library) -> Iterator[tuple[str, Making]]:
     """The page of corrections."""
+    yield _ADDRESS, Making(_page, ())
+
+
+def _page(library: Library) -> Page:
     context = Context(library, addresses.root(_ADDRESS))
     changes = ledger.changes(context)
     totals = _totals(Counter(c.mark for c in changes), context)
@@ -26,7 +31,7 @@ def pages(library: Library) -> Iterator[tuple[str, Page]]:
         "summary": f"{totals}.",
         "hide": ["navigation", "toc"],
     }
-    yield _ADDRESS, page("corrections", meta, language=context.language, totals=totals, years=years)
+    return page("corrections", meta, language=context.language, totals=totals, years=years)
 
 
 def _totals(marks: Counter[str], context: Context) -> str:

@@ -9,6 +9,7 @@ from generator.derive.facts import Difference, Said, differences
 from generator.derive.library import Library
 from generator.model.kinds import Place, Record
 from generator.render.environment import page
+from generator.render.making import Making
 from generator.render.page import Page
 from generator.render.views.context import Context, Link
 from generator.render.views.differing import Dispute, dispute, values_in_short
@@ -38,8 +39,12 @@ class Cases:
     cases: tuple[Case, ...]
 
 
-def pages(library: Library) -> Iterator[tuple[str, Page]]:
+def pages(_: Library) -> Iterator[tuple[str, Making]]:
     """The page of disagreements."""
+    yield _ADDRESS, Making(_page, ())
+
+
+def _page(library: Library) -> Page:
     context = Context(library, "../")
     dated = {d.entry.id: context.words(d.date) for d in library.entries}
     found = [(record, d) for record in _in_order(library) for d in _differences(record, library)]
@@ -55,17 +60,14 @@ def pages(library: Library) -> Iterator[tuple[str, Page]]:
         ),
         "hide": ["navigation", "toc"],
     }
-    yield (
-        _ADDRESS,
-        page(
-            "disputed",
-            meta,
-            language=context.language,
-            number_open=number_open,
-            number_settled=len(found) - number_open,
-            open=_grouped([(r, d) for r, d in found if d.open], anchors, dated, context),
-            settled=_grouped([(r, d) for r, d in found if not d.open], anchors, dated, context),
-        ),
+    return page(
+        "disputed",
+        meta,
+        language=context.language,
+        number_open=number_open,
+        number_settled=len(found) - number_open,
+        open=_grouped([(r, d) for r, d in found if d.open], anchors, dated, context),
+        settled=_grouped([(r, d) for r, d in found if not d.open], anchors, dated, context),
     )
 
 

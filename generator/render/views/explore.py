@@ -7,6 +7,7 @@ from generator.derive.facets import facets, lists
 from generator.derive.library import Library
 from generator.render import addresses
 from generator.render.environment import macro, page
+from generator.render.making import Making
 from generator.render.page import Page
 from generator.render.views.context import Context
 from generator.render.views.entries import entry
@@ -17,8 +18,12 @@ _SHOWN = 20  # entries before "show more"
 _OPTIONS = 8  # values of a facet before "show all"
 
 
-def pages(library: Library) -> Iterator[tuple[str, Page]]:
+def pages(_: Library) -> Iterator[tuple[str, Making]]:
     """The page: the newest entries, and beside them the pages that list entries by each facet."""
+    yield ADDRESS, Making(_page, ())
+
+
+def _page(library: Library) -> Page:
     context = Context(library, addresses.root(ADDRESS))
     newest = library.entries[: -_SHOWN - 1 : -1]
     say, total = context.messages, len(library.entries)
@@ -29,17 +34,14 @@ def pages(library: Library) -> Iterator[tuple[str, Page]]:
         "hide": ["navigation", "toc"],
         "wide": True,
     }
-    yield (
-        ADDRESS,
-        page(
-            "explore",
-            meta,
-            language=context.language,
-            total=total,
-            shown=_OPTIONS,
-            choices=choices(facets(library), context),
-            latest=tuple(entry(d, context) for d in newest),
-        ),
+    return page(
+        "explore",
+        meta,
+        language=context.language,
+        total=total,
+        shown=_OPTIONS,
+        choices=choices(facets(library), context),
+        latest=tuple(entry(d, context) for d in newest),
     )
 
 

@@ -10,6 +10,7 @@ from generator.derive.library import Library
 from generator.model.kinds import Record
 from generator.render import addresses
 from generator.render.environment import page
+from generator.render.making import Making
 from generator.render.page import Page
 from generator.render.views import atlas, ledger
 from generator.render.views.context import Context, Link
@@ -42,8 +43,12 @@ class PlaceRow:
     count: int
 
 
-def pages(library: Library) -> Iterator[tuple[str, Page]]:
+def pages(_: Library) -> Iterator[tuple[str, Making]]:
     """The home page; its address is empty."""
+    yield "", Making(_page, ())
+
+
+def _page(library: Library) -> Page:
     context = Context(library, "")
     timeline = library.timeline
     latest = [d for d in library.entries if not is_whole(d, context)][::-1][:_LATEST]
@@ -55,23 +60,20 @@ def pages(library: Library) -> Iterator[tuple[str, Page]]:
         "hide": ["navigation", "toc"],
         "wide": True,
     }
-    yield (
-        "",
-        page(
-            "home",
-            meta,
-            language=context.language,
-            title=timeline.title,
-            deck=timeline.description,
-            numbers=_numbers(context),
-            strip=strip,
-            types=multiples(strip[1].columns, context) if strip else (),
-            latest=tuple(entry(d, context) for d in latest),
-            group=next(iter(timeline.vocabulary.groups.values())).label,
-            map=_map(context),
-            places=_places(context),
-            changes=ledger.changes(context)[:_CHANGES],
-        ),
+    return page(
+        "home",
+        meta,
+        language=context.language,
+        title=timeline.title,
+        deck=timeline.description,
+        numbers=_numbers(context),
+        strip=strip,
+        types=multiples(strip[1].columns, context) if strip else (),
+        latest=tuple(entry(d, context) for d in latest),
+        group=next(iter(timeline.vocabulary.groups.values())).label,
+        map=_map(context),
+        places=_places(context),
+        changes=ledger.changes(context)[:_CHANGES],
     )
 
 

@@ -11,6 +11,7 @@ from generator.derive.library import Library
 from generator.render import addresses, dating, graphics, numbers
 from generator.render.environment import page
 from generator.render.graphics import Step
+from generator.render.making import Making
 from generator.render.page import Page
 from generator.render.views.context import Context, Link
 from generator.render.views.entries import Entry, entry, reported_by
@@ -51,35 +52,36 @@ class Series:
     rows: tuple[tuple[Markup, Link, str], ...]
 
 
-def pages(library: Library) -> Iterator[tuple[str, Page]]:
+def pages(_: Library) -> Iterator[tuple[str, Making]]:
     """(address, page): there is one."""
+    yield _ADDRESS, Making(_page, ())
+
+
+def _page(library: Library) -> Page:
     context = Context(library, addresses.root(_ADDRESS))
     days, unknown = known.first_reports(library)
-    yield (
-        _ADDRESS,
-        page(
-            "known",
-            {
-                "layout": "known",
-                "heading": context.gettext("When it became known"),
-                "summary": context.gettext("The same events by the day of the first report among our sources."),
-                "hide": ["navigation", "toc"],
-            },
-            language=context.language,
-            count=sum(len(reports) for reports in days.values()),
-            days=tuple(
-                Day(
-                    day.isoformat(),
-                    dating.day_number(day, context.language),
-                    dating.month_name(day.month, context.language),
-                    dating.weekday(day, context.language),
-                    tuple(_report(r, context) for r in reports),
-                )
-                for day, reports in days.items()
-            ),
-            unknown=tuple(context.link(d.entry.id) for d in unknown),
-            series=tuple(_series(g, context) for g in known.growing(library)),
+    return page(
+        "known",
+        {
+            "layout": "known",
+            "heading": context.gettext("When it became known"),
+            "summary": context.gettext("The same events by the day of the first report among our sources."),
+            "hide": ["navigation", "toc"],
+        },
+        language=context.language,
+        count=sum(len(reports) for reports in days.values()),
+        days=tuple(
+            Day(
+                day.isoformat(),
+                dating.day_number(day, context.language),
+                dating.month_name(day.month, context.language),
+                dating.weekday(day, context.language),
+                tuple(_report(r, context) for r in reports),
+            )
+            for day, reports in days.items()
         ),
+        unknown=tuple(context.link(d.entry.id) for d in unknown),
+        series=tuple(_series(g, context) for g in known.growing(library)),
     )
 
 

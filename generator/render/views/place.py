@@ -58,7 +58,7 @@ def pages(library: Library) -> Iterator[tuple[str, Page | Making]]:
     context = Context(library, "../../")
     contested = party_lists.contested(library)
     index = addresses.index("place")
-    yield index, _index(Context(library, addresses.root(index)))
+    yield index, Making(_index, ())
     for place in library.corpus.places:
         address = addresses.record("place", place.id)
         yield address, Making(_page, (place.id, contested.get(place.id, {})))
@@ -173,8 +173,9 @@ def region_anchor(place: Place) -> str:
     return "-".join(x for x in (place.country, *words.split("-")) if x)
 
 
-def _index(context: Context) -> Page:
+def _index(library: Library) -> Page:
     """Grouped by region, regions by name; what lies in none, a whole country, comes first."""
+    context = Context(library, addresses.root(addresses.index("place")))
     by_region: dict[str, list[Place]] = {}
     for place in context.library.corpus.places:
         by_region.setdefault(region_anchor(place), []).append(place)

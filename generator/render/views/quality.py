@@ -12,6 +12,7 @@ from generator.model.kinds import Record
 from generator.model.proofs import State
 from generator.render import addresses
 from generator.render.environment import page
+from generator.render.making import Making
 from generator.render.messages import N_
 from generator.render.page import Page
 from generator.render.views.context import Context, Link
@@ -54,47 +55,46 @@ class Line:
     note: str
 
 
-def pages(library: Library) -> Iterator[tuple[str, Page]]:
+def pages(_: Library) -> Iterator[tuple[str, Making]]:
     """(address, page): there is one."""
+    yield _ADDRESS, Making(_page, ())
+
+
+def _page(library: Library) -> Page:
     context = Context(library, addresses.root(_ADDRESS))
     found = coverage(library)
     records = [r for r in library.corpus.by_id.values() if isinstance(r, Record)]
     differing = [d for r in records for d in differences(r, library.sheets[r.id], library.corpus)]
-    yield (
-        _ADDRESS,
-        page(
-            "quality",
-            {
-                "layout": "quality",
-                "heading": context.gettext("How well this is proved"),
-                "summary": context.gettext("How far the facts of this timeline are proved, and where the gaps are."),
-                "hide": ["navigation", "toc"],
-            },
-            language=context.language,
-            found=found,
-            total=_share(found.facts),
-            proved=_percent(
-                found.facts.get(State.VERIFIED, 0) + found.facts.get(State.LOCKED, 0), sum(found.facts.values())
-            ),
-            two_origins=_percent(found.with_two_origins, found.entries),
-            differing=len(differing),
-            open=sum(d.open for d in differing),
-            states=tuple((context.gettext(STATES[s]), context.gettext(_MEANING[s])) for s in _SHOWN),
-            days=tuple(
-                (context.full_day(day), day.isoformat(), _share(states)) for day, states in found.by_day.items()
-            ),
-            regions=tuple((region, "", _share(states)) for region, states in found.by_region.items()),
-            one_origin=_one_origin(found, context),
-            accepted=tuple(Line(a.code, context.link(ident), a.reason) for ident, a in found.accepted),
-            to_review=tuple(
-                Line(context.markup(r.review_by), context.link(r.id), "") for r in found.to_review if r.review_by
-            ),
-            gaps=tuple(
-                context.full_day(first)
-                if first == last
-                else context.gettext("%(first)s to %(last)s", first=context.day(first), last=context.full_day(last))
-                for first, last in found.gaps
-            ),
+    return page(
+        "quality",
+        {
+            "layout": "quality",
+            "heading": context.gettext("How well this is proved"),
+            "summary": context.gettext("How far the facts of this timeline are proved, and where the gaps are."),
+            "hide": ["navigation", "toc"],
+        },
+        language=context.language,
+        found=found,
+        total=_share(found.facts),
+        proved=_percent(
+            found.facts.get(State.VERIFIED, 0) + found.facts.get(State.LOCKED, 0), sum(found.facts.values())
+        ),
+        two_origins=_percent(found.with_two_origins, found.entries),
+        differing=len(differing),
+        open=sum(d.open for d in differing),
+        states=tuple((context.gettext(STATES[s]), context.gettext(_MEANING[s])) for s in _SHOWN),
+        days=tuple((context.full_day(day), day.isoformat(), _share(states)) for day, states in found.by_day.items()),
+        regions=tuple((region, "", _share(states)) for region, states in found.by_region.items()),
+        one_origin=_one_origin(found, context),
+        accepted=tuple(Line(a.code, context.link(ident), a.reason) for ident, a in found.accepted),
+        to_review=tuple(
+            Line(context.markup(r.review_by), context.link(r.id), "") for r in found.to_review if r.review_by
+        ),
+        gaps=tuple(
+            context.full_day(first)
+            if first == last
+            else context.gettext("%(first)s to %(last)s", first=context.day(first), last=context.full_day(last))
+            for first, last in found.gaps
         ),
     )
 

@@ -72,7 +72,7 @@ class SourceView:
 
 def pages(library: Library) -> Iterator[tuple[str, Page | Making]]:
     """(address, page) of the list of sources and of every source."""
-    yield addresses.index("source"), index(library)
+    yield addresses.index("source"), Making(index, ())
     kin = shelf(library)
     for source in library.corpus.sources:
         address = addresses.record("source", source.id)

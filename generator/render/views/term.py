@@ -49,7 +49,7 @@ class TermView:
 def pages(library: Library) -> Iterator[tuple[str, Page | Making]]:
     """(address, page) of the index, and of every type in the vocabulary's order."""
     found = library.words.get("types", {})
-    yield _INDEX, _index(found, Context(library, addresses.root(_INDEX)))
+    yield _INDEX, Making(_index, ())
     for ident in library.timeline.vocabulary.types:
         if ident in found:
             address = addresses.term("types", ident)
@@ -109,8 +109,9 @@ def _others(ident: str, counts: Mapping[str, int], context: Context) -> tuple[Ot
     return tuple(Other(Link(types[i].label, context.root + addresses.term("types", i)), counts[i]) for i in order)
 
 
-def _index(found: Mapping[str, Sequence[Dated]], context: Context) -> Page:
+def _index(library: Library) -> Page:
     """By group; types that no entry has stand there with their definition, without a page."""
+    found, context = library.words.get("types", {}), Context(library, addresses.root(_INDEX))
     vocabulary = context.library.timeline.vocabulary
     groups = []
     for name, word in vocabulary.groups.items():

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from generator.derive.chronology import Dated
 from generator.derive.library import Library
 from generator.render import addresses
 from generator.render.environment import page
@@ -21,7 +20,7 @@ def pages(library: Library) -> Iterator[tuple[str, Page | Making]]:
     """(address, page) of each word in use, and of an index for each vocabulary that has one."""
     for vocabulary, (folder, _, all_of_them) in KINDS.items():
         if found := library.words.get(vocabulary, {}):
-            yield f"{folder}/", _index(vocabulary, found, Context(library, addresses.root(f"{folder}/")))
+            yield f"{folder}/", Making(_index, (vocabulary, folder))
         for ident in found:
             address = addresses.term(folder, ident)
             context = Context(library, addresses.root(address))
@@ -57,8 +56,9 @@ def _page(library: Library, vocabulary: str, ident: str, ids: Sequence[str], cou
     return page("term", meta, language=context.language, v=view)
 
 
-def _index(vocabulary: str, found: Mapping[str, Sequence[Dated]], context: Context) -> Page:
+def _index(library: Library, vocabulary: str, folder: str) -> Page:
     """Every word in use, in the vocabulary's order."""
+    found, context = library.words[vocabulary], Context(library, addresses.root(f"{folder}/"))
     _, one, all_of_them = KINDS[vocabulary]
     rows = tuple(
         Row(Link(word.label, href(vocabulary, i, context)), word.definition, (len(found[i]),))

@@ -9,6 +9,7 @@ from generator.derive.library import Library
 from generator.model.kinds import Incident, Place
 from generator.render import addresses
 from generator.render.environment import page
+from generator.render.making import Making
 from generator.render.messages import N_
 from generator.render.page import Page
 from generator.render.views import atlas
@@ -46,8 +47,12 @@ class Nowhere:
     date: str
 
 
-def pages(library: Library) -> Iterator[tuple[str, Page]]:
+def pages(_: Library) -> Iterator[tuple[str, Making]]:
     """The page of the map."""
+    yield ADDRESS, Making(_page, ())
+
+
+def _page(library: Library) -> Page:
     context = Context(library, addresses.root(ADDRESS))
     found = at_places(library.entries, context)
     seen = atlas.counted({i: [context.accent(d.entry) for d in dated] for i, dated in found.items()}, context)
@@ -61,17 +66,14 @@ def pages(library: Library) -> Iterator[tuple[str, Page]]:
         "hide": ["navigation", "toc"],
         "wide": True,
     }
-    yield (
-        ADDRESS,
-        page(
-            "map",
-            meta,
-            language=context.language,
-            deck=deck,
-            map=atlas.drawn(seen, atlas.LARGE, context),
-            rows=sorted(rows, key=lambda r: (-r.count, r.place.text)),
-            nowhere=tuple(_nowhere(library.entries, context)),
-        ),
+    return page(
+        "map",
+        meta,
+        language=context.language,
+        deck=deck,
+        map=atlas.drawn(seen, atlas.LARGE, context),
+        rows=sorted(rows, key=lambda r: (-r.count, r.place.text)),
+        nowhere=tuple(_nowhere(library.entries, context)),
     )
 
 

@@ -2,6 +2,7 @@
 
 import busy_ferries
 from ferries import INCIDENT
+from made import made
 
 from generator import pipeline
 from generator.derive import library
@@ -11,21 +12,21 @@ from generator.render.views.context import Context
 from generator.render.views.entries import entry
 
 
-def made(make_timeline, files):
+def rendered(make_timeline, files):
     checked = pipeline.check(make_timeline(files))
     assert checked.corpus, checked.diagnostics
     return library.library(checked.corpus)
 
 
 def html(found):
-    ((address, page),) = changes.pages(found)
+    ((address, page),) = made(changes, found).items()
     assert address == "changes/"
     check(page)
     return "\n".join(part.html() if isinstance(part, Heading) else part for part in page.parts)
 
 
 def test_days_of_editing_stand_newest_first_with_all_that_happened_on_them(make_timeline):
-    found = html(made(make_timeline, busy_ferries.LAWFUL))
+    found = html(rendered(make_timeline, busy_ferries.LAWFUL))
     days = [part.partition('"')[0] for part in found.split('id="d')[1:]]
     assert days == sorted(days, reverse=True)
     assert days[0] == "2024-05-01"  # the withdrawal
@@ -38,11 +39,11 @@ def test_days_of_editing_stand_newest_first_with_all_that_happened_on_them(make_
 
 def test_only_what_changed_lately_carries_a_mark(make_timeline):
     late = INCIDENT.replace("recorded: 2024-03-05", "recorded: 2024-06-01")
-    found = made(make_timeline, {**busy_ferries.LAWFUL, "2024/late.yml": late})
+    found = rendered(make_timeline, {**busy_ferries.LAWFUL, "2024/late.yml": late})
     marks = {d.entry.id: [b.text for b in entry(d, Context(found, "../")).badges] for d in found.entries}
     assert "New since 1 June 2024" in marks["late"]
     assert not any("Corrected" in text for text in marks["2024-03-01-midstream"])
-    found = made(make_timeline, busy_ferries.LAWFUL)
+    found = rendered(make_timeline, busy_ferries.LAWFUL)
     old = entry(found.dated["2024-03-01-midstream"], Context(found, "../")).badges
     assert not any("Corrected" in b.text for b in old)  # the withdrawal of May made it old
 
@@ -50,7 +51,7 @@ def test_only_what_changed_lately_carries_a_mark(make_timeline):
 def test_a_correction_is_marked_where_the_entry_is_listed(make_timeline):
     withdrawn = dict.fromkeys(("2024/2024-03-02-ghost.yml", "statements/2024/2024-03-04-unsaid.yml"))
     figure = busy_ferries.FIGURE.partition("updates:")[0]
-    found = made(make_timeline, {**busy_ferries.LAWFUL, **withdrawn, "figures/crossings-2023.yml": figure})
+    found = rendered(make_timeline, {**busy_ferries.LAWFUL, **withdrawn, "figures/crossings-2023.yml": figure})
     (badge,) = [
         b for b in entry(found.dated["2024-03-01-midstream"], Context(found, "../")).badges if b.mark == "fixed"
     ]

@@ -1,5 +1,7 @@
 """The page of corrections, updates and withdrawals."""
 
+from made import made
+
 from generator.render.page import check
 from generator.render.views import corrections
 
@@ -27,7 +29,7 @@ WITHDRAWN = "status: retracted\nrecorded: 2024-03-05\ndate: 2024-03\nretracted: 
 
 
 def rendered(library):
-    ((address, page),) = corrections.pages(library)
+    ((address, page),) = made(corrections, library).items()
     assert address == "corrections/"
     check(page)
     return page.markdown()

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from made import made
 
 from generator.render.page import check
 from generator.render.views import disputed
@@ -69,7 +70,7 @@ FILES = {
 
 
 def rendered(library):
-    ((address, page),) = disputed.pages(library)
+    ((address, page),) = made(disputed, library).items()
     assert address == "disputed/"
     check(page)
     return page.markdown()

@@ -1,6 +1,7 @@
 """The map says what it does not know, and shows no home finer than its commune."""
 
 import busy_ferries
+from made import made
 
 from generator import pipeline
 from generator.derive import library
@@ -16,7 +17,7 @@ FAR = "name: Far Pier\ntype: pier\ncountry: re\ncommune: Saint-Denis\ncoordinate
 def html(project):
     checked = pipeline.check(project)
     assert checked.corpus, checked.diagnostics
-    ((address, page),) = where.pages(library.library(checked.corpus))
+    ((address, page),) = made(where, library.library(checked.corpus)).items()
     assert address == "map/"
     check(page)
     return "\n".join(part.html() if isinstance(part, Heading) else part for part in page.parts)
