@@ -47,9 +47,11 @@ def pages_and_files(
     count = workers.jobs_for(_AS_RECORDS * records, jobs) if records - len(standing) <= _MOST else 1
     gc.freeze()  # the records stay: the collector need not go through them, nor copy what forked processes share
     work = _Work(library, standing if past else None)
+    # Before the pages, since no process is to be forked while another pool's threads run; beside them, if others make them.
+    own = exporting.files(library, site, jobs) if site is not None and not hands else {}
     with (hands or partial(workers.executor, min(count, len(KINDS))))(work) as pool:
         made = pool.map(_made, range(len(KINDS)))
-        files = exporting.files(library, site, 1 if hands else jobs) if site is not None else {}
+        files = exporting.files(library, site, 1) if site is not None and hands else own
         found = list(chain.from_iterable(made))
     pages = {path: page or before.pages[path] for path, page, _ in found}
     traces = {path: trace or before.traces[path] for path, page, trace in found if trace or not page}
