@@ -145,8 +145,9 @@ def stale(look: Look, asked: Mapping[str, str]) -> set[str]:
     """The ids whose answers cannot be taken from the last check. `asked`: what each of its answers rests on, between NULs."""
     changed = look.changed
     if len(changed) > _FEW:
-        rests = {ident: not changed.isdisjoint(things.split("\0")) for ident, things in asked.items()}
+        found = {ident for ident, things in asked.items() if not changed.isdisjoint(things.split("\0"))}
     else:
         parts = [f"\0{thing}\0" for thing in changed]
-        rests = {ident: any(part in things for part in parts) for ident, things in asked.items()}
-    return {i for i in look.files.ids if rests.get(i, True) or f"record {i}" in changed}
+        found = {ident for part in parts for ident, things in asked.items() if part in things}
+    found |= {thing.removeprefix("record ") for thing in changed if thing.startswith("record ")}
+    return {ident for ident in look.files.ids if ident in found or ident not in asked}

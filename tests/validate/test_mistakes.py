@@ -209,6 +209,7 @@ WRONGS = [
 ]
 
 
+@pytest.mark.slow
 def test_a_thousand_wrong_files_give_located_errors_and_no_exception(project):
     chance = random.Random(2025)  # noqa: S311 - the same files every time
     paths = list(SOUND)

@@ -54,25 +54,27 @@ def likely_duplicate(events: Mapping[str, _Event], survey: Survey) -> Iterator[F
     Bad: two records of one fire, written from two reports. Good: one record with both as evidence; or, where there were
     two fires, the warning accepted with a reason in the later record.
     """
-    every = {ident: _Event._make(event) for ident, event in events.items()}
-    wholes = {event.part_of for event in every.values()}
+    wholes = {part_of for part_of, *_ in events.values()}
     seen: dict[tuple[str, str, int], list[str]] = {}
-    for ident, event in sorted(every.items(), key=lambda item: (item[1].recorded, item[0])):
-        if not event.own or ident in wholes:  # it is compared with none, or holds others
+    for ident in sorted(events, key=lambda ident: (events[ident][3], ident)):  # by `recorded`
+        _, kind, title, _, starts, ends, own, sought = events[ident]  # plain tuples: there are thousands
+        if not own or ident in wholes:  # it is compared with none, or holds others
             continue
-        # Those that overlap share a day.
-        days = range(int(event.starts // _DAY), int(event.ends // _DAY) + 1)
-        met = {other for where in event.sought for day in days for other in seen.get((event.type, where, day), ())}
-        earlier = [other for other in met if _may_be_one(ident, event, other, every[other])]
+        days = range(int(starts // _DAY), int(ends // _DAY) + 1)  # those that overlap share one
+        met = set[str]()
+        for where in sought:
+            for day in days:
+                met.update(seen.get((kind, where, day), ()))
+        earlier = [other for other in met if _may_be_one(ident, events[ident], other, events[other])]
         if earlier:
-            likeliest = max(earlier, key=lambda other: (fuzz.ratio(event.title, every[other].title), other))
+            likeliest = max(earlier, key=lambda other: (fuzz.ratio(title, events[other][2]), other))
             more = f" (and {len(earlier) - 1} more)" if len(earlier) > 1 else ""
             message = f"`{likeliest}` has the same type at the same place and time{more}: are they one?"
             advice = "if so, keep one of them, with the evidence of both; if not, accept this with a reason"
             yield Finding(("title",), message, advice, record=ident)
-        for where in event.own:
+        for where in own:
             for day in days:
-                seen.setdefault((event.type, where, day), []).append(ident)
+                seen.setdefault((kind, where, day), []).append(ident)
 
 
 def _wheres(incident: Incident, scene: Scene) -> tuple[set[str], set[str]]:
@@ -88,8 +90,10 @@ def _wheres(incident: Incident, scene: Scene) -> tuple[set[str], set[str]]:
 
 
 def _may_be_one(ident: str, one: _Event, other_id: str, other: _Event) -> bool:
-    related = one.part_of == other_id or other.part_of == ident
-    return not related and one.starts < other.ends and other.starts < one.ends
+    part_of, _, _, _, starts, ends, _, _ = one
+    whole, _, _, _, begins, stops, _, _ = other
+    related = part_of == other_id or whole == ident
+    return not related and starts < stops and begins < ends
 
 
 RULES = (likely_duplicate,)
