@@ -46,7 +46,7 @@ def test_whatever_was_saved_the_answer_is_that_of_a_first_check(tmp_path, seed):
         now = found or rechecking.checked(project, drafts=True, before=now)
         assert now.diagnostics == cold(project), step.__name__
         assert now.corpus == checked(project).corpus, step.__name__
-    assert followed > 5
+    assert followed > 2  # which steps it is spared depends on how many fixtures there are
 
 
 def test_only_the_text_of_known_records_is_followed(tmp_path):
