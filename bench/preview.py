@@ -1,7 +1,12 @@
-"""How soon a save shows in a browser that has the page open, and how soon an error does."""
+"""How soon a save shows in a browser that has the page open, and how soon an error does; what memory many saves take.
 
+python bench/corpus.py 7690 DIR && python bench/preview.py DIR --saves 1000     # 10,000 records
+"""
+
+import argparse
 import re
 import shutil
+import statistics
 import subprocess
 import time
 from collections.abc import Iterator
@@ -18,11 +23,16 @@ _FAILED = "() => document.querySelector('#annals-problems')"
 
 
 class Saves(NamedTuple):
-    """Seconds from a save to its page, and from a fault to its message, each time; the memory of the server in MB."""
+    """Seconds from a save to its page, and from a fault to its message, each time; the server's memory in MB.
+
+    `megabytes` is the most that it took, `first` what it held after the first tenth of the saves, and `last` after all.
+    """
 
     page: list[float]
     error: list[float]
     megabytes: float
+    first: float
+    last: float
 
 
 @contextmanager
@@ -42,7 +52,7 @@ def serving(folder: Path) -> Iterator[tuple[str, int]]:
 
 def saves(folder: Path, entry: Path, count: int) -> Saves:
     """Saves new titles of an incident while Chromium shows its page; after each of them a record that cannot be read."""
-    text, shown, failed = entry.read_text(encoding="utf-8"), [], []
+    text, shown, failed, held = entry.read_text(encoding="utf-8"), [], [], []
     with serving(folder) as (address, process), sync_playwright() as play:
         browser = play.chromium.launch(executable_path=shutil.which("chromium"), args=runs.BROWSER)
         page = browser.new_page()
@@ -57,13 +67,33 @@ def saves(folder: Path, entry: Path, count: int) -> Saves:
             entry.write_text("title: [\n", encoding="utf-8")
             page.wait_for_function(_FAILED, timeout=_TOLD)
             failed.append(time.perf_counter() - start)
+            held.append(_megabytes(process, "VmRSS"))
         entry.write_text(text, encoding="utf-8")
-        peak = _peak(process)
+        peak = _megabytes(process, "VmHWM")
         browser.close()
-    return Saves(shown[1:], failed[1:], peak)
+    return Saves(shown[1:], failed[1:], peak, held[count // 10], held[-1])
 
 
-def _peak(process: int) -> float:
-    """The most memory that a process has taken, in MB, as Linux tells it."""
+def _megabytes(process: int, what: str) -> float:
+    """What Linux tells of a process: VmRSS is the memory that it holds, VmHWM the most that it has held."""
     status = Path(f"/proc/{process}/status").read_text(encoding="utf-8")
-    return int(status.split("VmHWM:")[1].split()[0]) * 1024 / 1e6
+    return int(status.split(f"{what}:")[1].split()[0]) * 1024 / 1e6
+
+
+def main() -> None:
+    """The command line."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", type=Path, help="a timeline, one incident of which is changed for the time being")
+    parser.add_argument("--saves", type=int, default=10, help="(%(default)s)")
+    given = parser.parse_args()
+    entries = sorted(given.folder.glob("incidents/[0-9]*/*.yml"))
+    found = saves(given.folder, entries[len(entries) // 2], given.saves)
+    for what, seconds in (("save to page", found.page), ("fault to message", found.error)):
+        print(f"{what}: median {statistics.median(seconds):.3f} s, longest {max(seconds):.3f} s")
+    print(
+        f"memory: {found.first:.0f} MB after a tenth of the saves, {found.last:.0f} MB after all {given.saves}, at most {found.megabytes:.0f} MB"
+    )
+
+
+if __name__ == "__main__":
+    main()

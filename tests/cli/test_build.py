@@ -1,11 +1,13 @@
 """`annals build`: which ways of building go together, and what a build after a build does."""
 
 import random
+import re
 import shutil
 import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -14,6 +16,7 @@ from ferries import CONFIGURATION, INCIDENT
 from generator.cli.main import cli
 
 NOTHING = "nothing changed"
+REPOSITORY = Path(__file__).parents[2]
 NAVIGATION = "nav: [index.md, timeline/index.md, {Pier: places/north-pier/index.md}]"
 THEME = f"""
 {NAVIGATION}
@@ -120,6 +123,21 @@ def retold(project, chance):
     settings.write_text(text.replace("title: ", f"title: {chance.randrange(10)} ", 1), encoding="utf-8")
 
 
+def set_anew(project, chance):
+    """Another name of the site, another menu, or another navigation."""
+    text = project.configuration.read_text(encoding="utf-8")
+    before, after = chance.choice(
+        [
+            ("site_name: ", f"site_name: {chance.randrange(10)} "),
+            ("\nplugins:", f"\nextra: {{menu: [{{url: timeline/, title: Days {chance.randrange(10)}}}]}}\nplugins:"),
+            ("timeline/index.md", "explore/index.md"),
+            (NAVIGATION, ""),
+        ]
+    )
+    bare = "".join(line for line in text.splitlines(keepends=True) if not line.startswith("extra:"))
+    project.configuration.write_text(bare.replace(before, after, 1), encoding="utf-8")
+
+
 def page_more(project, chance):
     page = project.content / f"page-{chance.randrange(3)}.md"
     page.parent.mkdir(exist_ok=True)
@@ -173,7 +191,7 @@ def nothing(project, chance):
 
 STEPS = (
     hand_edit, lost_file, stray_file, retitled, renamed, drafted, retold, page_more, page_less, another, another, deleted,
-    retracted, redacted, retitled, nothing,
+    retracted, redacted, retitled, nothing, set_anew, set_anew,
 )  # fmt: skip
 
 
@@ -194,6 +212,46 @@ def test_a_build_after_others_makes_what_a_clean_one_makes(project, tmp_path_fac
         assert files(project.docs) == files(clean / "build" / "docs"), changes
         assert told.stderr == other.stderr
         assert NOTHING in built(project).stdout
+
+
+def dressed(program, chance):
+    """Another class in a template of pages, in one of the theme, or in the stylesheet."""
+    word, file = chance.choice(
+        [
+            ("an-kicker", "render/templates/incident.html.j2"),
+            ("an-gap", "render/templates/home.html.j2"),
+            ("an-footer", "site/theme/templates/main.html"),
+            ("an-footer", "site/theme/assets/annals.css"),
+        ]
+    )
+    text = (program / "generator" / file).read_text(encoding="utf-8")
+    other = re.sub(rf"{word}\d*", f"{word}{chance.randrange(100, 999)}", text, count=1)
+    assert other != text, file
+    (program / "generator" / file).write_text(other, encoding="utf-8")
+
+
+@pytest.mark.slow
+def test_a_build_by_another_program_makes_what_a_clean_one_makes(project, tmp_path_factory):
+    """Templates, stylesheet and settings change between builds of a program that nobody told of it."""
+    chance, program = random.Random(5), tmp_path_factory.mktemp("program")  # noqa: S311
+    shutil.copytree(REPOSITORY / "generator", program / "generator", ignore=shutil.ignore_patterns("__pycache__"))
+
+    def build(root):
+        time.sleep(0.02)  # as in `built`
+        command = [sys.executable, "-m", "generator", "--root", root, "build", "--no-search"]
+        return subprocess.run(command, cwd=program, capture_output=True, text=True, check=True).stdout
+
+    build(project.root)
+    for change in (set_anew, retitled):
+        change(project, chance)
+        dressed(program, chance)
+        shutil.copytree(project.root, clean := tmp_path_factory.mktemp("clean"), dirs_exist_ok=True)
+        for folder in ("site", "build", ".cache"):
+            shutil.rmtree(clean / folder)
+        assert NOTHING not in build(project.root)
+        build(clean)
+        assert files(project.site) == files(clean / "site"), change
+    assert NOTHING in build(project.root)
 
 
 @pytest.mark.slow
