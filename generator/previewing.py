@@ -1,7 +1,8 @@
 """A timeline as a preview shows it: each page is made when somebody looks at it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property, partial
+from typing import TypeVar
 
 from generator.derive.library import Library, library
 from generator.derive.renewing import renewed
@@ -14,6 +15,8 @@ from generator.render.making import Making
 from generator.render.page import Later, Page
 from generator.render.pages import Finder, loaded
 from generator.render.views import explore
+
+_T = TypeVar("_T")
 
 
 def shown(corpus: Corpus, before: "Shown | None" = None) -> "Shown":
@@ -42,7 +45,10 @@ class Shown:
     @cached_property
     def pages(self) -> Mapping[str, Later]:
         """By Markdown file; none is made before something of it is asked for."""
-        return {path: Later(partial(self._make, found)) for path, found in self.finder.all(self.library).items()}
+        return dict(self._listed())
+
+    def _listed(self) -> Iterator[tuple[str, Later]]:
+        return ((path, Later(partial(self._make, found))) for path, found in self.finder.all(self.library))
 
     def _make(self, found: Page | Making) -> Page:
         return found.page(self.library) if isinstance(found, Making) else found
@@ -55,7 +61,26 @@ class Shown:
     def _loaded(self) -> Mapping[str, bytes]:
         return {**loaded(self.library), **dict(facet_index.files(self.library))}
 
+    def prepared(self, stop: Callable[[], bool]) -> bool:
+        """Puts `pages` and `search` together, which takes long; False where it is told to stop in between, and nothing is lost."""
+        if "search" in self.__dict__:
+            return True
+        pages, search = _unless(stop, self._listed()), _unless(stop, search_records(self.library))
+        if pages is None or search is None:
+            return False
+        self.__dict__ |= {"pages": dict(pages), "search": tuple(search)}  # where cached properties keep their values
+        return True
+
     @cached_property
     def search(self) -> tuple[SearchRecord, ...]:
         """What search finds."""
         return tuple(search_records(self.library))
+
+
+def _unless(stop: Callable[[], bool], things: Iterable[_T]) -> list[_T] | None:
+    found = []
+    for thing in things:
+        if stop():
+            return None
+        found.append(thing)
+    return found

@@ -96,16 +96,14 @@ class Finder:
     def __init__(self) -> None:
         self._kinds: dict[str, list[Kind]] = {}
 
-    def all(self, library: Library) -> dict[str, Page | Making]:
-        """All pages by Markdown file, but for the one that describes data files."""
-        found: dict[str, Page | Making] = {}
+    def all(self, library: Library) -> Iterator[tuple[str, Page | Making]]:
+        """(Markdown file, page) of all pages, but for the one that describes data files."""
         for kind in KINDS:
             for path, page in makings(kind, library):
-                found[path] = page
                 kinds = self._kinds.setdefault(path.partition("/")[0], [])
                 if kind not in kinds:
                     kinds.append(kind)
-        return found
+                yield path, page
 
     def find(self, library: Library, path: str) -> Page | None:
         """The page that has this Markdown file, if there is one."""

@@ -83,6 +83,11 @@ class Site(Mapping[str, bytes]):
         """The files that were made before."""
         return frozenset(self._files.src_uris[p].dest_uri for p, d in self._documents.items() if isinstance(d, Kept))
 
+    @property
+    def listed(self) -> list[str]:
+        """The documents that the navigation shows."""
+        return [page.file.src_uri for page in self._nav.pages]
+
     @cached_property
     def written(self) -> frozenset[str]:
         """The files that are not made from records: hand-written pages, what pages load, 404.html and the like."""

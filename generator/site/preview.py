@@ -141,7 +141,11 @@ class Preview:
 
     def _settle(self) -> None:
         try:
-            if self._stage.settle():
+            others = self._stage.settle(self._saved.happened.is_set)
+            if others is None:
+                self._search_due.set()
+                return
+            if others:
                 self._board.post(self._board.problems)
             files = self._stage.index()
             if files is not None:

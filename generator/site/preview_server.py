@@ -141,8 +141,9 @@ class _Handler(BaseHTTPRequestHandler):
             seen = self._board.wait(seen, _HEARTBEAT)
 
     def end_headers(self) -> None:
-        """Nothing is kept by the browser."""
-        self.send_header("Cache-Control", "no-store")
+        """Nothing is kept by the browser but the faces, which come with the program."""
+        faces = self.path.startswith("/assets/fonts/")
+        self.send_header("Cache-Control", "max-age=600" if faces else "no-store")
         super().end_headers()
 
     def log_message(self, *_: Any) -> None:

@@ -1,6 +1,7 @@
 """What a preview shows at one moment: each file of the site is made when a browser asks for it, all from one state of things."""
 
 import threading
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
@@ -25,6 +26,9 @@ class Shown(Rendered, Protocol):
 
     def page(self, path: str) -> Page | None:
         """The page that has this Markdown file, if there is one."""
+
+    def prepared(self, stop: Callable[[], bool]) -> bool:
+        """Puts together what takes long; False where it is told to stop in between."""
 
     def loaded(self, path: str) -> bytes | None:
         """What pages load, by its path below the site's root."""
@@ -72,10 +76,15 @@ class Stage:
         """A page as it last was."""
         return self._last.get(path)
 
-    def settle(self) -> bool:
-        """Look after what pages say of each other: whether pages that were read may differ now. Raises SiteError."""
-        shown = self.shown
+    def settle(self, stop: Callable[[], bool] = lambda: False) -> bool | None:
+        """Look after what pages say of each other: whether pages that were read may differ now; None where it was told to stop. Raises SiteError."""
+        shown, site = self.shown, self._site
+        if shown and not shown.prepared(stop):
+            return None
         documents = self._workshop.documents(shown) if shown and not self._settled else {}
+        for path in site.listed if site else ():  # made here, since browsers need not wait for it
+            if isinstance(document := documents.get(path), Later):
+                _ = document.page
         with self._lock:
             if self._settled or not shown or shown is not self.shown or not self._site:
                 return False

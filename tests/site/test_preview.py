@@ -27,6 +27,9 @@ class Shown(Rendered):
         assert page or path not in self._made, f"no words for {path}"
         return page
 
+    def prepared(self, stop):
+        return not stop()
+
     def loaded(self, path):
         return b"{}" if path == "explore/index.json" else None
 

@@ -21,14 +21,15 @@ def pages(library: Library) -> Iterator[tuple[str, Page | Making]]:
     """(address, page) of the index and of every organisation."""
     context = Context(library, "../../")
     contested = party_lists.contested(library)
-    found = [(body, _view(body, contested, context)) for body in library.corpus.organisations]
-    index = addresses.index("organisation")
-    yield index, _index(found, Context(library, addresses.root(index)))
-    for body, view in found:
+    found = []
+    for body in library.corpus.organisations:
+        found.append((body, view := _view(body, contested, context)))
         address = addresses.record("organisation", body.id)
         yield address, Making(party_page, (body.id, view))
         names = (context.gettext("Organisations"), body.name)
         yield from by_year.pages(address, names, party.spoken(body.id, library), entry)
+    index = addresses.index("organisation")
+    yield index, _index(found, Context(library, addresses.root(index)))
 
 
 def _view(body: Organisation, contested: Contested, context: Context) -> PartyView:

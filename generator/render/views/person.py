@@ -20,14 +20,15 @@ def pages(library: Library) -> Iterator[tuple[str, Page | Making]]:
     """(address, page) of the index and of every person."""
     context = Context(library, "../../")
     contested = party_lists.contested(library)
-    found = [(person, _view(person, contested, context)) for person in library.corpus.people]
-    index = addresses.index("person")
-    yield index, _index(found, Context(library, addresses.root(index)))
-    for person, view in found:
+    found = []
+    for person in library.corpus.people:
+        found.append((person, view := _view(person, contested, context)))
         address = addresses.record("person", person.id)
         yield address, Making(party_page, (person.id, view))
         names = (context.gettext("People"), person.name)
         yield from by_year.pages(address, names, party.spoken(person.id, library), entry)
+    index = addresses.index("person")
+    yield index, _index(found, Context(library, addresses.root(index)))
 
 
 def _view(person: Person, contested: Contested, context: Context) -> PartyView:
