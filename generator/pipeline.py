@@ -1,10 +1,11 @@
 """All stages of one run, in order. Bad input is a diagnostic; nothing here prints, and nothing here is written."""
 
-from collections.abc import Iterator, Mapping
+from collections import ChainMap
+from collections.abc import Iterator, Mapping, MutableMapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import chain
 from pathlib import Path
+from typing import cast
 
 from generator import carding, exporting, previewing, recalling, rendering, workers
 from generator.checking import Checked, check, examined
@@ -26,10 +27,12 @@ from generator.model.timeline import Timeline
 from generator.passages.quotes import QuotedPassage
 from generator.previewing import Shown
 from generator.project import TIMELINE, Project
+from generator.publish.spool import Leaf
 from generator.recalling import Left, Past, Recollection
 from generator.render import environment
 from generator.render.cards import words
 from generator.render.frame import Frame, frame
+from generator.render.packed import Packed
 from generator.render.page import Kept, Page
 from generator.render.pages import loaded
 from generator.validate import passages, redacted, shape
@@ -80,8 +83,8 @@ class Quotations:
 class Rendered:
     """Pages by Markdown file, data files by path, what search finds, the words around, and the moment that is "now"."""
 
-    pages: Mapping[str, Page | Kept]
-    files: Mapping[str, bytes | Kept]
+    pages: Mapping[str, Page | Packed | Kept]
+    files: Mapping[str, bytes | Leaf | Kept]
     search: tuple[SearchRecord, ...]
     frame: Frame
     epoch: int
@@ -158,9 +161,9 @@ def render(  # noqa: PLR0913 - what pages are made of, and who makes them
     made, published, left = rendering.pages_and_files(library, where, jobs, hands, past)
     cards = carding.pictures(words.by_path(library), cache, jobs) if site is not None else {}
     more = {**loaded(library), **dict(facet_index.files(library)), **cards}
-    files: Mapping[str, bytes | Kept]
+    files: Mapping[str, bytes | Leaf | Kept]
     if past and left and site is not None:
-        every = chain(published.items(), more.items())
+        every = ChainMap(more, cast("MutableMapping[str, bytes]", published))  # nobody writes to it
         files, left = recalling.with_files(left, every, past, {headers.PATH})  # the site says there what pages may load
     else:
         files = {**published, **more}

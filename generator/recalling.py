@@ -7,7 +7,7 @@ in .cache/annals/ is data only, never code; what is odd about it is as if it wer
 """
 
 import hashlib
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -18,13 +18,15 @@ from generator.derive.library import Library
 from generator.derive.tracing import States, traced
 from generator.publish import single
 from generator.publish.faults import PublishError
+from generator.publish.spool import Leaf
 from generator.render.making import Making
+from generator.render.packed import Packed
 from generator.render.page import Kept, Page
 
 _FILE: Final = "pages.msgpack"
 _OPAQUE: Final = " at 0x"  # the address of an object, which says nothing of what it holds
 _SUM: Final = 16  # bytes that the file begins with: a digest of the others
-_AS_IT_WAS: Final = Kept(None, {}, ())  # nobody asks a data file for more
+_AS_IT_WAS: Final = Kept(None, {}, "")  # nobody asks a data file for more
 
 
 class Trace(NamedTuple):
@@ -38,7 +40,7 @@ class Trace(NamedTuple):
 class Recollection:
     """What a rendering leaves to the next: pages by Markdown file with their traces, the state of all that these name, and digests of data files."""
 
-    pages: Mapping[str, Page | Kept]
+    pages: Mapping[str, Packed | Kept]
     traces: Mapping[str, Trace]
     states: Mapping[str, bytes]
     files: Mapping[str, bytes] = field(default_factory=dict)
@@ -75,7 +77,7 @@ def made(making: Making, library: Library) -> tuple[Page, Trace]:
 
 
 def recollection(
-    pages: Mapping[str, Page | Kept], traces: Mapping[str, Trace], states: Mapping[str, bytes]
+    pages: Mapping[str, Packed | Kept], traces: Mapping[str, Trace], states: Mapping[str, bytes]
 ) -> Recollection:
     """What to leave to the next rendering."""
     things = {thing for trace in traces.values() for thing in trace.asked.split("\0")}
@@ -83,18 +85,18 @@ def recollection(
 
 
 def with_files(
-    left: Recollection, made: Iterable[tuple[str, bytes]], past: Past, unfinished: Container[str] = ()
-) -> tuple[dict[str, bytes | Kept], Recollection]:
-    """Data files, those without their content that are as they were; and what is left to the next rendering with these.
+    left: Recollection, made: Mapping[str, bytes], past: Past, unfinished: Container[str] = ()
+) -> tuple[dict[str, Leaf | Kept], Recollection]:
+    """Where data files are, but for those that are as they were; and what is left to the next rendering with these.
 
     The `unfinished` ones always have it: their bytes in the site are not these.
     """
     before, digests = past.before.files if past.before else {}, {}
-    found: dict[str, bytes | Kept] = {}
-    for path, content in made:
+    found: dict[str, Leaf | Kept] = {}
+    for path, content in made.items():
         if path not in unfinished:
             digests[path] = _digest(content)
-        found[path] = _AS_IT_WAS if path in before and digests[path] == before[path] else content
+        found[path] = _AS_IT_WAS if path in before and digests[path] == before[path] else Leaf(made, path)
     return found, replace(left, files=digests)
 
 
@@ -115,15 +117,15 @@ def recall(cache: Path, base: bytes) -> Left | None:
         of, around, states, pages, digests = msgpack.unpackb(content[_SUM:], strict_map_key=False)
     except (OSError, ValueError, TypeError):
         return None
-    kept = {path: Kept(title, meta, tuple(ids.split())) for path, (_, _, title, meta, ids) in pages.items()}
+    kept = {path: Kept(title, meta, ids) for path, (_, _, title, meta, ids) in pages.items()}
     traces = {path: Trace(asked, given) for path, (asked, given, *_) in pages.items()}
     return Left(base, around, Recollection(kept, traces, states, digests)) if of == base else None
 
 
 def keep(cache: Path, left: Left) -> None:
     """For the next build; where the disk does not let us, it makes all pages again."""
-    kept = {path: page if isinstance(page, Kept) else Kept.of(page) for path, page in left.pages.pages.items()}
-    pages = {path: (*left.pages.traces[path], k.title, k.meta, " ".join(k.ids)) for path, k in kept.items()}
+    kept = {path: page if isinstance(page, Kept) else page.known for path, page in left.pages.pages.items()}
+    pages = {path: (*left.pages.traces[path], k.title, k.meta, k.anchors) for path, k in kept.items()}
     content: bytes = msgpack.packb((left.base, left.around, left.pages.states, pages, left.pages.files))
     try:
         single.write(cache / _FILE, _digest(content) + content)

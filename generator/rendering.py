@@ -1,35 +1,58 @@
-"""All pages of a library, and its data files, made by as many processes as they are worth."""
+"""All pages of a library, made by as many processes as they are worth, while this one makes the data files."""
 
 import gc
-from collections.abc import Mapping
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from itertools import chain
-from typing import NamedTuple
+from pathlib import Path
+from typing import Final, NamedTuple
 
 from generator import exporting, recalling, workers
 from generator.derive.library import Library
 from generator.formats.site import Site
+from generator.publish import spool
+from generator.publish.spool import Leaf, Place, Spooled
 from generator.recalling import Past, Recollection, Trace
+from generator.render.making import Making
+from generator.render.packed import Packed, pack
 from generator.render.page import Kept, Page
-from generator.render.pages import KINDS, described, makings
+from generator.render.pages import KINDS, LONGEST, described, makings
 
-_AS_RECORDS = 4  # a record's page is as much work as checking so many records
-_MOST = 4000  # records: more pages than they have take longer, and more memory, to hand over than to make
+_AS_RECORDS: Final = 4  # a record's page is as much work as checking so many records
+_PART: Final = 1000  # pages of the longest kind that one process makes at a time
 
 
 class Made(NamedTuple):
     """Markdown file -> page, data file -> content, and what to leave to the next rendering, if that was wanted."""
 
-    pages: dict[str, Page | Kept]
+    pages: dict[str, Page | Packed | Kept]
     files: Mapping[str, bytes]
     left: Recollection | None = None
 
 
 class _Work(NamedTuple):
-    """What workers hold. `standing`: what was given to pages that stand if they are given the same; None: all are made, and none traced."""
+    """What workers hold.
+
+    `longest` are the pages of the longest kind. `standing`: what was given to pages that stand if they are given the same;
+    None: all are made, and none traced. `folder`: where pages are put down, None where others cannot read what is put there.
+    """
 
     library: Library
+    longest: Sequence[tuple[str, Page | Making]]
     standing: Mapping[str, bytes] | None
+    folder: Path | None
+
+
+class _Part(NamedTuple):
+    """Some pages by Markdown file, None for those that stand, and what was traced of them; where all of each is."""
+
+    known: list[tuple[str, Kept | None, Trace | None]]
+    packed: Mapping[str, bytes] | tuple[Path, Mapping[str, Place]]
+
+    @property
+    def content(self) -> Mapping[str, bytes]:
+        """All of each page that was made."""
+        return Spooled([self.packed]) if isinstance(self.packed, tuple) else self.packed
 
 
 def pages_and_files(
@@ -39,37 +62,79 @@ def pages_and_files(
     hands: workers.Hands | None = None,
     past: Past | None = None,
 ) -> Made:
-    """All pages, and data files for a site, if there is one. The same, whatever the number of `jobs`, and whose `hands` they are, if not this machine's. Pages of the `past` stay where they can."""
+    """All pages, and data files for a site, if there is one. The same, whatever the number of `jobs`, and whose `hands` they are, if not this machine's. Pages of the `past` stay where they can.
+
+    Pages are on the disk, but for those that describe the data files.
+    """
     before = (past and past.before) or Recollection({}, {}, {})
     states = past.states(library) if past else {}
     standing = before.standing(states)
-    records = len(library.corpus.by_id)
-    count = workers.jobs_for(_AS_RECORDS * records, jobs) if records - len(standing) <= _MOST else 1
+    count = workers.jobs_for(_AS_RECORDS * (len(library.corpus.by_id) - len(standing)), jobs)
     gc.freeze()  # the records stay: the collector need not go through them, nor copy what forked processes share
-    work = _Work(library, standing if past else None)
+    longest = list(makings(LONGEST, library))
     # Before the pages, since no process is to be forked while another pool's threads run; beside them, if others make them.
     own = exporting.files(library, site, jobs) if site is not None and not hands else {}
-    with (hands or partial(workers.executor, min(count, len(KINDS))))(work) as pool:
-        made = pool.map(_made, range(len(KINDS)))
-        files = exporting.files(library, site, 1) if site is not None and hands else own
-        found = list(chain.from_iterable(made))
-    pages = {path: page or before.pages[path] for path, page, _ in found}
-    traces = {path: trace or before.traces[path] for path, page, trace in found if trace or not page}
+    with tempfile.TemporaryDirectory(prefix="annals-") as name:
+        work = _Work(library, longest, standing if past else None, None if hands else Path(name))
+        with (hands or partial(workers.executor, count))(work) as pool:
+            parts = pool.map(_made, *zip(*_tasks(len(longest)), strict=True))
+            files = exporting.files(library, site, 1) if site is not None and hands else own
+            pages, traces = _gathered(parts, before)
     left = recalling.recollection(pages, traces, states) if past else None
     return Made({**pages, **described(library, files)}, files, left)
 
 
-def _made(number: int) -> list[tuple[str, Page | None, Trace | None]]:
-    """The pages of one kind by Markdown file, None for those that stand; and what was traced of them."""
-    library, standing = workers.held(_Work)
-    found: list[tuple[str, Page | None, Trace | None]] = []
-    for path, page in makings(KINDS[number], library):
-        if isinstance(page, Page):
-            found.append((path, page, None))
-        elif standing is None:
-            found.append((path, page.page(library), None))
-        elif path in standing and standing[path] == recalling.given(page):
-            found.append((path, None, None))
+def _gathered(parts: Iterable[_Part], before: Recollection) -> tuple[dict[str, Packed | Kept], dict[str, Trace]]:
+    """Pages by Markdown file, and what was traced of them."""
+    pages: dict[str, Packed | Kept] = {}
+    traces: dict[str, Trace] = {}
+    for part in parts:
+        content = part.content
+        for path, known, trace in part.known:
+            pages[path] = Packed(known, Leaf(content, path).read) if known else before.pages[path]
+            if trace or not known:
+                traces[path] = trace or before.traces[path]
+    return pages, traces
+
+
+def _tasks(longest: int) -> Iterator[tuple[int, slice]]:
+    """Kinds by number, each with the pages that are to be made of it."""
+    for number, kind in enumerate(KINDS):
+        if kind is LONGEST:
+            yield from ((number, slice(at, at + _PART)) for at in range(0, longest, _PART))
         else:
-            found.append((path, *recalling.made(page, library)))
-    return found
+            yield number, slice(None)
+
+
+def _made(number: int, which: slice) -> _Part:
+    """Pages of one kind."""
+    work = workers.held(_Work)
+    known: list[tuple[str, Kept | None, Trace | None]] = []
+    listed = work.longest[which] if KINDS[number] is LONGEST else makings(KINDS[number], work.library)
+    packed = _packed(listed, work, known)
+    if work.folder is None:
+        return _Part(known, dict(packed))
+    path = work.folder / f"{number}-{which.start}"
+    return _Part(known, (path, spool.write(path, packed)))
+
+
+def _packed(
+    listed: Iterable[tuple[str, Page | Making]], work: _Work, known: list[tuple[str, Kept | None, Trace | None]]
+) -> Iterator[tuple[str, bytes]]:
+    """All of each page that does not stand; what others ask them for is put down in `known`."""
+    for path, found in listed:
+        page, trace = _page(path, found, work)
+        known.append((path, Kept.of(page) if page else None, trace))
+        if page:
+            yield path, pack(page)
+
+
+def _page(path: str, found: Page | Making, work: _Work) -> tuple[Page | None, Trace | None]:
+    """A page, None where it stands; and what was traced of it."""
+    if isinstance(found, Page):
+        return found, None
+    if work.standing is None:
+        return found.page(work.library), None
+    if path in work.standing and work.standing[path] == recalling.given(found):
+        return None, None
+    return recalling.made(found, work.library)

@@ -47,3 +47,14 @@ class Spooled(Mapping[str, bytes]):
 
     def __len__(self) -> int:
         return len(self._found)
+
+
+class Leaf(NamedTuple):
+    """One file among others, whose content is not in memory for its sake."""
+
+    files: Mapping[str, bytes]
+    path: str
+
+    def read(self) -> bytes:
+        """Its content."""
+        return self.files[self.path]

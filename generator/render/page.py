@@ -114,12 +114,17 @@ class Kept:
 
     title: str | None
     meta: Mapping[str, Any]  # without its description for programs, which is long
-    ids: tuple[str, ...]
+    anchors: str  # its ids, with spaces between
+
+    @property
+    def ids(self) -> list[str]:
+        """As those of the page."""
+        return self.anchors.split()
 
     @classmethod
     def of(cls, page: Page) -> Self:
         """What is to be kept of a page."""
-        return cls(page.title, {k: v for k, v in page.meta.items() if k != "jsonld"}, tuple(page.ids))
+        return cls(page.title, {k: v for k, v in page.meta.items() if k != "jsonld"}, " ".join(page.ids))
 
 
 class Later:

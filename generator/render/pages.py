@@ -40,6 +40,8 @@ from generator.render.views.entry_page import last_changed
 Kind = Callable[[Library], Iterator[tuple[str, Page | Making]]]
 """The pages of one kind, each with its address."""
 
+LONGEST: Kind = incident.pages
+"""The kind that has most of the pages."""
 _LEFTOVER = "note"  # the layout of what stands where a record was
 
 KINDS: tuple[Kind, ...] = tuple(

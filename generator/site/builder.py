@@ -22,6 +22,8 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import get_toc
 from mkdocs.utils import get_build_timestamp, get_relative_url, is_error_template
 
+from generator.publish.spool import Leaf
+from generator.render.packed import Packed
 from generator.render.page import Kept, Later, Page
 from generator.site import assets
 from generator.site.content import Document
@@ -91,7 +93,7 @@ class Site(Mapping[str, bytes]):
     @cached_property
     def written(self) -> frozenset[str]:
         """The files that are not made from records: hand-written pages, what pages load, 404.html and the like."""
-        made = {self._files.src_uris[p].dest_uri for p, d in self._documents.items() if not isinstance(d, bytes)}
+        made = {self._files.src_uris[p].dest_uri for p, d in self._documents.items() if not isinstance(d, bytes | Leaf)}
         return frozenset(self._makers.keys() - made)
 
     def take(self, documents: Mapping[str, Document], epoch: int) -> bool:
@@ -127,7 +129,7 @@ class Site(Mapping[str, bytes]):
         written = []
         for file in self._pages:
             document, page = self._documents[file.src_uri], self._page(file.src_uri)
-            if isinstance(document, Page | Kept):
+            if isinstance(document, Page | Packed | Kept):
                 _name(page, document)
             elif isinstance(document, bytes):
                 page.read_source(self._config)
@@ -136,7 +138,7 @@ class Site(Mapping[str, bytes]):
         self._name_later(self._nav.pages)
         for page in written:
             for file in page.links_to_anchors or ():
-                if isinstance(target := self._documents.get(file.src_uri), Page | Kept | Later):
+                if isinstance(target := self._documents.get(file.src_uri), Page | Packed | Kept | Later):
                     self._page(file.src_uri).present_anchor_ids = set(target.ids)
             page.validate_anchor_links(files=self._files, log_level=self._config.validation.links.anchors)
 
@@ -159,14 +161,18 @@ class Site(Mapping[str, bytes]):
         """Later ones stand over earlier ones, as in MkDocs' own build."""
         for file in self._files:
             if not file.is_documentation_page() and file.inclusion.is_included():  # type: ignore[no-untyped-call]
-                yield file.dest_uri, partial(getattr, file, "content_bytes")
+                document = self._documents.get(file.src_uri)
+                yield (
+                    file.dest_uri,
+                    document.read if isinstance(document, Leaf) else partial(getattr, file, "content_bytes"),
+                )
         yield from self._templates().items()
         for file in self._pages:
             yield file.dest_uri, partial(self._html, file.src_uri)
 
     def _html(self, path: str) -> bytes:
         document = self._documents[path]
-        if isinstance(document, Page | Later):
+        if isinstance(document, Page | Packed | Later):
             return self._spliced(path, document if isinstance(document, Page) else document.page)
         return without_title(self._rendered(self._page(path))).encode(errors="xmlcharrefreplace")
 
@@ -213,7 +219,7 @@ class Site(Mapping[str, bytes]):
         return packed.getvalue()
 
 
-def _name(page: MkDocsPage, document: Page | Kept | Later) -> None:
+def _name(page: MkDocsPage, document: Page | Packed | Kept | Later) -> None:
     """What other pages and the sitemap ask a page for."""
     page.markdown, page.meta, page._title_from_render = "", dict(document.meta), document.title  # noqa: SLF001
 

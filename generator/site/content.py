@@ -3,15 +3,17 @@
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from generator.publish.spool import Leaf
+from generator.render.packed import Packed
 from generator.render.page import Kept, Later, Page
 from generator.site import assets
 from generator.site.faults import SiteError
 
-Document = bytes | Page | Kept | Later
+Document = bytes | Leaf | Page | Packed | Kept | Later
 
 
 def documents(
-    content: Path, pages: Mapping[str, Page | Kept | Later], data: Mapping[str, bytes | Kept]
+    content: Path, pages: Mapping[str, Page | Packed | Kept | Later], data: Mapping[str, bytes | Leaf | Kept]
 ) -> dict[str, Document]:
     """All documents by path below `docs_dir`; raises SiteError when two would have one address."""
     kinds: dict[str, Mapping[str, Document]] = {
@@ -33,11 +35,28 @@ def documents(
     return found
 
 
-def markdown(documents: Mapping[str, Document]) -> dict[str, bytes]:
-    """The files that builders read, but for those that were kept."""
-    later = {path: d.page if isinstance(d, Later) else d for path, d in documents.items()}
-    made = {path: d for path, d in later.items() if not isinstance(d, Kept)}
-    return {path: d if isinstance(d, bytes) else d.markdown().encode() for path, d in made.items()}
+class Markdown(Mapping[str, bytes]):
+    """The files that builders read, but for those that were kept; each is made when it is asked for."""
+
+    def __init__(self, documents: Mapping[str, Document]) -> None:
+        self._made = {path: d for path, d in documents.items() if not isinstance(d, Kept)}
+
+    def __getitem__(self, path: str) -> bytes:
+        match self._made[path]:
+            case bytes(content):
+                return content
+            case Leaf() as leaf:
+                return leaf.read()
+            case Packed() | Later() as made:
+                return made.page.markdown().encode()
+            case page:
+                return page.markdown().encode()
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._made)
+
+    def __len__(self) -> int:
+        return len(self._made)
 
 
 def published(path: str) -> str:

@@ -11,10 +11,12 @@ from typing import Protocol
 
 from generator.project import Project
 from generator.publish import tree
+from generator.publish.spool import Leaf
+from generator.render.packed import Packed
 from generator.render.page import Kept, Later, Page
 from generator.site import assets, policy, search, shards, stock
 from generator.site.builder import Site
-from generator.site.content import Document, documents, markdown
+from generator.site.content import Document, Markdown, documents
 from generator.site.faults import SiteError
 from generator.site.listening import Say
 
@@ -30,11 +32,11 @@ class Rendered(Protocol):
     """What a site is made of."""
 
     @property
-    def pages(self) -> Mapping[str, Page | Kept | Later]:
+    def pages(self) -> Mapping[str, Page | Packed | Kept | Later]:
         """By path below `docs_dir`: `incidents/ID/index.md`."""
 
     @property
-    def files(self) -> Mapping[str, bytes | Kept]:
+    def files(self) -> Mapping[str, bytes | Leaf | Kept]:
         """Data files by path below the site's root."""
 
     @property
@@ -78,7 +80,7 @@ class Workshop:
     def write_documents(self, documents: Mapping[str, Document]) -> None:
         """Write the Markdown tree alone. Raises PublishError."""
         kept = {path for path, document in documents.items() if isinstance(document, Kept)}
-        tree.write(self.folder / "docs", markdown(documents), kept)
+        tree.write(self.folder / "docs", Markdown(documents), kept)
 
     def open(self, documents: Mapping[str, Document], epoch: int, notice: Say) -> Site:
         """The site's files, not yet written. Raises UnfitError, SiteError, PublishError."""

@@ -10,6 +10,7 @@ from busy_ferries import FIGURE, STATEMENT, incident
 from edit.holding import holdings
 from end_to_end.every_byte import folded, texts
 from ferries import SOURCE
+from made import whole
 
 from generator import pipeline
 from generator.edit import journal
@@ -176,7 +177,7 @@ def test_a_redacted_name_is_in_no_file_and_every_link_stays(project):
     after = rendered(project)
     for words in ("Rui Melo", "rui-melo", "Melo"):
         assert naming(after.files, words) == set()
-        assert naming({path: page.markdown().encode() for path, page in after.pages.items()}, words) == set()
+        assert naming({path: page.markdown().encode() for path, page in whole(after.pages).items()}, words) == set()
     assert before.files.keys() - after.files.keys() == {"api/v1/people/rui-melo.json"}
     assert before.pages.keys() - after.pages.keys() == {"people/rui-melo/index.md"}
     for name in (

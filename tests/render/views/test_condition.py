@@ -1,3 +1,5 @@
+from made import whole
+
 from generator import pipeline
 from generator.diagnostics import Severity
 
@@ -20,7 +22,7 @@ def test_readers_see_how_a_source_fares(make_timeline):
     project = make_timeline({"captures/gazette-2024-03-02.health.json": LEDGER})
     checked = pipeline.check(project)
     assert checked.corpus, checked.diagnostics
-    pages = pipeline.render(checked.corpus).pages
+    pages = whole(pipeline.render(checked.corpus).pages)
     assert (
         '<dd class="an-bad">Changed<small>a quoted passage is no longer on the page; found on 2 May 2024'
         in pages["sources/gazette-2024-03-02/index.md"].html()
