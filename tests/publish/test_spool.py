@@ -38,3 +38,7 @@ def test_does_not_write_over_anything(tmp_path):
 def test_a_path_that_is_not_there_is_a_key_error(tmp_path):
     with pytest.raises(KeyError):
         spooled(tmp_path, FILES)["nowhere"]
+
+
+def test_a_leaf_reads_its_content_when_asked(tmp_path):
+    assert spool.Leaf(spooled(tmp_path, FILES), "b/two.bin").read() == FILES["b/two.bin"]
