@@ -296,6 +296,7 @@ def test_problems_end_with_1(captured, shell):
     assert shell("sources", "verify")[0] == 1
 
 
+@pytest.mark.slow
 def test_captures_of_different_sources_do_not_meet(captured):
     names = [f"gazette-2024-03-{day:02}" for day in range(10, 16)]
     for name in names:

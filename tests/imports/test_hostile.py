@@ -109,6 +109,7 @@ cells = st.text(max_size=60) | st.sampled_from(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=150, deadline=None)
 @given(st.lists(st.tuples(*[cells] * len(COLUMNS)), max_size=6))
 def test_any_cells(rows):
@@ -133,6 +134,7 @@ def test_any_bytes_end_in_rows_or_in_one_reason(content):
 json_values = st.recursive(st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=10), lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(["start_date", "year", "month", "text", "headline", "events", "media", "url", "a"]), inner, max_size=4), max_leaves=20)  # fmt: skip
 
 
+@pytest.mark.slow
 @settings(max_examples=200, deadline=None)
 @given(st.lists(json_values, max_size=4), json_values, json_values)
 def test_any_slides(events, title, eras):

@@ -52,6 +52,7 @@ def test_any_signs_are_read_alike_or_left_alone(text):
     agree(f"a: {text}\n")
 
 
+@pytest.mark.slow
 @given(LINES)
 @settings(max_examples=400)
 @example("a: >-\n  one\n  two\n\n  three\n\n\nb: |\n  x\n   \n")

@@ -150,6 +150,7 @@ def test_nothing_is_read_that_the_edtf_package_refuses(text):
         edtf.parse_edtf(text)
 
 
+@pytest.mark.slow
 @FIXED
 @given(dates.filter(in_the_edtf_package))
 def test_the_edtf_package_reads_what_is_exported(known):

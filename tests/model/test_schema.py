@@ -166,6 +166,7 @@ def test_committed_schemas_are_current():
     }, "run annals schema"
 
 
+@pytest.mark.slow
 def test_the_real_records_are_valid_in_editors():
     project = Project(ROOT)
     validators = validators_of(project)

@@ -90,6 +90,7 @@ def test_folding_twice_is_folding_once(text):
     assert fold(fold(text)) == fold(text)
 
 
+@pytest.mark.slow
 @settings(derandomize=True, max_examples=2000, deadline=None)
 @given(st.text(st.sampled_from("aB9 -!?;:%,.'`\"_~\t\n"), max_size=12))
 def test_the_short_way_for_ascii_leads_to_the_same(text):

@@ -118,6 +118,7 @@ WORD = st.text("ab\u00e9", min_size=1, max_size=3)
 SPACE = st.sampled_from([" ", "\u00a0", "\n", "  ", "\u202f"])
 
 
+@pytest.mark.slow
 @settings(derandomize=True, max_examples=200, deadline=None)
 @given(st.lists(st.tuples(WORD, SPACE), min_size=1, max_size=30), st.data())
 def test_any_run_of_words_stands_where_it_was_taken(pairs, data):
