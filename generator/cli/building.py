@@ -1,6 +1,7 @@
 """Building a whole site, for commands: all stages, and everything that has to be loaded for them."""
 
 from contextlib import nullcontext
+from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
 
@@ -99,6 +100,9 @@ def rendered_or_exit(ctx: click.Context, *, drafts: bool) -> pipeline.Rendered:
 def _checked(ctx: click.Context, project: Project, plan: Plan, *, drafts: bool) -> pipeline.Checked:
     progress("checking the records")
     checked = pipeline.check(project, drafts=drafts) if plan.clean else rechecking.checked(project, drafts=drafts)
+    checked = replace(
+        checked, standing=None
+    )  # no other check follows, and the files' texts are as large as the records
     report(checked.diagnostics)
     warned = plan.strict and any(d.severity is Severity.WARNING for d in checked.diagnostics)
     if checked.corpus is None or warned:

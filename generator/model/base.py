@@ -6,6 +6,7 @@ Every scalar arrives as text (the loader resolves nothing); these types say what
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Annotated, Any
 from urllib.parse import urlsplit
 
@@ -29,10 +30,19 @@ INTEGER = re.compile(r"-?(?:0|[1-9]\d{0,15})")
 DECIMAL = re.compile(r"-?(?:0|[1-9]\d{0,15})(?:\.\d{1,9})?")
 
 
+@cache
+def _shared(names: frozenset[str]) -> set[str]:
+    return set(names)
+
+
 class Part(BaseModel):
     """A frozen piece of a record; an unknown key is an error."""
 
     model_config = ConfigDict(defer_build=True, extra="forbid", frozen=True, arbitrary_types_allowed=True)
+
+    def model_post_init(self, _context: Any, /) -> None:
+        """Parts that give the same fields share the set of their names: it takes as much memory as all values do."""
+        object.__setattr__(self, "__pydantic_fields_set__", _shared(frozenset(self.model_fields_set)))
 
 
 @dataclass(frozen=True, slots=True)
