@@ -45,12 +45,14 @@ def validator(description, name):
     return Draft202012Validator({"$ref": f"urn:api#/components/schemas/{name}"}, registry=registry)
 
 
+@pytest.mark.slow
 def test_the_description_is_sound(real, read):
     description = read(real)["api/v1/openapi.json"]
     assert description["openapi"] == "3.1.0"
     validate(description)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", LIBRARIES)
 def test_every_file_is_as_described(name, request, read):
     found = read(request.getfixturevalue(name))

@@ -46,6 +46,7 @@ def alike(found, value):
     return found == value and (not isinstance(value, date) or isinstance(found, date))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["busy", "odd", "real"])
 def test_frictionless_finds_no_fault(name, site, tmp_path, request):
     package = frictionless.Package(str(folder(request.getfixturevalue(name), site, tmp_path) / "datapackage.json"))
@@ -58,6 +59,7 @@ def test_frictionless_finds_no_fault(name, site, tmp_path, request):
     }
 
 
+@pytest.mark.slow
 def test_frictionless_reads_row_for_row(busy, site, tmp_path):
     package = frictionless.Package(str(folder(busy, site, tmp_path) / "datapackage.json"))
     for table in all_tables(public(busy, site)):

@@ -64,6 +64,7 @@ def elements(html):
     return [element for element in tree.iter() if isinstance(element.tag, str) and element.tag != "DOCUMENT_FRAGMENT"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["busy", "odd", "real"])
 def test_every_document_follows_its_grammar(name, request, site):
     for path, content in files_of(request.getfixturevalue(name), site):

@@ -85,6 +85,7 @@ def test_what_is_too_coarse_is_left_out_and_named(busy, site):
     assert len(events) + len(TOO_COARSE) == len(busy.entries) + 2
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["busy", "odd", "real"])
 def test_two_libraries_read_the_same_values_as_stand_in_the_records(name, request, site):
     library = request.getfixturevalue(name)

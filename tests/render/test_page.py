@@ -67,6 +67,7 @@ def flat(tokens):
     return [entry for t in tokens for entry in ((t["level"], t["id"], t["name"]), *flat(t["children"]))]
 
 
+@pytest.mark.slow
 @SETTINGS
 @given(pages())
 def test_builders_make_of_the_markdown_what_html_says(page):
