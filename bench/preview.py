@@ -8,7 +8,9 @@ import re
 import shutil
 import statistics
 import subprocess
+import threading
 import time
+from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -42,10 +44,11 @@ def serving(folder: Path) -> Iterator[tuple[str, int]]:
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
         try:
             assert process.stderr  # noqa: S101 - a pipe was asked for
-            yield (
-                next(found[1] for line in process.stderr if (found := re.search(r"preview: (\S+)", line))),
-                process.pid,
-            )
+            address = next(found[1] for line in process.stderr if (found := re.search(r"preview: (\S+)", line)))
+            threading.Thread(
+                target=deque, args=(process.stderr, 0), daemon=True
+            ).start()  # or it would wait for a reader
+            yield address, process.pid
         finally:
             process.terminate()
 

@@ -117,8 +117,8 @@ class Preview:
 
     def _show(self, problems: str) -> None:
         if problems != self._board.problems:
-            self._notice(problems)
             self._board.post(problems)
+            self._notice(problems)
 
     def _read(self, path: str) -> bytes | None:
         """A file of the site. What goes wrong on its way is shown over the page as it last was."""
