@@ -27,15 +27,20 @@ class _Export(NamedTuple):
 def files(library: Library, site: Site, jobs: int | None = None) -> Mapping[str, bytes]:
     """Path below the site's root -> content. Several processes leave their files on the disk, and none in memory."""
     gc.freeze()  # the records stay: the collector need not go through them, nor copy what forked processes share
-    count = workers.jobs_for(len(library.corpus.by_id), jobs)
-    if count == 1:
+    if not shared(library, jobs):
         return catalogue.files(library, site)
+    count = workers.jobs_for(len(library.corpus.by_id), jobs)
     with tempfile.TemporaryDirectory(prefix="annals-") as name:
         export = _Export(public(library, site), Path(name))
         with workers.executor(min(count, len(catalogue.FORMATS)), export) as pool:
             made = list(pool.map(_spooled, range(len(catalogue.FORMATS))))
             digests = dict(ChainMap(*(found for _, _, found in made)))
             return catalogue.closed(Spooled((path, places) for path, places, _ in made), digests)
+
+
+def shared(library: Library, jobs: int | None = None) -> bool:
+    """Whether several processes make them."""
+    return workers.jobs_for(len(library.corpus.by_id), jobs) > 1
 
 
 def _spooled(number: int) -> tuple[Path, dict[str, Place], dict[str, Digest]]:

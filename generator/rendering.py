@@ -1,4 +1,4 @@
-"""All pages of a library, made by as many processes as they are worth, while this one makes the data files."""
+"""All pages of a library, made by as many processes as they are worth, and data files before them or beside them."""
 
 import gc
 import tempfile
@@ -72,13 +72,13 @@ def pages_and_files(
     count = workers.jobs_for(_AS_RECORDS * (len(library.corpus.by_id) - len(standing)), jobs)
     gc.freeze()  # the records stay: the collector need not go through them, nor copy what forked processes share
     longest = list(makings(LONGEST, library))
-    # Before the pages, since no process is to be forked while another pool's threads run; beside them, if others make them.
-    own = exporting.files(library, site, jobs) if site is not None and not hands else {}
+    # Before the pages where processes share them, since none is to be forked while another pool's threads run; else beside them.
+    first = exporting.files(library, site, jobs) if site and not hands and exporting.shared(library, jobs) else None
     with tempfile.TemporaryDirectory(prefix="annals-") as name:
         work = _Work(library, longest, standing if past else None, None if hands else Path(name))
         with (hands or partial(workers.executor, count))(work) as pool:
             parts = pool.map(_made, *zip(*_tasks(len(longest)), strict=True))
-            files = exporting.files(library, site, 1) if site is not None and hands else own
+            files = first if first is not None else exporting.files(library, site, 1) if site else {}
             pages, traces = _gathered(parts, before)
     left = recalling.recollection(pages, traces, states) if past else None
     return Made({**pages, **described(library, files)}, files, left)
