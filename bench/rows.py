@@ -2,9 +2,10 @@
 
 import statistics
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import runs
+from pace import slowness
 from runs import Run
 from timeline import Bench
 
@@ -13,7 +14,7 @@ LARGE = 10_000  # incidents for which spec and goals give their figures
 
 @dataclass(frozen=True)
 class Row:
-    """One line, in words and figures; `met` is None where there is no goal."""
+    """One line, in words and figures; `met` is None where there is no goal, `there` what a goal in seconds is held against."""
 
     what: str
     ours: str = ""
@@ -22,9 +23,10 @@ class Row:
     work: str = ""
     goal: str = ""
     met: bool | None = None
+    there: str = ""
 
     def __str__(self) -> str:
-        met = "" if self.met is None else "yes" if self.met else "**no**"
+        met = "" if self.met is None else "yes" if self.met else f"**no**{self.there}"
         return f"| {self.what} | {self.ours} | {self.theirs} | {self.ratio} | {self.work} | {self.goal} | {met} |"
 
 
@@ -50,8 +52,8 @@ def pair(what: str, bench: Bench, ours: str, theirs: str, goal: float | None = N
 
 def seconds(what: str, took: Sequence[Run], goal: float | None = None) -> Row:
     """One program alone, on the clock."""
-    met = runs.median(took).seconds <= goal if goal else None
-    return Row(what, _run(took), goal=f"{goal:g} s" if goal else "", met=met)
+    there = statistics.median(run.there for run in took)
+    return _on_the_clock(Row(what, _run(took)), runs.median(took).seconds, there, goal)
 
 
 def grown(what: str, small: Run, large: Run, goal: float) -> Row:
@@ -62,8 +64,17 @@ def grown(what: str, small: Run, large: Run, goal: float) -> Row:
 
 def amount(what: str, value: float, unit: str, goal: float | None = None) -> Row:
     """A figure with its unit."""
-    said = f"{value:.2f} {unit}" if unit == "s" else f"{value:,.0f} {unit}" if value >= 100 else f"{value:.1f} {unit}"
+    if unit == "s":
+        return _on_the_clock(Row(what, f"{value:.2f} s"), value, value / slowness(), goal)
+    said = f"{value:,.0f} {unit}" if value >= 100 else f"{value:.1f} {unit}"
     return Row(what, said, goal=f"{goal:,g} {unit}" if goal else "", met=value <= goal if goal else None)
+
+
+def _on_the_clock(row: Row, took: float, there: float, goal: float | None) -> Row:
+    """With a goal in seconds; where it is missed, also what it took at the pace for which the goal was set."""
+    if goal is None:
+        return row
+    return replace(row, goal=f"{goal:g} s", met=took <= goal, there=f" ({there:.2f} s at the goals' pace)")
 
 
 def _run(took: Sequence[Run]) -> str:

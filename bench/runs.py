@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
+from pace import slowness
+
 ROOT = Path(__file__).resolve().parents[1]
 PYTHON = Path(sys.executable)
 ANNALS = Path(sysconfig.get_path("scripts")) / "annals"
@@ -26,19 +28,31 @@ Command = list[str | Path]
 
 @dataclass(frozen=True)
 class Run:
-    """One process with its children: seconds on the clock and of work in all, and the peak memory of the largest in MB."""
+    """One process with its children: seconds on the clock and of work in all, and the peak memory of the largest in MB.
+
+    `pace` says how many times as long as the machine of the goals this one took for the same work before and after.
+    """
 
     seconds: float
     megabytes: float
     work: float
+    pace: float = 1.0
+
+    @property
+    def there(self) -> float:
+        """Seconds on the clock at the pace for which the goals were set."""
+        return self.seconds / self.pace
 
     def __add__(self, other: "Run") -> "Run":
         """One after the other."""
-        return Run(self.seconds + other.seconds, max(self.megabytes, other.megabytes), self.work + other.work)
+        return Run(
+            self.seconds + other.seconds, max(self.megabytes, other.megabytes), self.work + other.work, self.pace
+        )
 
 
 def run(command: Command, folder: Path) -> Run:
     """Runs a command to its end; stops the bench where it fails."""
+    pace = slowness()
     with tempfile.TemporaryFile() as output:
         start = time.perf_counter()
         child = subprocess.Popen(command, cwd=folder, stdin=subprocess.DEVNULL, stdout=output, stderr=output)
@@ -48,22 +62,29 @@ def run(command: Command, folder: Path) -> Run:
         if child.returncode:
             output.seek(0)
             sys.exit(f"{' '.join(map(str, command))} ended with {child.returncode}:\n{output.read().decode()[-4000:]}")
-    return Run(seconds, usage.ru_maxrss * KIB / 1e6, usage.ru_utime + usage.ru_stime)
+    return Run(seconds, usage.ru_maxrss * KIB / 1e6, usage.ru_utime + usage.ru_stime, (pace + slowness()) / 2)
 
 
 def median(these: Sequence[Run]) -> Run:
-    """The median of seconds and of work, and the most memory."""
+    """The medians, and the most memory."""
     return Run(
         statistics.median(r.seconds for r in these),
         max(r.megabytes for r in these),
         statistics.median(r.work for r in these),
+        statistics.median(r.pace for r in these),
     )
 
 
 def cold(folder: Path, names: tuple[str, ...] = MADE) -> None:
-    """Removes everything that an earlier run left."""
+    """Moves aside what an earlier run left, and removes nothing.
+
+    ext4 without a journal passes over each place that was freed in the last minutes, and a new file takes up to fifteen times as
+    long while there are many.
+    """
+    aside = Path(tempfile.mkdtemp(prefix="left-", dir=folder.parent))
     for name in names:
-        shutil.rmtree(folder / name, ignore_errors=True)
+        if (folder / name).exists():
+            (folder / name).rename(aside / name)
 
 
 def real(folder: Path) -> None:
@@ -86,5 +107,6 @@ def machine() -> str:
     busy = os.getloadavg()[0]
     return (
         f"{os.cpu_count()} cores (load {busy:.1f} at the start), {platform.system()} {platform.machine()}, "
-        f"Python {platform.python_version()}, {versions}"
+        f"Python {platform.python_version()}, {versions}; one core takes {slowness():.2f} times as long now as on the machine "
+        "of the goals"
     )
