@@ -1,13 +1,12 @@
 """All stages of one run, in order. Bad input is a diagnostic; nothing here prints, and nothing here is written."""
 
 from collections import ChainMap
-from collections.abc import Iterator, Mapping, MutableMapping
-from contextlib import contextmanager
+from collections.abc import Mapping, MutableMapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
-from generator import carding, exporting, previewing, recalling, rendering, workers
+from generator import carding, exporting, previewing, recalling, rendering
 from generator.checking import Checked, check, examined
 from generator.derive import library as libraries
 from generator.diagnostics import Diagnostic, Explanation, in_order
@@ -29,7 +28,6 @@ from generator.previewing import Shown
 from generator.project import TIMELINE, Project
 from generator.publish.spool import Leaf
 from generator.recalling import Left, Past, Recollection
-from generator.render import environment
 from generator.render.cards import words
 from generator.render.frame import Frame, frame
 from generator.render.packed import Packed
@@ -132,14 +130,6 @@ def quotations(project: Project, at: Tree | None = None) -> Quotations:
         loaded.records,
         frozenset(loaded.files).union(*(r.former_ids for r in loaded.records.values())),
     )
-
-
-@contextmanager
-def preparing() -> Iterator[None]:
-    """While something else is done, such as `check`, let another process prepare what `render` needs for a whole site."""
-    with workers.ahead(environment.compiled) as compiled:
-        yield
-        environment.take(compiled())
 
 
 def render(  # noqa: PLR0913 - what pages are made of, and who makes them

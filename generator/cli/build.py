@@ -9,6 +9,7 @@ from datetime import datetime
 
 import click
 
+from generator import preparing
 from generator.cli.main import colours, project_of
 from generator.diagnostics import Diagnostic
 from generator.project import Project
@@ -98,9 +99,10 @@ def build(
             warn(builder, said.warnings)
             click.echo(f"site/: nothing changed, {said.pages} pages in {time.monotonic() - start:.1f} s")
             return
-        from generator.cli import building  # noqa: PLC0415 - a second of models, rules and MkDocs
+        with nullcontext() if manifest.follows else preparing.templates() as compiled:
+            from generator.cli import building  # noqa: PLC0415 - a second of models, rules and MkDocs
 
-        done = building.build(ctx, project, plan, manifest, drafts=drafts, cluster=cluster, to=to)
+            done = building.build(ctx, project, plan, manifest, drafts=drafts, cluster=cluster, to=to, compiled=compiled)
     warn(builder, done.warnings)
     click.echo(f"site/: {done.pages} pages in {time.monotonic() - start:.1f} s")
     if done.brought:

@@ -1,5 +1,6 @@
 """Building a whole site, for commands: all stages, and everything that has to be loaded for them."""
 
+from collections.abc import Callable
 from contextlib import nullcontext
 from dataclasses import replace
 from functools import partial
@@ -43,12 +44,15 @@ def build(
     drafts: bool,
     cluster: str | None,
     to: str | None,
+    compiled: Callable[[], None] | None,
 ) -> Built:
-    """Check, render and build; exits where that cannot be."""
-    base = b"" if plan.clean or cluster else manifest.base()
-    left = pipeline.recall(project, base) if base else None
-    with nullcontext() if left else pipeline.preparing():
-        checked = _checked(ctx, project, plan, drafts=drafts)
+    """Check, render and build; exits where that cannot be. `compiled` lets us use templates that others compiled meanwhile."""
+    left = None
+    if not (plan.clean or cluster) and (base := manifest.base()):
+        left = pipeline.recall(project, base)
+    checked = _checked(ctx, project, plan, drafts=drafts)
+    if compiled and not left:
+        compiled()
     try:
         with connected(cluster) if cluster else nullcontext() as crew:
             hands = crew.executor if crew else None

@@ -53,6 +53,7 @@ class Manifest:
         self._file = project.cache / "build.msgpack"
         self._read = _UNTOLD
         self._written = b""  # as it was found at the start
+        self.follows = False  # whether the last build was one of the same, but for the records; `recall` finds out
         with suppress(OSError):
             self._read = self._inputs()
 
@@ -61,6 +62,7 @@ class Manifest:
         with suppress(OSError, ValueError, TypeError):
             content = self._file.read_bytes()
             read, written, problems, warnings, pages = msgpack.unpackb(content, use_list=False)
+            self.follows = self._read != _UNTOLD and read[0] == self.rest
             if self._read != _UNTOLD:
                 self._written = self._outputs()
             if self._written and (read, written) == (self._read, self._written):

@@ -52,6 +52,25 @@ def test_nothing_changed(project):
     assert recalled(project) == SAID
 
 
+def follows(project, plan=PLAN):
+    manifest = begun(project, plan)
+    manifest.recall()
+    return manifest.follows
+
+
+def test_a_build_follows_one_that_rested_on_the_same_but_for_the_records(project):
+    assert follows(project)
+    (project.incidents / "new.yml").write_text("new", encoding="utf-8")
+    assert follows(project)
+    assert not follows(project, replace(PLAN, search=False))
+    (project.content / "about.md").write_text("new", encoding="utf-8")
+    assert not follows(project)
+
+
+def test_the_first_build_follows_none(make_timeline):
+    assert not follows(make_timeline())
+
+
 def rewrite(path):
     """Other bytes of the same length at the same time."""
     before = path.stat()
