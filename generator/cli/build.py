@@ -102,7 +102,9 @@ def build(
         with nullcontext() if manifest.follows else preparing.templates() as compiled:
             from generator.cli import building  # noqa: PLC0415 - a second of models, rules and MkDocs
 
-            done = building.build(ctx, project, plan, manifest, drafts=drafts, cluster=cluster, to=to, compiled=compiled)
+            done = building.build(
+                ctx, project, plan, manifest, drafts=drafts, cluster=cluster, to=to, compiled=compiled
+            )
     warn(builder, done.warnings)
     click.echo(f"site/: {done.pages} pages in {time.monotonic() - start:.1f} s")
     if done.brought:
