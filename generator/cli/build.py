@@ -14,7 +14,7 @@ from generator.cli.main import colours, project_of
 from generator.diagnostics import Diagnostic
 from generator.project import Project
 from generator.reporters import text
-from generator.site.manifest import Manifest
+from generator.site.manifest import Manifest, Said
 from generator.site.plan import BUILDERS, Plan
 
 
@@ -95,20 +95,23 @@ def build(
     with _at(ctx, as_of) as project:
         manifest = Manifest(project, plan, drafts=drafts)
         if not (clean or cluster or to) and (said := manifest.recall()):
-            report([Diagnostic.of_plain(plain) for plain in said.problems])
-            warn(builder, said.warnings)
+            _say_again(said, builder)
             click.echo(f"site/: nothing changed, {said.pages} pages in {time.monotonic() - start:.1f} s")
             return
         with nullcontext() if manifest.follows else preparing.templates() as compiled:
             from generator.cli import building  # noqa: PLC0415 - a second of models, rules and MkDocs
 
-            done = building.build(
-                ctx, project, plan, manifest, drafts=drafts, cluster=cluster, to=to, compiled=compiled
-            )
+            how = building.How(drafts, cluster, to, compiled)
+            done = building.build(ctx, project, plan, manifest, how)
     warn(builder, done.warnings)
     click.echo(f"site/: {done.pages} pages in {time.monotonic() - start:.1f} s")
     if done.brought:
         click.echo(f"{to}: {len(done.brought.written)} files written, {len(done.brought.removed)} removed")
+
+
+def _say_again(said: Said, builder: str) -> None:
+    report([Diagnostic.of_plain(plain) for plain in said.problems])
+    warn(builder, said.warnings)
 
 
 def _at(ctx: click.Context, day: datetime | None) -> AbstractContextManager[Project]:

@@ -35,36 +35,35 @@ class Built(NamedTuple):
     brought: Changes | None
 
 
-def build(
-    ctx: click.Context,
-    project: Project,
-    plan: Plan,
-    manifest: Manifest,
-    *,
-    drafts: bool,
-    cluster: str | None,
-    to: str | None,
-    compiled: Callable[[], None] | None,
-) -> Built:
-    """Check, render and build; exits where that cannot be. `compiled` lets us use templates that others compiled meanwhile."""
+class How(NamedTuple):
+    """Beside its plan: with drafts or without, on which cluster, to which place; and what lets us use templates that others compiled meanwhile."""
+
+    drafts: bool
+    cluster: str | None
+    to: str | None
+    compiled: Callable[[], None] | None
+
+
+def build(ctx: click.Context, project: Project, plan: Plan, manifest: Manifest, how: How) -> Built:
+    """Check, render and build; exits where that cannot be."""
     left = None
-    if not (plan.clean or cluster) and (base := manifest.base()):
+    if not (plan.clean or how.cluster) and (base := manifest.base()):
         left = pipeline.recall(project, base)
-    checked = _checked(ctx, project, plan, drafts=drafts)
-    if compiled and not left:
-        compiled()
+    checked = _checked(ctx, project, plan, drafts=how.drafts)
+    if how.compiled and not left:
+        how.compiled()
     try:
-        with connected(cluster) if cluster else nullcontext() as crew:
+        with connected(how.cluster) if how.cluster else nullcontext() as crew:
             hands = crew.executor if crew else None
             try:
                 rendered, warnings = _edition(project, checked, plan, manifest, hands, left)
             except OutdatedError:
                 rendered, warnings = _edition(project, checked, plan, manifest, hands, None)
             brought = None
-            if to:
-                progress(f"bringing it to {to}")
+            if how.to:
+                progress(f"bringing it to {how.to}")
                 with crew.executor() if crew else workers.beside(_UPLOADS) as pool:
-                    brought = put(pool, project.site, to)
+                    brought = put(pool, project.site, how.to)
     except (SiteError, ClusterError, PublishError) as error:
         notice(f"annals: {error}")
         ctx.exit(USAGE)
