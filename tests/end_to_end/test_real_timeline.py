@@ -43,6 +43,7 @@ def html(page):
     return "\n".join(part.html() if isinstance(part, Heading) else part for part in page.parts)
 
 
+@pytest.mark.slow
 def test_every_page_keeps_to_the_subset(rendered):
     for path, page in rendered.pages.items():
         try:

@@ -12,7 +12,6 @@ from pathlib import Path
 
 import busy_ferries
 import pytest
-from datasette.app import Datasette
 from ferries import PIER
 
 from generator.formats import dataset, datasette, sqlite, sqlite_views
@@ -152,6 +151,7 @@ for path, content in dataset.files(public(library(corpus), Site("https://ferries
 """
 
 
+@pytest.mark.slow
 def test_two_runs_give_the_same_bytes(make_timeline):
     project = make_timeline({**busy_ferries.FILES, "places/secret-home.yml": PIER})
     lists = set()
@@ -170,8 +170,11 @@ def test_two_runs_give_the_same_bytes(make_timeline):
     assert "timeline.sqlite" in lists.pop()
 
 
+@pytest.mark.slow
 @pytest.mark.filterwarnings("ignore")  # Datasette's own
 def test_the_real_datasette_serves_it(busy, site, tmp_path):
+    from datasette.app import Datasette  # noqa: PLC0415 - it loads for two seconds
+
     files = dict(dataset.files(public(busy, site)))
     path = tmp_path / "timeline.sqlite"
     path.write_bytes(files[sqlite.PATH])

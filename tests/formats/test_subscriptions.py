@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import busy_ferries
+import pytest
 
 from generator.formats import annotations, citations, dataset_jsonld, geojson, subscriptions
 from generator.formats.public import public
@@ -40,6 +41,7 @@ def test_the_order_of_files_makes_no_difference(busy, make_library, site):
     assert exported(again, site) == exported(busy, site)
 
 
+@pytest.mark.slow
 def test_neither_hash_seed_nor_zone_nor_language_of_the_machine_makes_a_difference():
     root = Path(__file__).resolve().parents[2]
     program = FINGERPRINT.format(names=", ".join(form.__name__.rpartition(".")[2] for form in FORMATS))

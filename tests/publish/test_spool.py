@@ -20,6 +20,7 @@ def test_gives_every_file_back(tmp_path):
     assert (len(found), "a/one.json" in found, "c" in found) == (3, True, False)
 
 
+@pytest.mark.slow
 def test_leaves_no_file_behind(tmp_path):
     found = spooled(tmp_path, FILES)
     assert list(tmp_path.iterdir()) == []

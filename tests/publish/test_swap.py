@@ -87,6 +87,7 @@ def test_an_unfinished_new_folder_leaves_the_old_one(tmp_path):
     assert (tmp_path / "site" / "index.html").read_bytes() == b"old"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("way", ["exchange", "renames"])
 def test_killed_at_any_moment_a_whole_site_stands(tmp_path, way):
     chance = random.Random(21)  # noqa: S311 - moments, not secrets

@@ -27,7 +27,10 @@ def words():
     methods = [(m["pattern"], m["method"]) for m in mappings]
     found = Catalog()
     for _, _, message, _, context in extract_from_dir(
-        REPOSITORY, methods, {m["pattern"]: m for m in mappings}, directory_filter=lambda _: True
+        REPOSITORY,
+        methods,
+        {m["pattern"]: m for m in mappings},
+        directory_filter=lambda folder: Path(folder).name not in {".git", ".venv", "node_modules"},
     ):
         found.add(message, context=context)
     return found

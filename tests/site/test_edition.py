@@ -17,6 +17,7 @@ from generator.site import edition
 from generator.site.faults import SiteError
 from generator.site.plan import BUILDERS, Plan
 
+pytestmark = pytest.mark.slow
 PAGES = {
     "index.html", "404.html", "about/index.html", "how-we-work/index.html", "timeline/index.html",
     "incidents/toulon/index.html", "incidents/hostile/index.html", "incidents/moved/index.html",

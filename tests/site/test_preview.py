@@ -183,6 +183,7 @@ def test_a_hand_written_page_and_a_page_that_goes(project, timeline, reader):
     assert "No page at this address" in text
 
 
+@pytest.mark.slow
 def test_search_follows_the_records(project, timeline, reader, said):
     pagefind = project.build / "preview" / "site" / "pagefind"
     entries = set()

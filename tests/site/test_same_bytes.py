@@ -19,6 +19,7 @@ from generator.site import assets, builder, edition, repair
 from generator.site.plan import Plan
 from generator.site.workshop import Workshop
 
+pytestmark = pytest.mark.slow
 REPOSITORY = Path(__file__).parents[2]
 TITLES = [
     "</title><script>alert(1)</script>",

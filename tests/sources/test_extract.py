@@ -177,6 +177,7 @@ def test_the_extractor_and_its_version_are_named():
     assert (found.name, found.version.count("+")) == ("trafilatura", 1)
 
 
+@pytest.mark.slow
 def test_the_same_bytes_give_the_same_text(tmp_path):
     file = tmp_path / "page.html"
     file.write_text(page(REPORT, title=TITLE), encoding="utf-8")

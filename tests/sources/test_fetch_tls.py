@@ -92,6 +92,7 @@ def test_a_server_without_tls_is_refused(trusted: Path):
     assert failure.kind is Kind.TLS
 
 
+@pytest.mark.slow
 def test_a_handshake_that_never_ends_ends_by_the_limit(trusted: Path):
     with socket.create_server(("127.0.0.1", 0)) as silent:
         failure = fetcher(trusted).get(f"https://127.0.0.1:{silent.getsockname()[1]}/")

@@ -157,6 +157,7 @@ def test_the_example_for_sqlite3_runs(page, folder, served):
     assert sorted(done.stdout.splitlines()) == sorted(wanted)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("tool", ["pandas", "DuckDB"])
 def test_the_examples_in_python_run(tool, page, folder, served):
     pytest.importorskip(tool.lower(), reason=f"{tool} is not at hand")
@@ -173,6 +174,7 @@ def test_the_example_for_r_runs(page, folder):
     assert done.returncode == 0, done.stderr
 
 
+@pytest.mark.slow
 def test_the_example_for_datasette_opens_the_database(page, folder):
     pytest.importorskip("datasette", reason="Datasette is not at hand")
     done = run(["bash", "-e", "-c", f"{example(page, 'Datasette')} --get /timeline/incidents.json"], folder)
