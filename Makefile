@@ -23,10 +23,10 @@ lint: $(STAMP)            ## style, types, import contracts, generated schema
 # Hypothesis' profile "ci" takes the same examples on every run and sets no time limits.
 PYTEST := $(BIN)/python -m pytest --hypothesis-profile=ci
 
-test: lint $(JUDGES) $(YARDSTICK)  ## everything, with fixed seeds; under ten minutes on two cores
+test: lint $(JUDGES) $(YARDSTICK)  ## everything, with fixed seeds; about ten minutes on two cores
 	$(PYTEST) -n 2
 
-test-fast: $(STAMP)       ## the inner loop: under a minute
+test-fast: $(STAMP)       ## the inner loop: a minute or two
 	$(PYTEST) -n 2 -m "not slow and not browser"
 
 test-all: lint $(JUDGES) $(YARDSTICK)  ## every night: more kills in the middle of a build
