@@ -14,7 +14,7 @@ LARGE = 10_000  # incidents for which spec and goals give their figures
 
 @dataclass(frozen=True)
 class Row:
-    """One line, in words and figures; `met` is None where there is no goal, `there` what a goal in seconds is held against."""
+    """One line, in words and figures; `met` is None where there is no goal, `there` says what a missed goal in seconds took at its pace."""
 
     what: str
     ours: str = ""
