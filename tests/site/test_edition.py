@@ -13,6 +13,7 @@ import html5lib
 import pytest
 
 from generator.publish import tree
+from generator.publish.lock import locked
 from generator.site import edition
 from generator.site.faults import SiteError
 from generator.site.plan import BUILDERS, Plan
@@ -214,13 +215,19 @@ def test_killed_at_any_moment_the_site_is_the_old_or_the_new_one(project):
         assert digest(project.site) in whole
 
 
-def test_of_two_builds_at_once_one_waits_and_says_so(project):
-    both = [
-        subprocess.Popen(building(project.root, title), stdout=subprocess.PIPE, text=True) for title in ("One", "Two")
-    ]
-    said = [process.communicate(timeout=60)[0] for process in both]
+def test_builds_at_once_wait_for_each_other_and_say_so(project):
+    with locked(project.build, pytest.fail):
+        both = [
+            subprocess.Popen(building(project.root, title), stdout=subprocess.PIPE, text=True)
+            for title in ("One", "Two")
+        ]
+        said = [process.stdout.readline() for process in both]
+        assert [process.poll() for process in both] == [None, None]
+        assert not project.site.exists()
+    assert [line.split(":")[0] for line in said] == ["another build is at work here"] * 2
+    for process in both:
+        process.communicate(timeout=300)
     assert [process.returncode for process in both] == [0, 0]
-    assert sum("another build is at work here" in lines for lines in said) == 1
     assert pages(project.site) == PAGES
 
 
