@@ -11,12 +11,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from markdown.extensions.toc import nest_toc_tokens
 from mkdocs.commands.build import get_context
 from mkdocs.config import load_config
-from mkdocs.structure.files import File, Files, file_sort_key, set_exclusions
+from mkdocs.structure.files import File
 from mkdocs.structure.nav import get_navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import get_toc
@@ -29,6 +29,7 @@ from generator.site import assets
 from generator.site.content import Document
 from generator.site.faults import SiteError, UnfitError
 from generator.site.fitness import unfit
+from generator.site.known import Known
 from generator.site.listening import Say, listening
 from generator.site.repair import allowed, repaired, without_title
 from generator.site.splice import PRINTED, Filter, Sheet, Splicer
@@ -47,9 +48,9 @@ class Site(Mapping[str, bytes]):
                 raise UnfitError(reason)
             self._env = self._config.theme.get_env()
             self._env.loader.list_templates = partial(assets.visible, self._config.theme.dirs)  # type: ignore[union-attr, method-assign]
-            self._files = Files(sorted(map(self._file, documents), key=file_sort_key))
+            self._files = Known(documents, self._file)
             self._files.add_files_from_theme(self._env, self._config)
-            set_exclusions(self._files, self._config)
+            self._files.exclude(self._config)
             self._pages = self._files.documentation_pages()  # each call goes through all files
             self._nav = get_navigation(self._files, self._config)
             self._pages = self._files.documentation_pages()
@@ -83,7 +84,7 @@ class Site(Mapping[str, bytes]):
     @property
     def kept(self) -> frozenset[str]:
         """The files that were made before."""
-        return frozenset(self._files.src_uris[p].dest_uri for p, d in self._documents.items() if isinstance(d, Kept))
+        return frozenset(self._files.published(p) for p, d in self._documents.items() if isinstance(d, Kept))
 
     @property
     def listed(self) -> list[str]:
@@ -93,7 +94,7 @@ class Site(Mapping[str, bytes]):
     @cached_property
     def written(self) -> frozenset[str]:
         """The files that are not made from records: hand-written pages, what pages load, 404.html and the like."""
-        made = {self._files.src_uris[p].dest_uri for p, d in self._documents.items() if not isinstance(d, bytes | Leaf)}
+        made = {self._files.published(p) for p, d in self._documents.items() if not isinstance(d, bytes | Leaf)}
         return frozenset(self._makers.keys() - made)
 
     def take(self, documents: Mapping[str, Document], epoch: int) -> bool:
@@ -154,18 +155,18 @@ class Site(Mapping[str, bytes]):
         yield from (page.url for page in self._nav.pages)
         for file in self._files:
             yield file.url.partition("/")[0] if file.src_uri in self._documents else file.url
+        yield from {quote(path.partition("/")[0]) for path in self._files.copied}
 
     # What becomes of them
 
     def _all_files(self) -> Iterator[tuple[str, Callable[[], bytes]]]:
         """Later ones stand over earlier ones, as in MkDocs' own build."""
+        for path in self._files.copied:
+            document = self._documents[path]
+            yield path, document.read if isinstance(document, Leaf) else partial(_content, document)
         for file in self._files:
-            if not file.is_documentation_page() and file.inclusion.is_included():  # type: ignore[no-untyped-call]
-                document = self._documents.get(file.src_uri)
-                yield (
-                    file.dest_uri,
-                    document.read if isinstance(document, Leaf) else partial(getattr, file, "content_bytes"),
-                )
+            if file.src_uri not in self._documents and file.inclusion.is_included():  # type: ignore[no-untyped-call]
+                yield file.dest_uri, partial(getattr, file, "content_bytes")  # the theme's own
         yield from self._templates().items()
         for file in self._pages:
             yield file.dest_uri, partial(self._html, file.src_uri)
@@ -217,6 +218,11 @@ class Site(Mapping[str, bytes]):
         with gzip.GzipFile(fileobj=packed, filename=f"{name}.gz", mode="wb", mtime=stamp) as file:
             file.write(self._template(name))
         return packed.getvalue()
+
+
+def _content(document: Document) -> bytes:
+    """That of a file which is only copied."""
+    return document if isinstance(document, bytes) else b""
 
 
 def _name(page: MkDocsPage, document: Page | Packed | Kept | Later) -> None:

@@ -125,6 +125,21 @@ def test_other_settings(project, rendered, name):
     assert said == []
 
 
+@pytest.mark.parametrize("nav", ["{About: about.md}", "{About: about.md}, {All: data/all.csv}"])
+def test_data_files_that_settings_leave_out_and_others_name(project, rendered, nav):
+    settings = project.configuration.read_text(encoding="utf-8").replace("{About: about.md}", nav)
+    excluded = settings.replace("docs_dir:", "exclude_docs: |\n  *.bib\n  !.well-known\ndocs_dir:")
+    project.configuration.write_text(excluded, encoding="utf-8")
+    named = ["data/all.csv", "data/old.bib", "data/none.csv", ".well-known/a.json", ".hidden/a.json", "./data/b.json"]
+    (project.content / "about.md").write_text("# About\n\n" + " ".join(f"[x]({path})" for path in named) + "\n")
+    data = {
+        path: path.encode() for path in [*named, "templates/a.json"] if path not in {"data/none.csv", "./data/b.json"}
+    }
+    stock, spliced, _ = both(project, Rendered(rendered.pages, files=data))
+    assert different(stock, spliced) == []
+    assert stock.keys() & data.keys() == {"data/all.csv", ".well-known/a.json"}
+
+
 UNFIT = {
     "plugins or hooks (material/search)": ("plugins: []", "plugins: [search]"),
     "markdown_extensions (abbr)": ("  - attr_list\n", "  - attr_list\n  - abbr\n"),

@@ -1,0 +1,49 @@
+"""The files that MkDocs knows: a page from the start, one that is only copied when somebody asks for it by name."""
+
+from collections.abc import Callable, Iterable
+from pathlib import PurePath
+from typing import cast
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, InclusionLevel, file_sort_key, set_exclusions
+from mkdocs.utils import is_markdown_file
+
+
+class Known(Files):
+    """Documents by path. Nearly all are data files: MkDocs' own object for each takes more time and memory than their copying."""
+
+    def __init__(self, paths: Iterable[str], file: Callable[[str], File]) -> None:
+        everything = list(paths)
+        super().__init__(sorted(map(file, filter(is_markdown_file, everything)), key=file_sort_key))
+        self._make = file
+        self._copied = {path: _Copied(path) for path in everything if not is_markdown_file(path)}
+
+    def get_file_from_path(self, path: str) -> File | None:
+        """As MkDocs' own: what a hand-written page, the navigation or the theme names."""
+        found = super().get_file_from_path(path)
+        if found is None and (copied := self._copied.get(PurePath(path).as_posix())):
+            found = self._src_uris[copied.src_uri] = self._make(copied.src_uri)
+            found.inclusion = copied.inclusion
+        return found
+
+    def exclude(self, config: MkDocsConfig) -> None:
+        """Settles what the settings leave out."""
+        set_exclusions([*self, *cast("Iterable[File]", self._copied.values())], config)
+
+    def published(self, path: str) -> str:
+        """Where a document stands in the site."""
+        return path if path in self._copied else self._src_uris[path].dest_uri
+
+    @property
+    def copied(self) -> list[str]:
+        """The paths of documents that are no pages and become part of the site."""
+        return [path for path, copied in self._copied.items() if copied.inclusion.is_included()]  # type: ignore[no-untyped-call]
+
+
+class _Copied:
+    """What settings ask of a file to leave it out."""
+
+    __slots__ = ("inclusion", "src_uri")
+
+    def __init__(self, path: str) -> None:
+        self.src_uri, self.inclusion = path, InclusionLevel.UNDEFINED
