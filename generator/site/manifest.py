@@ -9,10 +9,12 @@ import errno
 import hashlib
 import os
 import re
+import stat
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import astuple, dataclass, replace
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +25,7 @@ from generator.publish import single
 from generator.publish.faults import PublishError
 from generator.site.plan import Plan
 
+_NAME = attrgetter("name")
 _PROGRAM = Path(__file__).parents[1]
 _ELSEWHERE = re.compile(rb"INHERIT|%TAG|![\w!<]")
 """What mkdocs.yml includes, takes from the environment, or lets Python code say."""
@@ -131,23 +134,21 @@ def _entries(folder: Path | str) -> list[Entry]:
 
 def _walk(folder: str, found: list[Entry]) -> None:
     with os.scandir(folder) as listed:
-        entries = sorted((entry.name, entry) for entry in listed)
-    for name, entry in entries:
-        if entry.is_symlink():
-            raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), entry.path)
-        if not entry.is_dir():
-            found.append(_entry(entry.path, entry.stat(follow_symlinks=False)))
-        elif name != "__pycache__":
+        entries = sorted(listed, key=_NAME)
+    for entry in entries:
+        if not entry.is_dir(follow_symlinks=False):
+            is_ = entry.stat(follow_symlinks=False)
+            if stat.S_ISLNK(is_.st_mode):
+                raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), entry.path)
+            found.append((entry.path, is_.st_size, is_.st_mtime_ns, is_.st_ctime_ns, is_.st_ino))
+        elif entry.name != "__pycache__":
             found.append((entry.path, 0, 0, 0, 0))
             _walk(entry.path, found)
 
 
 def _one(file: Path) -> tuple[Entry]:
-    return (_entry(str(file), file.lstat()),)
-
-
-def _entry(path: str, is_: os.stat_result) -> Entry:
-    return path, is_.st_size, is_.st_mtime_ns, is_.st_ctime_ns, is_.st_ino
+    is_ = file.lstat()
+    return ((str(file), is_.st_size, is_.st_mtime_ns, is_.st_ctime_ns, is_.st_ino),)
 
 
 def _libraries() -> Iterator[str]:
