@@ -1,7 +1,7 @@
 """All stages of one run, in order. Bad input is a diagnostic; nothing here prints, and nothing here is written."""
 
 from collections import ChainMap
-from collections.abc import Mapping, MutableMapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
@@ -12,7 +12,7 @@ from generator.derive import library as libraries
 from generator.diagnostics import Diagnostic, Explanation, in_order
 from generator.formats import facet_index, headers, releases
 from generator.formats.releases import Release
-from generator.formats.search_records import SearchRecord, search_records
+from generator.formats.search_records import SearchRecord
 from generator.formats.site import Site
 from generator.load.document import Document, read
 from generator.load.files import Folder, Tree
@@ -32,7 +32,6 @@ from generator.render.cards import words
 from generator.render.frame import Frame, frame
 from generator.render.packed import Packed
 from generator.render.page import Kept, Page
-from generator.render.pages import loaded
 from generator.validate import passages, redacted, shape
 from generator.validate.catalogue import catalogue as explained
 from generator.workers import Hands
@@ -148,17 +147,20 @@ def render(  # noqa: PLR0913 - what pages are made of, and who makes them
     """
     library, now = libraries.library(corpus), corpus.epoch
     where = _site(corpus, site) if site is not None else None
-    made, published, left = rendering.pages_and_files(library, where, jobs, hands, past)
+    made = rendering.pages_and_files(library, where, jobs, hands, past)
     cards = carding.pictures(words.by_path(library), cache, jobs) if site is not None else {}
-    more = {**loaded(library), **dict(facet_index.files(library)), **cards}
+    # What stands on the disk stays there; nobody writes to these mappings.
+    every = ChainMap(
+        {**dict(facet_index.files(library)), **cards}, *(cast("dict[str, bytes]", m) for m in (made.loaded, made.files))
+    )
     files: Mapping[str, bytes | Leaf | Kept]
+    left = made.left
     if past and left and site is not None:
-        every = ChainMap(more, cast("MutableMapping[str, bytes]", published))  # nobody writes to it
         files, left = recalling.with_files(left, every, past, {headers.PATH})  # the site says there what pages may load
     else:
-        files = {**published, **more}
+        files = dict(every)
     around = frame(corpus.timeline.language, corpus.timeline.publisher.contact, words.of_timeline(library))
-    return Rendered(made, files, tuple(search_records(library)), around, now, left)
+    return Rendered(made.pages, files, made.search, around, now, left)
 
 
 def shown(corpus: Corpus, before: Shown | None = None) -> Shown:

@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 
 from generator import exporting, recalling, workers
 from generator.derive.library import Library
+from generator.formats.search_records import SearchRecord, search_records
 from generator.formats.site import Site
 from generator.publish import spool
 from generator.publish.spool import Leaf, Place, Spooled
@@ -16,18 +17,20 @@ from generator.recalling import Past, Recollection, Trace
 from generator.render.making import Making
 from generator.render.packed import Packed, pack
 from generator.render.page import Kept, Page
-from generator.render.pages import KINDS, LONGEST, described, makings
+from generator.render.pages import KINDS, LONGEST, described, loaded, makings
 
 _AS_RECORDS: Final = 4  # a record's page is as much work as checking so many records
 _PART: Final = 1000  # pages of the longest kind that one process makes at a time
 
 
 class Made(NamedTuple):
-    """Markdown file -> page, data file -> content, and what to leave to the next rendering, if that was wanted."""
+    """Markdown file -> page; file -> content, of data files and of what pages load when readers ask for more; what search finds; and what to leave to the next rendering, if that was wanted."""
 
     pages: dict[str, Page | Packed | Kept]
     files: Mapping[str, bytes]
-    left: Recollection | None = None
+    loaded: Mapping[str, bytes]
+    search: tuple[SearchRecord, ...]
+    left: Recollection | None
 
 
 class _Work(NamedTuple):
@@ -47,12 +50,16 @@ class _Part(NamedTuple):
     """Some pages by Markdown file, None for those that stand, and what was traced of them; where all of each is."""
 
     known: list[tuple[str, Kept | None, Trace | None]]
-    packed: Mapping[str, bytes] | tuple[Path, Mapping[str, Place]]
+    packed: "_Files"
 
     @property
     def content(self) -> Mapping[str, bytes]:
         """All of each page that was made."""
-        return Spooled([self.packed]) if isinstance(self.packed, tuple) else self.packed
+        return _content(self.packed)
+
+
+_Files = Mapping[str, bytes] | tuple[Path, Mapping[str, Place]]
+"""Files themselves, or where they were put down."""
 
 
 def pages_and_files(
@@ -69,7 +76,9 @@ def pages_and_files(
     before = (past and past.before) or Recollection({}, {}, {})
     states = past.states(library) if past else {}
     standing = before.standing(states)
-    count = workers.jobs_for(_AS_RECORDS * (len(library.corpus.by_id) - len(standing)), jobs)
+    records = len(library.corpus.by_id)
+    # Also where nearly all pages stand: those that list thousands of records seldom do.
+    count = workers.jobs_for(max(_AS_RECORDS * (records - len(standing)), records), jobs)
     gc.freeze()  # the records stay: the collector need not go through them, nor copy what forked processes share
     longest = list(makings(LONGEST, library))
     # Before the pages where processes share them, since none is to be forked while another pool's threads run; else beside them.
@@ -77,11 +86,13 @@ def pages_and_files(
     with tempfile.TemporaryDirectory(prefix="annals-") as name:
         work = _Work(library, longest, standing if past else None, None if hands else Path(name))
         with (hands or partial(workers.executor, count))(work) as pool:
+            asked_for, found = pool.submit(_loaded), pool.submit(_found)
             parts = pool.map(_made, *zip(*_tasks(len(longest)), strict=True))
             files = first if first is not None else exporting.files(library, site, 1) if site else {}
             pages, traces = _gathered(parts, before)
+            more, search = _content(asked_for.result()), found.result()
     left = recalling.recollection(pages, traces, states) if past else None
-    return Made({**pages, **described(library, files)}, files, left)
+    return Made({**pages, **described(library, files)}, files, more, search, left)
 
 
 def _gathered(parts: Iterable[_Part], before: Recollection) -> tuple[dict[str, Packed | Kept], dict[str, Trace]]:
@@ -106,16 +117,34 @@ def _tasks(longest: int) -> Iterator[tuple[int, slice]]:
             yield number, slice(None)
 
 
+def _loaded() -> _Files:
+    """What pages load when readers ask for more."""
+    work = workers.held(_Work)
+    return _put_down("loaded", loaded(work.library).items(), work)
+
+
+def _found() -> tuple[SearchRecord, ...]:
+    """What search finds."""
+    return tuple(search_records(workers.held(_Work).library))
+
+
 def _made(number: int, which: slice) -> _Part:
     """Pages of one kind."""
     work = workers.held(_Work)
     known: list[tuple[str, Kept | None, Trace | None]] = []
     listed = work.longest[which] if KINDS[number] is LONGEST else makings(KINDS[number], work.library)
-    packed = _packed(listed, work, known)
+    return _Part(known, _put_down(f"{number}-{which.start}", _packed(listed, work, known), work))
+
+
+def _put_down(name: str, files: Iterable[tuple[str, bytes]], work: _Work) -> _Files:
+    """Files where whoever asked for them can read them."""
     if work.folder is None:
-        return _Part(known, dict(packed))
-    path = work.folder / f"{number}-{which.start}"
-    return _Part(known, (path, spool.write(path, packed)))
+        return dict(files)
+    return work.folder / name, spool.write(work.folder / name, files)
+
+
+def _content(files: _Files) -> Mapping[str, bytes]:
+    return Spooled([files]) if isinstance(files, tuple) else files
 
 
 def _packed(

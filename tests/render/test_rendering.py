@@ -17,6 +17,6 @@ def small(make_timeline):
 @pytest.mark.parametrize("jobs", [1, 3])
 def test_the_number_of_processes_changes_nothing(jobs, small):
     site = Site("https://ferries.example/", small.corpus.epoch)
-    made, files, _ = rendering.pages_and_files(small, site, jobs)
+    made, files, *_ = rendering.pages_and_files(small, site, jobs)
     assert list(whole(made).items()) == list(pages(small, files).items())
     assert files
