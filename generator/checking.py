@@ -14,6 +14,7 @@ from generator.loading import Loaded, hiding, load
 from generator.memory import Memory
 from generator.model.changes import Since
 from generator.model.corpus import Corpus
+from generator.model.kinds import AnyRecord
 from generator.model.proofs import Proofs
 from generator.model.record import Published
 from generator.model.timeline import Timeline
@@ -113,13 +114,15 @@ def recheck(  # noqa: PLR0913 - what it begins with, and what is wanted
     corpus: bool = True,
     drafts: bool = False,
     earlier: Records | None = None,
+    lean: bool = True,
 ) -> Checked:
     """Load and validate with the answers of an earlier check where they hold; what was found is kept for the next.
 
-    `corpus`: whether it is wanted, for which all records are read; those of `earlier` are taken over where they can.
+    `corpus`: whether it is wanted, for which all records are read; those of `earlier` are taken over where they can. `lean`:
+    without the texts of their files, which checks that follow in this process need again and again.
     """
     tree, rules = _Noting(Folder(project)), remembering(RULES)
-    loaded = load(tree, look.listing, earlier)
+    loaded = load(tree, look.listing, earlier, lean=lean)
     timeline = shape.timeline(loaded.start) if loaded.start else _no_timeline(loaded.faults)
     if loaded.start is None or not isinstance(timeline, Timeline):
         return Checked(None, tuple(in_order([*loaded.problems, *(timeline if isinstance(timeline, list) else [])])))
@@ -229,7 +232,11 @@ def _no_timeline(problems: Sequence[Diagnostic]) -> list[Diagnostic]:
 
 def corpus_of(survey: Survey, loaded: Loaded, *, drafts: bool) -> Corpus:
     """What may be published: drafts only for the preview."""
-    found = ((ident, survey.records.get(ident)) for ident in sorted(survey.files))
-    kept = {i: r for i, r in found if r and (drafts or not (isinstance(r, Published) and r.is_draft))}
+    kept: dict[str, AnyRecord] = {}
+    for ident in sorted(survey.files):
+        record = survey.records.get(ident)
+        survey.records.put_away([ident])
+        if record and (drafts or not (isinstance(record, Published) and record.is_draft)):
+            kept[ident] = record
     captures, watched = dict(sorted(survey.captures.items())), dict(sorted(loaded.ledgers.items()))
     return Corpus(survey.timeline, kept, captures, watched, survey.proving.proofs, loaded.redactions)

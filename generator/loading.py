@@ -35,10 +35,10 @@ class Loaded:
         return (*self.faults, *self.records.problems)
 
 
-def load(tree: Tree, listing: Listing | None = None, earlier: Records | None = None) -> Loaded:
+def load(tree: Tree, listing: Listing | None = None, earlier: Records | None = None, *, lean: bool = False) -> Loaded:
     """Every file below incidents/; a broken one never hides another. Of two files with one id, the first counts.
 
-    Records are those of `earlier`, where their files are the same.
+    Records are those of `earlier`, where their files are the same; `lean` ones keep no texts that are put away.
     """
     listing = listing or files.listing(tree)
     found = Files.of(listing.records)
@@ -51,7 +51,7 @@ def load(tree: Tree, listing: Listing | None = None, earlier: Records | None = N
         tree,
         found,
         start if isinstance(start, Document) else None,
-        Records(found, tree.read_bytes, earlier),
+        Records(found, tree.read_bytes, earlier, lean=lean),
         captures,
         ledgers,
         (*listing.diagnostics, *_faults(start), *bad_locks, *bad_ledgers, *_faults(redactions)),

@@ -31,13 +31,16 @@ def problems(project: Project, *, store_address: str | None = None, jobs: int | 
     return checking.recheck(project, look, memory, store_address=store_address, jobs=jobs, corpus=False).diagnostics
 
 
-def checked(project: Project, *, drafts: bool, before: "Checked | None" = None) -> "Checked":
-    """The same with the corpus, which all records are read for, but for those that an earlier one of this process has."""
+def checked(project: Project, *, drafts: bool, before: "Checked | None" = None, lean: bool = False) -> "Checked":
+    """The same with the corpus, which all records are read for, but for those that an earlier one of this process has.
+
+    `lean`: no other check follows in this process, for which the texts of files would be kept.
+    """
     from generator import checking  # noqa: PLC0415 - as above
 
     memory = Memory(project)
     earlier = before.standing.loaded.records if before and before.standing else None
-    return checking.recheck(project, _look(project, memory, None), memory, drafts=drafts, earlier=earlier)
+    return checking.recheck(project, _look(project, memory, None), memory, drafts=drafts, earlier=earlier, lean=lean)
 
 
 _UNKNOWN: Stamp = (-1, 0, 0, 0)

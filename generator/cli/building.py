@@ -102,10 +102,12 @@ def rendered_or_exit(ctx: click.Context, *, drafts: bool) -> pipeline.Rendered:
 
 def _checked(ctx: click.Context, project: Project, plan: Plan, *, drafts: bool) -> pipeline.Checked:
     progress("checking the records")
-    checked = pipeline.check(project, drafts=drafts) if plan.clean else rechecking.checked(project, drafts=drafts)
-    checked = replace(
-        checked, standing=None
-    )  # no other check follows, and the files' texts are as large as the records
+    if plan.clean:
+        checked = pipeline.check(project, drafts=drafts)
+    else:
+        checked = replace(
+            rechecking.checked(project, drafts=drafts, lean=True), standing=None
+        )  # no other check follows
     report(checked.diagnostics)
     warned = plan.strict and any(d.severity is Severity.WARNING for d in checked.diagnostics)
     if checked.corpus is None or warned:

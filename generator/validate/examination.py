@@ -102,8 +102,12 @@ def _sorted(rules: tuple[Rule, ...]) -> _Sorted:
 def examine_all(idents: Sequence[str]) -> tuple[list[bytes], dict[str, bytes]]:
     """The packed answers of all rules to several ids of the World that is held; and the digests of the files read for it, by path."""
     world = held(World)
-    few = (idents[start : start + _AT_ONCE] for start in range(0, len(idents), _AT_ONCE))
-    return [answer.packed() for some in few for answer in examine(some, world, RULES)], world.records.taken_digests()
+    packed: list[bytes] = []
+    for start in range(0, len(idents), _AT_ONCE):
+        few = idents[start : start + _AT_ONCE]
+        packed += [answer.packed() for answer in examine(few, world, RULES)]
+        world.records.put_away(few)
+    return packed, world.records.taken_digests()
 
 
 class _File(NamedTuple):

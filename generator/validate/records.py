@@ -1,6 +1,6 @@
 """Records by id, each read when it is first asked for: whoever looks at few of them reads few files."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Any, NamedTuple
 
@@ -10,6 +10,7 @@ from generator.load.files import Files, RecordFile, digest
 from generator.model.kinds import AnyRecord
 from generator.validate import shape
 
+_AWAY = "{}\n"  # the text of a document that was put away: one in which nothing stands
 Seen = tuple[tuple[RecordFile, bytes], ...]  # files, each with a digest of its content
 Read = Callable[[str], bytes]
 """The content of a listed file by its path; raises OSError."""
@@ -29,11 +30,12 @@ class Shaped(NamedTuple):
 class Records(Mapping[str, AnyRecord]):
     """Every record whose shape is right; a file is read once.
 
-    What `earlier` ones of this process made of files with the same content is taken over.
+    What `earlier` ones of this process made of files with the same content is taken over. `lean` ones let go of a file's text
+    and data when it is put away, and read it again for whoever asks.
     """
 
-    def __init__(self, files: Files, read_bytes: Read, earlier: "Records | None" = None) -> None:
-        self._files, self._read = files, read_bytes
+    def __init__(self, files: Files, read_bytes: Read, earlier: "Records | None" = None, *, lean: bool = False) -> None:
+        self._files, self._read, self._lean = files, read_bytes, lean
         self._shaped: dict[str, Shaped] = {}
         self._seen: dict[str, Seen] = {}
         self._earlier = earlier._made_of() if earlier is not None else {}  # noqa: SLF001 - another of its kind
@@ -44,20 +46,20 @@ class Records(Mapping[str, AnyRecord]):
         return Records, (self._files, self._read)  # another process reads for itself
 
     def __getitem__(self, ident: str) -> AnyRecord:
-        if held := self.shaped(ident).held:
+        if held := self._known(ident).held:
             return held[0]
         raise KeyError(ident)
 
     def get(self, ident: str, default: Any = None) -> Any:
         """As a mapping's; without the detour of an exception."""
-        held = (self._shaped.get(ident) or self.shaped(ident))[0]
+        held = (self._shaped.get(ident) or self._known(ident))[0]
         return held[0] if held else default
 
     def __contains__(self, ident: object) -> bool:
-        return self.shaped(str(ident)).held is not None
+        return self._known(str(ident)).held is not None
 
     def __iter__(self) -> Iterator[str]:
-        return (ident for ident in sorted(self._files) if self.shaped(ident).held)
+        return (ident for ident in sorted(self._files) if self._known(ident).held)
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
@@ -97,10 +99,28 @@ class Records(Mapping[str, AnyRecord]):
     def problems(self) -> Iterator[Diagnostic]:
         """What is wrong with any file."""
         for ident in self._files:
-            yield from self.shaped(ident).problems
+            yield from self._known(ident).problems
 
     def shaped(self, ident: str) -> Shaped:
         """What the files of an id hold; nothing where there are none."""
+        found = self._known(ident)
+        if not found.held or found.held[1].data:
+            return found
+        record, away = found.held
+        document = read(away.path, self._read(away.path))
+        return found._replace(held=(record, document if isinstance(document, Document) else away))
+
+    def put_away(self, idents: Iterable[str]) -> None:
+        """What is said of these records is said: the documents that they stand in are needed no more, as a rule."""
+        if self._lean:
+            for ident in idents:
+                found = self._known(ident)
+                if found.held:
+                    record, document = found.held
+                    self._shaped[ident] = found._replace(held=(record, Document(document.path, _AWAY, {})))
+
+    def _known(self, ident: str) -> Shaped:
+        """The same, where a document may be put away."""
         found = self._shaped.get(ident)
         if found is None:
             found = self._shaped[ident] = self._shape(ident)
