@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from generator import workers
+from generator import examining
 from generator.derive import since as sinces
 from generator.diagnostics import Diagnostic, Severity, in_order
 from generator.load import files
@@ -22,15 +22,13 @@ from generator.passages.folding import fold
 from generator.project import TIMELINE, Project
 from generator.rechecking import Look, stale
 from generator.sources import store
-from generator.validate import examination, proving, redacted, runner, settings, shape
+from generator.validate import proving, redacted, runner, settings, shape
 from generator.validate.examination import Answer
 from generator.validate.records import Records
 from generator.validate.remembering import remembering
 from generator.validate.rule import Rule
 from generator.validate.rules import RULES
 from generator.validate.scene import Survey, World
-
-_TURNS = 8  # of each process: records of one kind stand together, and an incident takes ten times as long as a place
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +93,7 @@ def examined(
     if loaded.start is None or not isinstance(timeline, Timeline):
         return Checked(None, tuple(in_order([*loaded.problems, *(timeline if isinstance(timeline, list) else [])])))
     world = World(timeline, loaded.records, loaded.files, dict.fromkeys(loaded.locks, True))
-    packed, digests = _examined(world, loaded.files.ids, 1)
+    packed, digests = examining.examined(world, loaded.files.ids, 1)
     answers = _unpacked(loaded.files, packed)
     survey, found, _ = concluded(
         project, loaded, loaded.start, timeline, answers, store_address, since, files.content(project), {}
@@ -110,7 +108,7 @@ def recheck(  # noqa: PLR0913 - what it begins with, and what is wanted
     memory: Memory,
     *,
     store_address: str | None = None,
-    jobs: int | None = 1,
+    jobs: int | None = None,
     corpus: bool = True,
     drafts: bool = False,
     earlier: Records | None = None,
@@ -129,7 +127,7 @@ def recheck(  # noqa: PLR0913 - what it begins with, and what is wanted
     world = World(timeline, loaded.records, loaded.files, dict.fromkeys(loaded.locks, True))
     before = _unpacked(loaded.files, look.kept.answers)
     wanted = stale(look, {i: answer.asked for i, answer in before.items()})
-    packed, digests = _examined(world, [i for i in loaded.files.ids if i in wanted], jobs)
+    packed, digests = examining.examined(world, [i for i in loaded.files.ids if i in wanted], jobs, reading=corpus)
     fresh = _unpacked(loaded.files, packed)
     answers = {i: fresh[i] if i in fresh else before[i] for i in loaded.files if i in fresh or i in before}
     located = runner.unpacked({i: kept for i, kept in look.kept.located.items() if f"record {i}" not in look.changed})
@@ -157,22 +155,9 @@ def _by_id(loaded: Loaded, read_: Iterable[Mapping[str, bytes]]) -> dict[str, by
     return {i: digest(file.path.encode() + seen[file.path]) for i, file in loaded.files.items() if file.path in seen}
 
 
-def _examined(world: World, idents: Sequence[str], jobs: int | None) -> tuple[dict[str, bytes], list[dict[str, bytes]]]:
-    """Packed answers by id, and from each process the digests of the files that it read for them, by path."""
-    count = workers.jobs_for(len(idents), jobs)
-    shares = workers.shares(idents, count if count == 1 else count * _TURNS)
-    packed: list[bytes] = []
-    digests: list[dict[str, bytes]] = []
-    with workers.executor(count, world) as pool:
-        for answers, read_ in pool.map(examination.examine_all, shares):
-            packed += answers
-            digests.append(read_)
-    return dict(zip(idents, packed, strict=True)), digests
-
-
 def examined_again(world: World, idents: Sequence[str]) -> dict[str, Answer]:
     """What single records tell now, in this process."""
-    return _unpacked(world.files, _examined(world, idents, 1)[0])
+    return _unpacked(world.files, examining.examined(world, idents, 1)[0])
 
 
 def _unpacked(files: Files, packed: Mapping[str, bytes]) -> dict[str, Answer]:

@@ -115,7 +115,7 @@ class Records(Mapping[str, AnyRecord]):
         if self._lean:
             for ident in idents:
                 found = self._known(ident)
-                if found.held:
+                if found.held and found.held[1].data:
                     record, document = found.held
                     self._shaped[ident] = found._replace(held=(record, Document(document.path, _AWAY, {})))
 

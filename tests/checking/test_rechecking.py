@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from records.test_records import HERE, INVALID, parts, write
 
-from generator import checking, rechecking
+from generator import checking, examining, rechecking, workers
 from generator.load.files import digest
 from generator.project import Project
 from generator.sources.store import Store
@@ -42,13 +42,13 @@ def warm(project, jobs=1):
 @pytest.fixture
 def asked(monkeypatch):
     """The ids that were examined, check by check."""
-    every, examined = [], checking._examined
+    every, examined = [], examining.examined
 
-    def noting(world, idents, jobs):
+    def noting(world, idents, jobs, **reading):
         every.append(list(idents))
-        return examined(world, idents, jobs)
+        return examined(world, idents, jobs, **reading)
 
-    monkeypatch.setattr(checking, "_examined", noting)
+    monkeypatch.setattr(examining, "examined", noting)
     return every
 
 
@@ -132,6 +132,21 @@ def test_the_number_of_processes_changes_nothing(jobs, tmp_path):
     assert warm(project, jobs) == first
 
 
+@pytest.mark.parametrize("jobs", [1, 2, 5])
+@pytest.mark.parametrize("lean", [True, False])
+def test_a_corpus_is_the_same_whoever_examines_its_records(jobs, lean, tmp_path, monkeypatch):
+    project = timeline(tmp_path)
+    lay_over(project, next(n for n, file in enumerate(FIXTURES) if "A614" in file.name))
+    first = checking.check(project)
+    assert first.corpus
+    assert first.diagnostics
+    monkeypatch.setattr(workers, "jobs_for", lambda *_: jobs)
+    for _ in range(2):
+        found = rechecking.checked(project, drafts=False, lean=lean)
+        assert (found.corpus, found.diagnostics) == (first.corpus, first.diagnostics)
+        assert first.digests.items() <= found.digests.items()
+
+
 def test_where_nothing_changed_no_rule_is_loaded(tmp_path):
     project = broken_timeline(tmp_path)
     warm(project)
@@ -206,7 +221,7 @@ def test_no_answer_about_the_real_timeline_rests_on_all_records(asked):
     world = checking.World(
         checking.shape.timeline(loaded.start), loaded.records, loaded.files, dict.fromkeys(loaded.locks, True)
     )
-    answers = [checking.Answer.unpacked(one) for one in checking._examined(world, loaded.files.ids, 1)[0].values()]
+    answers = [checking.Answer.unpacked(one) for one in examining.examined(world, loaded.files.ids, 1)[0].values()]
     assert [
         answer.findings for answer in answers if {"record *", "file *", "capture *"} & {*answer.asked.split("\0")}
     ] == []
