@@ -12,8 +12,9 @@ import re
 import stat
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from dataclasses import astuple, dataclass, replace
+from functools import partial
 from operator import attrgetter
 from pathlib import Path
 from typing import Any
@@ -24,12 +25,14 @@ from generator.project import REDACTIONS, STORE, TIMELINE, Project
 from generator.publish import single
 from generator.publish.faults import PublishError
 from generator.site.plan import Plan
+from generator.workers import ahead
 
 _NAME = attrgetter("name")
 _PROGRAM = Path(__file__).parents[1]
 _ELSEWHERE = re.compile(rb"INHERIT|%TAG|![\w!<]")
 """What mkdocs.yml includes, takes from the environment, or lets Python code say."""
 _EPOCH = "SOURCE_DATE_EPOCH"
+_MANY = 2000  # pages, whose files keep a process busy for longer than it takes to start
 _UNTOLD = (b"", b"")  # a state that stands for none
 _FOR_ALL = {TIMELINE, REDACTIONS}
 """Files among the records that have a say in every page."""
@@ -56,6 +59,7 @@ class Manifest:
         self._file = project.cache / "build.msgpack"
         self._read = _UNTOLD
         self._written = b""  # as it was found at the start
+        self._pages = 0  # of the last build, as far as it is known
         self.follows = False  # whether the last build was one of the same, but for the records; `recall` finds out
         with suppress(OSError):
             self._read = self._inputs()
@@ -65,6 +69,7 @@ class Manifest:
         with suppress(OSError, ValueError, TypeError):
             content = self._file.read_bytes()
             read, written, problems, warnings, pages = msgpack.unpackb(content, use_list=False)
+            self._pages = pages
             self.follows = self._read != _UNTOLD and read[0] == self.rest
             if self._read != _UNTOLD:
                 self._written = self._outputs()
@@ -76,6 +81,7 @@ class Manifest:
         """Let the next build know, and give its base; or b"" where something changed meanwhile, or the disk does not let us."""
         with suppress(OSError, PublishError):
             if self._read != _UNTOLD and self._inputs() == self._read:
+                self._pages = said.pages
                 written = self._outputs()
                 content: bytes = msgpack.packb((self._read, written, said.problems, said.warnings, said.pages))
                 single.write(self._file, content)
@@ -116,12 +122,17 @@ class Manifest:
         return _digest(rest), _digest(records)
 
     def _outputs(self) -> bytes:
-        """Of everything that was built, and of what other builders are to read."""
+        """Of everything that was built, and of what other builders are to read: two folders of about the same size."""
         build = self._project.build
-        folders = [self._project.site, build / "theme"]
-        folders += [build / "docs", build / "search"] if self._plan.markdown else []
-        found = [entry for folder in folders for entry in _entries(folder)]
-        return _digest([*_one(build / "mkdocs.yml"), *found])
+        names = ("theme", "docs", "search") if self._plan.markdown else ("theme",)
+        others = partial(_below, [build / name for name in names])
+        with ahead(others) if self._pages > _MANY else nullcontext(others) as meanwhile:
+            return _digest([*_one(build / "mkdocs.yml"), _below([self._project.site]), meanwhile()])
+
+
+def _below(folders: Iterable[Path]) -> bytes:
+    """A digest of all files and folders in some folders; raises OSError."""
+    return _digest(entry for folder in folders for entry in _entries(folder))
 
 
 def _entries(folder: Path | str) -> list[Entry]:

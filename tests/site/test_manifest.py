@@ -115,6 +115,15 @@ def test_one_file_more(project, place, change):
     assert recalled(project) is None
 
 
+@pytest.mark.parametrize("place", ["site/a/index.html", "build/docs/index.md"])
+@pytest.mark.parametrize("change", [rewrite, linked])
+def test_of_many_files_another_process_looks_at_half(project, monkeypatch, place, change):
+    monkeypatch.setattr(manifest, "_MANY", 0)
+    assert recalled(project) == SAID
+    change(project.root / place)
+    assert recalled(project) is None
+
+
 def test_a_folder_is_gone(project):
     shutil.rmtree(project.site)
     assert recalled(project) is None
