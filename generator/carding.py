@@ -9,12 +9,11 @@ from typing import Final
 import msgpack
 
 from generator import workers
-from generator.publish import single
+from generator.publish import sealed
 from generator.publish.faults import PublishError
 from generator.render.cards.card import Card
 
 _FILE: Final = "cards.msgpack"
-_SUM: Final = 16  # bytes that the file begins with: a digest of the others
 _ENOUGH: Final = 25  # cards keep a process busy for longer than it takes to start
 _DRAWN_BY: Final = ("render/cards/*.py", "site/theme/assets/fonts/*.woff2")
 
@@ -60,22 +59,19 @@ def _edition() -> bytes:
 def _recall(file: Path) -> dict[bytes, bytes]:
     """What was kept, by key; nothing where the file is not as it was left."""
     try:
-        content = file.read_bytes()
-        sound = content[:_SUM] == _digest(content[_SUM:])
-        return dict(msgpack.unpackb(content[_SUM:], strict_map_key=False)) if sound else {}
+        return dict(msgpack.unpackb(sealed.read(file), strict_map_key=False))
     except (OSError, ValueError, TypeError):
         return {}
 
 
 def _keep(file: Path, pictures: Mapping[bytes, bytes]) -> None:
     """For the next build; where the disk does not let us, it draws them again."""
-    content: bytes = msgpack.packb(pictures)
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        single.write(file, _digest(content) + content)
+        sealed.write(file, [msgpack.packb(pictures)])
     except (OSError, PublishError):
         return
 
 
 def _digest(data: bytes) -> bytes:
-    return hashlib.blake2b(data, digest_size=_SUM).digest()
+    return hashlib.blake2b(data, digest_size=16).digest()

@@ -17,13 +17,12 @@ import msgpack
 
 from generator.load.files import digest
 from generator.project import Project
-from generator.publish import single
+from generator.publish import sealed
 from generator.publish.faults import PublishError
 
 Stamp = tuple[int, int, int, int]
 """Size, time of the last change of content and of anything (ns), inode."""
 _SAID_BY = ("pydantic", "pydantic-core", "PyYAML", "markdown-it-py", "rapidfuzz", "tzdata", "msgpack")
-_SUM = 16  # bytes that the file begins with: a digest of the others
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,19 +50,15 @@ class Memory:
     def recall(self, key: bytes) -> Kept:
         """What was kept under the same key, or nothing."""
         try:
-            content = self._file.read_bytes()
-            if content[:_SUM] != digest(content[_SUM:]):
-                return Kept()
-            kept, *values = msgpack.unpackb(content[_SUM:], use_list=False, strict_map_key=False)
+            kept, *values = msgpack.unpackb(sealed.read(self._file), use_list=False, strict_map_key=False)
             return Kept(*values) if kept == key else Kept()
         except (OSError, ValueError, TypeError):
             return Kept()
 
     def keep(self, key: bytes, kept: Kept) -> None:
         """Keep this, or nothing where the disk does not let us."""
-        content: bytes = msgpack.packb((key, kept.seen, kept.answers, kept.located, kept.run))
         try:
-            single.write(self._file, digest(content) + content)
+            sealed.write(self._file, [msgpack.packb((key, kept.seen, kept.answers, kept.located, kept.run))])
         except PublishError:
             return
 

@@ -7,7 +7,8 @@ in .cache/annals/ is data only, never code; what is odd about it is as if it wer
 """
 
 import hashlib
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -16,7 +17,7 @@ import msgpack
 
 from generator.derive.library import Library
 from generator.derive.tracing import States, traced
-from generator.publish import single
+from generator.publish import sealed
 from generator.publish.faults import PublishError
 from generator.publish.spool import Leaf
 from generator.render.making import Making
@@ -25,7 +26,6 @@ from generator.render.page import Kept, Page
 
 _FILE: Final = "pages.msgpack"
 _OPAQUE: Final = " at 0x"  # the address of an object, which says nothing of what it holds
-_SUM: Final = 16  # bytes that the file begins with: a digest of the others
 _AS_IT_WAS: Final = Kept(None, {}, "")  # nobody asks a data file for more
 
 
@@ -111,10 +111,7 @@ class Left(NamedTuple):
 def recall(cache: Path, base: bytes) -> Left | None:
     """What was left on this base, if that is what was left."""
     try:
-        content = (cache / _FILE).read_bytes()
-        if content[:_SUM] != _digest(content[_SUM:]):
-            return None
-        of, around, states, pages, digests = msgpack.unpackb(content[_SUM:], strict_map_key=False)
+        of, around, states, pages, digests = msgpack.unpackb(sealed.read(cache / _FILE), strict_map_key=False)
     except (OSError, ValueError, TypeError):
         return None
     kept = {path: Kept(title, meta, ids) for path, (_, _, title, meta, ids) in pages.items()}
@@ -124,14 +121,23 @@ def recall(cache: Path, base: bytes) -> Left | None:
 
 def keep(cache: Path, left: Left) -> None:
     """For the next build; where the disk does not let us, it makes all pages again."""
-    kept = {path: page if isinstance(page, Kept) else page.known for path, page in left.pages.pages.items()}
-    pages = {path: (*left.pages.traces[path], k.title, k.meta, k.anchors) for path, k in kept.items()}
-    content: bytes = msgpack.packb((left.base, left.around, left.pages.states, pages, left.pages.files))
-    try:
-        single.write(cache / _FILE, _digest(content) + content)
-    except PublishError:
-        return
+    with suppress(PublishError):
+        sealed.write(cache / _FILE, _packed(left))
+
+
+def _packed(left: Left) -> Iterator[bytes]:
+    """Page by page: of a large site all of them are as large as all records."""
+    packer = msgpack.Packer()
+    found = left.pages
+    yield packer.pack_array_header(5)
+    yield from map(packer.pack, (left.base, left.around, found.states))
+    yield packer.pack_map_header(len(found.pages))
+    for path, page in found.pages.items():
+        known = page if isinstance(page, Kept) else page.known
+        yield packer.pack(path)
+        yield packer.pack((*found.traces[path], known.title, known.meta, known.anchors))
+    yield packer.pack(found.files)
 
 
 def _digest(data: bytes) -> bytes:
-    return hashlib.blake2b(data, digest_size=_SUM).digest()
+    return hashlib.blake2b(data, digest_size=16).digest()

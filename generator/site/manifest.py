@@ -11,7 +11,7 @@ import os
 import re
 import stat
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import nullcontext, suppress
 from dataclasses import astuple, dataclass, replace
 from functools import partial
@@ -132,18 +132,21 @@ class Manifest:
 
 def _below(folders: Iterable[Path]) -> bytes:
     """A digest of all files and folders in some folders; raises OSError."""
-    return _digest(entry for folder in folders for entry in _entries(folder))
+    found, pack = hashlib.blake2b(digest_size=32), msgpack.Packer().pack
+    for folder in filter(os.path.lexists, folders):
+        _walk(os.fspath(folder), lambda entry: found.update(pack(entry)))
+    return found.digest()
 
 
 def _entries(folder: Path | str) -> list[Entry]:
     """The files and folders below a folder, in a settled order; raises OSError for a symbolic link, which says nothing."""
     found: list[Entry] = []
     if os.path.lexists(folder):
-        _walk(os.fspath(folder), found)
+        _walk(os.fspath(folder), found.append)
     return found
 
 
-def _walk(folder: str, found: list[Entry]) -> None:
+def _walk(folder: str, note: Callable[[Entry], object]) -> None:
     with os.scandir(folder) as listed:
         entries = sorted(listed, key=_NAME)
     for entry in entries:
@@ -151,10 +154,10 @@ def _walk(folder: str, found: list[Entry]) -> None:
             is_ = entry.stat(follow_symlinks=False)
             if stat.S_ISLNK(is_.st_mode):
                 raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), entry.path)
-            found.append((entry.path, is_.st_size, is_.st_mtime_ns, is_.st_ctime_ns, is_.st_ino))
+            note((entry.path, is_.st_size, is_.st_mtime_ns, is_.st_ctime_ns, is_.st_ino))
         elif entry.name != "__pycache__":
-            found.append((entry.path, 0, 0, 0, 0))
-            _walk(entry.path, found)
+            note((entry.path, 0, 0, 0, 0))
+            _walk(entry.path, note)
 
 
 def _one(file: Path) -> tuple[Entry]:

@@ -194,9 +194,9 @@ def test_a_picture_that_goes_and_comes_is_missed_and_found(tmp_path, asked):
         lambda content: content[:-9],
         lambda content: content[:40] + bytes([content[40] ^ 1]) + content[41:],
         lambda _: b"\x80\x04N.",  # what pickle writes
-        lambda _: digest(packed := msgpack.packb([b"another version", {}, {}, {}, None])) + packed,
-        lambda _: digest(packed := msgpack.packb(["no", "such", "form"])) + packed,
-        lambda _: digest(packed := msgpack.packb(7)) + packed,
+        lambda _: (packed := msgpack.packb([b"another version", {}, {}, {}, None])) + digest(packed),
+        lambda _: (packed := msgpack.packb(["no", "such", "form"])) + digest(packed),
+        lambda _: (packed := msgpack.packb(7)) + digest(packed),
     ],
     ids=["empty", "cut", "flipped", "pickle", "version", "form", "number"],
 )
