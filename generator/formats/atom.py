@@ -54,7 +54,7 @@ def _parts(item: Item) -> Iterator[str]:
     yield from map(_category, item.categories)
     if item.summary:
         yield _text("summary", item.summary)
-    yield f'<content type="html">{escape(item.html)}</content>'
+    yield f'<content type="html">{escape(item.html())}</content>'
 
 
 @lru_cache(maxsize=1 << 10)  # a timeline has few, and very many items of each

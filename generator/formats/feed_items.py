@@ -1,8 +1,9 @@
 """What feeds say of entries and of their changes, in whatever format."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from generator.derive.library import Library
 from generator.formats import identity
@@ -28,13 +29,13 @@ class Category:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Item:
-    """One entry or change. `html` is safe and has absolute links only; `happened` is EDTF, `when` the same in words, or empty."""
+    """One entry or change. `html` is safe and has absolute links only, and made when it is asked for; `happened` is EDTF, `when` the same in words, or empty."""
 
     id: str
     url: str
     title: str
     summary: str
-    html: str
+    html: Callable[[], str]
     published: datetime
     updated: datetime
     revision: int = 0
@@ -74,7 +75,7 @@ class Writer:
             url=self.context.href(record.id),
             title=self._dated(when, record_title(record)),
             summary=summary(record),
-            html=self.portable.entry(record, when),
+            html=partial(self.portable.entry, record, when),
             published=life.published,
             updated=life.updated,
             revision=life.revision,
@@ -92,7 +93,7 @@ class Writer:
             url=self.context.href(stone.id),
             title=self._title(stone),
             summary=stone.retracted.reason,
-            html=self.portable.withdrawal(stone),
+            html=partial(self.portable.withdrawal, stone),
             published=life.published,
             updated=life.updated,
             revision=life.revision,
@@ -115,7 +116,7 @@ class Writer:
             url=self.context.href(stone.id),
             title=self._title(stone),
             summary=stone.retracted.reason,
-            html=self.portable.withdrawal(stone),
+            html=partial(self.portable.withdrawal, stone),
             published=when,
             updated=when,
         )
@@ -123,10 +124,10 @@ class Writer:
     def _change(self, record: Published, change: Correction | Update, anchor: str, summary: str) -> Item:
         when = identity.begin(change.date, self.library.clock)
         if isinstance(change, Update):
-            html = self.portable.update(change, record)
+            html = partial(self.portable.update, change, record)
             title = self.context.gettext("Update: %(title)s", title=self._title(record))
         else:
-            html = self.portable.correction(change, record)
+            html = partial(self.portable.correction, change, record)
             title = self.context.gettext("Correction: %(title)s", title=self._title(record))
         return Item(
             id=f"{identity.entry_tag(record, self.site, self.library.clock)}/{anchor}",

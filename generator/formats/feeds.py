@@ -4,13 +4,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
-from functools import cache, partial
+from functools import partial
 
 from generator.derive.library import Library
 from generator.formats import atom, identity, json_feed
 from generator.formats.channel import Channel, name
 from generator.formats.feed_items import Item, Writer
 from generator.formats.public import Public
+from generator.formats.shelf import shelf, shelved
 from generator.formats.site import Site
 from generator.model.kinds import Incident, Place, Tombstone
 from generator.model.record import Published
@@ -19,15 +20,19 @@ from generator.render import addresses
 
 def files(writer: Writer, items: Mapping[str, Item]) -> Iterator[tuple[str, bytes]]:
     """Every page of every feed; what lay in a folder that has moved lies there, too."""
-    # An item stands in several feeds: it is written once.
-    formats = (("xml", atom.document, cache(atom.entry)), ("json", json_feed.document, cache(json_feed.item)))
     library, site = writer.library, writer.site
-    for channel in channels(writer, items):
-        for page in channel.pages:
-            for extension, document, written in formats:
-                content = document(page, map(written, page.items), library.timeline, site)
-                for folder in channel.folders:
-                    yield folder + name(page.number, extension), content
+    with shelf() as on:
+        # An item stands in several feeds: it is written once.
+        formats = (
+            ("xml", atom.document, shelved(atom.entry, on)),
+            ("json", json_feed.document, shelved(json_feed.item, on)),
+        )
+        for channel in channels(writer, items):
+            for page in channel.pages:
+                for extension, document, written in formats:
+                    content = document(page, map(written, page.items), library.timeline, site)
+                    for folder in channel.folders:
+                        yield folder + name(page.number, extension), content
 
 
 def channels(writer: Writer, items: Mapping[str, Item]) -> Iterator[Channel]:

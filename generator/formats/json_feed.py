@@ -41,7 +41,7 @@ def item(item: Item) -> str:
         "url": item.url,
         "title": item.title,
         **({"summary": item.summary} if item.summary else {}),
-        "content_html": item.html,
+        "content_html": item.html(),
         "date_published": rfc3339(item.published),
         "date_modified": rfc3339(item.updated),
         **({"tags": [c.label for c in item.categories]} if item.categories else {}),
