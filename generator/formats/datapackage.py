@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from generator.formats import lines, rights
 from generator.formats import tables as csv
-from generator.formats.checksums import Digest, digest
+from generator.formats.checksums import Digest
 from generator.formats.public import Public
 from generator.formats.rows.columns import DELIMITER, Column, Foreign, Kind, Table
 from generator.formats.tables import FOLDER
@@ -49,8 +49,8 @@ _GUARD: Final = (
 )
 
 
-def described(files: Mapping[str, bytes], tables: Iterable[Table], public: Public) -> tuple[str, bytes]:
-    """The descriptor of the tables, of which `files` are the contents."""
+def described(files: Mapping[str, Digest], tables: Iterable[Table], public: Public) -> tuple[str, bytes]:
+    """The descriptor of the tables, whose `files` these are."""
     timeline = public.library.timeline
     found = {
         "$schema": f"{_PROFILES}datapackage.json",
@@ -96,9 +96,9 @@ def _file(name: str, path: str, content: Digest) -> dict[str, Any]:
     }
 
 
-def _table(table: Table, content: bytes) -> dict[str, Any]:
+def _table(table: Table, content: Digest) -> dict[str, Any]:
     return {
-        **_file(_slug(table.name), f"{table.name}.csv", digest(content)),
+        **_file(_slug(table.name), f"{table.name}.csv", content),
         "$schema": f"{_PROFILES}dataresource.json",
         "type": "table",
         "description": table.description,

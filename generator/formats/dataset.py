@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from generator.formats import datapackage, datasette, parquet, sqlite
+from generator.formats import checksums, datapackage, datasette, parquet, sqlite
 from generator.formats import tables as csv
+from generator.formats.checksums import Digest
 from generator.formats.public import Public
 from generator.formats.rows.tables import tables
 
@@ -11,9 +12,9 @@ from generator.formats.rows.tables import tables
 def files(told: Public) -> Iterator[tuple[str, bytes]]:
     """All of them."""
     made = tables(told)
-    contents = dict(csv.files(made))
-    yield from contents.items()
-    yield datapackage.described(contents, made, told)
+    digests: dict[str, Digest] = {}
+    yield from checksums.noted(csv.files(made), digests)
+    yield datapackage.described(digests, made, told)
     yield sqlite.file(made, told)
     yield datasette.file(made, told)
     yield parquet.file({t.name: t for t in made}, told)
