@@ -68,7 +68,7 @@ class Reader:
 
     def __init__(self, address):
         self._address = address
-        self._events = urllib.request.urlopen(f"{address}__annals/events", timeout=20)  # noqa: S310 - our own server
+        self._events = urllib.request.urlopen(f"{address}__annals/events", timeout=60)  # noqa: S310 - our own server
         self.next()
 
     def next(self):
@@ -78,7 +78,7 @@ class Reader:
 
     def read(self, path):
         try:
-            with urllib.request.urlopen(self._address + path, timeout=5) as answer:  # noqa: S310 - our own server
+            with urllib.request.urlopen(self._address + path, timeout=60) as answer:  # noqa: S310 - our own server
                 return answer.status, answer.read().decode()
         except urllib.error.HTTPError as error:
             with error:
