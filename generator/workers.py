@@ -128,8 +128,11 @@ def held(kind: type[_T]) -> _T:
 
 def holding(hold: Any, fn: Callable[..., _T], *args: Any, **kwargs: Any) -> _T:
     """Does work that asks for what is held where nothing is held yet: on a machine that this one did not start."""
-    _HELD.it = hold
-    return fn(*args, **kwargs)
+    before, _HELD.it = getattr(_HELD, "it", None), hold
+    try:
+        return fn(*args, **kwargs)
+    finally:
+        _HELD.it = before
 
 
 def jobs_for(things: int, wanted: int | None = None) -> int:

@@ -1,6 +1,6 @@
 """Building a whole site, for commands: all stages, and everything that has to be loaded for them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import nullcontext
 from dataclasses import replace
 from functools import partial
@@ -12,7 +12,7 @@ from generator import pipeline, rechecking, workers
 from generator.cli.build import notice, progress, report
 from generator.cli.main import PROBLEMS, USAGE, project_of
 from generator.cluster import ClusterError, connected
-from generator.diagnostics import Severity
+from generator.diagnostics import Diagnostic, Severity
 from generator.pipeline import Past
 from generator.project import Project
 from generator.publish.faults import PublishError
@@ -54,11 +54,16 @@ def build(ctx: click.Context, project: Project, plan: Plan, manifest: Manifest, 
         how.compiled()
     try:
         with connected(how.cluster) if how.cluster else nullcontext() as crew:
-            hands = crew.executor if crew else None
+            render = partial(_rendered, project=project, plan=plan, hands=crew.executor if crew else None)
+            rendered, problems = render(checked, left=left), checked.diagnostics
+            anew = partial(render, checked, left=None) if left else None
+            del checked  # all records, which a site of pages that were all made can do without
             try:
-                rendered, warnings = _edition(project, checked, plan, manifest, hands, left)
+                warnings = _edition(project, rendered, problems, plan, manifest, left)
             except OutdatedError:
-                rendered, warnings = _edition(project, checked, plan, manifest, hands, None)
+                assert anew  # noqa: S101 - only what was left can be outdated
+                rendered = anew()
+                warnings = _edition(project, rendered, problems, plan, manifest, None)
             brought = None
             if how.to:
                 progress(f"bringing it to {how.to}")
@@ -72,26 +77,22 @@ def build(ctx: click.Context, project: Project, plan: Plan, manifest: Manifest, 
 
 def _edition(  # noqa: PLR0917 - what a site is made of
     project: Project,
-    checked: pipeline.Checked,
+    rendered: pipeline.Rendered,
+    problems: Sequence[Diagnostic],
     plan: Plan,
     manifest: Manifest,
-    hands: Hands | None,
     left: pipeline.Left | None,
-) -> tuple[pipeline.Rendered, list[str]]:
-    """A site in its place, with what was `left` of the last one where that stands; what was rendered, and the builder's warnings."""
-    rendered = _rendered(checked, project, plan, hands, left)
+) -> list[str]:
+    """A site in its place, with what was `left` of the last one where that stands; the builder's warnings."""
     before = left and edition.Before(left.around, partial(manifest.stands, left.base))
 
     def finished(warnings: list[str], around: bytes) -> None:
-        said = Said(tuple(d.plain for d in checked.diagnostics), tuple(warnings), len(rendered.pages))
+        said = Said(tuple(d.plain for d in problems), tuple(warnings), len(rendered.pages))
         kept = manifest.keep(said)
         if kept and rendered.left:
             pipeline.keep(project, pipeline.Left(kept, around, rendered.left))
 
-    warnings = edition.build(
-        project, rendered, plan, notice=notice, progress=progress, before=before, finished=finished
-    )
-    return rendered, warnings
+    return edition.build(project, rendered, plan, notice=notice, progress=progress, before=before, finished=finished)
 
 
 def rendered_or_exit(ctx: click.Context, *, drafts: bool) -> pipeline.Rendered:
@@ -105,9 +106,8 @@ def _checked(ctx: click.Context, project: Project, plan: Plan, *, drafts: bool) 
     if plan.clean:
         checked = pipeline.check(project, drafts=drafts)
     else:
-        checked = replace(
-            rechecking.checked(project, drafts=drafts, lean=True), standing=None
-        )  # no other check follows
+        # No other check follows.
+        checked = replace(rechecking.checked(project, drafts=drafts, lean=True), standing=None)
     report(checked.diagnostics)
     warned = plan.strict and any(d.severity is Severity.WARNING for d in checked.diagnostics)
     if checked.corpus is None or warned:

@@ -11,7 +11,7 @@ Nothing but the timeline itself goes unnoted: whoever compares knows that it has
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import Any, overload
+from typing import Any, Final, overload
 
 from generator.derive.chronology import Dated
 from generator.derive.library import Library
@@ -76,7 +76,7 @@ class States(Mapping[str, bytes]):
     def __init__(self, library: Library, records: Mapping[str, bytes]) -> None:
         self._library, self._records = library, records
         corpus = library.corpus
-        indices: Mapping[str, Mapping[str, Any]] = {
+        self._indices: Mapping[str, Mapping[str, Any]] = {
             "capture": corpus.captures,
             "ledger": corpus.ledgers,
             "naming": library.naming,
@@ -87,22 +87,20 @@ class States(Mapping[str, bytes]):
             "recent": library.recent,
             "used": library.used,
         }
-        self._of: Mapping[str, Callable[[str], object]] = {
-            **{sort: index.get for sort, index in indices.items()},
-            "record": self._record,
-            "sheet": self._sheet,
-            "dated": self._dated,
-            "words": self._words,
-        }
         self._known: dict[str, bytes] = {}
 
     def __getitem__(self, thing: str) -> bytes:
         found = self._known.get(thing)
         if found is None:
             sort, _, ident = thing.partition(" ")
-            of = self._of.get(sort)
-            found = self._known[thing] = self._everything if ident == "*" or of is None else _digest(of(ident))
+            found = self._known[thing] = self._everything if ident == "*" else self._state(sort, ident)
         return found
+
+    def _state(self, sort: str, ident: str) -> bytes:
+        if sort in self._indices:
+            return _digest(self._indices[sort].get(ident))
+        of = _OF.get(sort)
+        return _digest(of(self, ident)) if of else self._everything
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._known)
@@ -133,6 +131,15 @@ class States(Mapping[str, bytes]):
     def _words(self, vocabulary: str) -> object:
         found = self._library.words.get(vocabulary, {})
         return [(ident, [(d.entry.id, self._dated(d.entry.id)) for d in dated]) for ident, dated in found.items()]
+
+
+# No bound methods in a `States`: it would hold itself, and with it a library that nobody else needs.
+_OF: Final[Mapping[str, Callable[[States, str], object]]] = {
+    "record": States._record,  # noqa: SLF001 - its own
+    "sheet": States._sheet,  # noqa: SLF001
+    "dated": States._dated,  # noqa: SLF001
+    "words": States._words,  # noqa: SLF001
+}
 
 
 def _digest(state: object) -> bytes:

@@ -1,6 +1,8 @@
 """What is asked of a library is noted, whichever way it is asked."""
 
 import contextlib
+import gc
+import sys
 from dataclasses import fields
 
 import pytest
@@ -100,3 +102,15 @@ def test_a_date_that_comes_from_others_rests_on_them(make_timeline):
     after = states(project)
     assert after["dated wave"] != before["dated wave"]
     assert after["record wave"] == before["record wave"]
+
+
+def test_states_go_when_nobody_needs_them_and_let_go_of_the_library(library, checked):
+    gc.disable()  # what only the collector finds stays for as long as it does not look
+    try:
+        before = sys.getrefcount(library)
+        states = States(library, checked.digests)
+        assert states[f"record {STOP}"] != states[EVERYTHING]
+        del states
+        assert sys.getrefcount(library) == before
+    finally:
+        gc.enable()
