@@ -91,7 +91,7 @@ def beside(threads: int = 1) -> Executor:
 def ahead(fn: Callable[[], _T]) -> Iterator[Callable[[], _T]]:
     """Let another process begin work that is wanted later; what it gives waits for the result.
 
-    Where there is one core alone, or that process is killed, the work is done when it is asked for.
+    Where there is one core alone, or that process fails or is killed, the work is done when it is asked for.
     """
     import multiprocessing  # noqa: PLC0415 - as above
 
@@ -156,9 +156,9 @@ def shares(things: Sequence[_T], count: int) -> list[Sequence[_T]]:
 
 
 def _send(to: Any, fn: Callable[[], Any]) -> None:
-    """Does work and hands it over; nobody may listen any more."""
+    """Does work and hands it over; nobody may listen any more. What goes wrong does so again for whoever asks."""
     _begin(None)
-    with suppress(OSError):
+    with suppress(Exception):
         to.send(fn())
 
 

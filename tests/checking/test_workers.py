@@ -77,6 +77,12 @@ def test_work_ahead_is_done_here_where_the_other_process_was_killed():
         assert result() == "done"
 
 
+def test_what_goes_wrong_ahead_does_so_for_whoever_asks(capfd):
+    with workers.ahead(partial(divmod, 1, 0)) as result, pytest.raises(ZeroDivisionError):
+        result()
+    assert capfd.readouterr() == ("", "")
+
+
 def test_nobody_has_to_wait_for_work_ahead():
     with workers.ahead(partial(time.sleep, 60)):
         pass
