@@ -93,7 +93,7 @@ def examined(
     if loaded.start is None or not isinstance(timeline, Timeline):
         return Checked(None, tuple(in_order([*loaded.problems, *(timeline if isinstance(timeline, list) else [])])))
     world = World(timeline, loaded.records, loaded.files, dict.fromkeys(loaded.locks, True))
-    packed, digests = examining.examined(world, loaded.files.ids, 1)
+    packed, digests = examining.answers(world, loaded.files.ids, 1)
     answers = _unpacked(loaded.files, packed)
     survey, found, _ = concluded(
         project, loaded, loaded.start, timeline, answers, store_address, since, files.content(project), {}
@@ -127,7 +127,7 @@ def recheck(  # noqa: PLR0913 - what it begins with, and what is wanted
     world = World(timeline, loaded.records, loaded.files, dict.fromkeys(loaded.locks, True))
     before = _unpacked(loaded.files, look.kept.answers)
     wanted = stale(look, {i: answer.asked for i, answer in before.items()})
-    packed, digests = examining.examined(world, [i for i in loaded.files.ids if i in wanted], jobs, reading=corpus)
+    packed, digests = examining.answers(world, [i for i in loaded.files.ids if i in wanted], jobs, reading=corpus)
     fresh = _unpacked(loaded.files, packed)
     answers = {i: fresh[i] if i in fresh else before[i] for i in loaded.files if i in fresh or i in before}
     located = runner.unpacked({i: kept for i, kept in look.kept.located.items() if f"record {i}" not in look.changed})
@@ -157,7 +157,7 @@ def _by_id(loaded: Loaded, read_: Iterable[Mapping[str, bytes]]) -> dict[str, by
 
 def examined_again(world: World, idents: Sequence[str]) -> dict[str, Answer]:
     """What single records tell now, in this process."""
-    return _unpacked(world.files, examining.examined(world, idents, 1)[0])
+    return _unpacked(world.files, examining.answers(world, idents, 1)[0])
 
 
 def _unpacked(files: Files, packed: Mapping[str, bytes]) -> dict[str, Answer]:

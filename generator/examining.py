@@ -15,7 +15,7 @@ _Examined = tuple[list[bytes], dict[str, bytes]]
 """Packed answers, and digests of the files that were read for them, by path."""
 
 
-def examined(
+def answers(
     world: World, idents: Sequence[str], jobs: int | None, *, reading: bool = False
 ) -> tuple[dict[str, bytes], list[dict[str, bytes]]]:
     """Packed answers by id, and from each process the digests of the files that it read for them, by path.
@@ -25,8 +25,8 @@ def examined(
     count = workers.jobs_for(len(idents), jobs)
     packed: list[bytes] = []
     digests: list[dict[str, bytes]] = []
-    for answers, read_ in (_shared if reading and count > 1 else _handed_out)(world, idents, count):
-        packed += answers
+    for some, read_ in (_shared if reading and count > 1 else _handed_out)(world, idents, count):
+        packed += some
         digests.append(read_)
     return dict(zip(idents, packed, strict=True)), digests
 

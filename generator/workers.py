@@ -91,11 +91,12 @@ def beside(threads: int = 1) -> Executor:
 def ahead(fn: Callable[[], _T]) -> Iterator[Callable[[], _T]]:
     """Let another process begin work that is wanted later; what it gives waits for the result.
 
-    Where there is one core alone, or that process fails or is killed, the work is done when it is asked for.
+    Where there is one core alone, threads run that no fork should meet, or that process fails or is killed, the work is done
+    when it is asked for.
     """
     import multiprocessing  # noqa: PLC0415 - as above
 
-    if cores() == 1 or "fork" not in multiprocessing.get_all_start_methods():
+    if cores() == 1 or threading.active_count() > 1 or "fork" not in multiprocessing.get_all_start_methods():
         yield fn
         return
     context = multiprocessing.get_context("fork")

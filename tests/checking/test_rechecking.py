@@ -42,13 +42,13 @@ def warm(project, jobs=1):
 @pytest.fixture
 def asked(monkeypatch):
     """The ids that were examined, check by check."""
-    every, examined = [], examining.examined
+    every, answers = [], examining.answers
 
     def noting(world, idents, jobs, **reading):
         every.append(list(idents))
-        return examined(world, idents, jobs, **reading)
+        return answers(world, idents, jobs, **reading)
 
-    monkeypatch.setattr(examining, "examined", noting)
+    monkeypatch.setattr(examining, "answers", noting)
     return every
 
 
@@ -221,7 +221,7 @@ def test_no_answer_about_the_real_timeline_rests_on_all_records(asked):
     world = checking.World(
         checking.shape.timeline(loaded.start), loaded.records, loaded.files, dict.fromkeys(loaded.locks, True)
     )
-    answers = [checking.Answer.unpacked(one) for one in examining.examined(world, loaded.files.ids, 1)[0].values()]
+    answers = [checking.Answer.unpacked(one) for one in examining.answers(world, loaded.files.ids, 1)[0].values()]
     assert [
         answer.findings for answer in answers if {"record *", "file *", "capture *"} & {*answer.asked.split("\0")}
     ] == []

@@ -65,6 +65,13 @@ def test_work_ahead_is_done_here_where_there_is_one_core(monkeypatch):
         assert own() == os.getpid()
 
 
+def test_work_ahead_is_done_here_where_threads_run():
+    with workers.beside() as pool:
+        pool.submit(str).result()
+        with workers.ahead(os.getpid) as own:
+            assert own() == os.getpid()
+
+
 def test_work_ahead_is_done_here_where_the_other_process_was_killed():
     own = os.getpid()
 
