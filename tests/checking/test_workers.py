@@ -54,6 +54,13 @@ def test_no_more_processes_than_are_allowed(monkeypatch, said, most):
     assert workers.cores() == (most or free)
 
 
+@pytest.fixture
+def alone(monkeypatch):
+    """As in a process of its own: earlier tests may have left threads in this one."""
+    monkeypatch.setattr(workers.threading, "active_count", lambda: 1)
+
+
+@pytest.mark.usefixtures("alone")
 def test_work_ahead_is_done_by_another_process():
     with workers.ahead(os.getpid) as other:
         assert other() != os.getpid()
@@ -72,6 +79,7 @@ def test_work_ahead_is_done_here_where_threads_run():
             assert own() == os.getpid()
 
 
+@pytest.mark.usefixtures("alone")
 def test_work_ahead_is_done_here_where_the_other_process_was_killed():
     own = os.getpid()
 
@@ -84,12 +92,14 @@ def test_work_ahead_is_done_here_where_the_other_process_was_killed():
         assert result() == "done"
 
 
+@pytest.mark.usefixtures("alone")
 def test_what_goes_wrong_ahead_does_so_for_whoever_asks(capfd):
     with workers.ahead(partial(divmod, 1, 0)) as result, pytest.raises(ZeroDivisionError):
         result()
     assert capfd.readouterr() == ("", "")
 
 
+@pytest.mark.usefixtures("alone")
 def test_nobody_has_to_wait_for_work_ahead():
     with workers.ahead(partial(time.sleep, 60)):
         pass
