@@ -58,7 +58,7 @@ class Memory:
     def keep(self, key: bytes, kept: Kept) -> None:
         """Keep this, or nothing where the disk does not let us."""
         try:
-            sealed.write(self._file, [msgpack.packb((key, kept.seen, kept.answers, kept.located, kept.run))])
+            sealed.write(self._file, _packed(key, kept))
         except PublishError:
             return
 
@@ -87,6 +87,19 @@ class Memory:
         finally:
             with suppress(OSError):
                 mark.unlink(missing_ok=True)
+
+
+def _packed(key: bytes, kept: Kept) -> Iterator[bytes]:
+    """Answer by answer: of a large timeline all of them are as large as all records."""
+    packer = msgpack.Packer()
+    yield packer.pack_array_header(5)
+    yield packer.pack(key)
+    for things in (kept.seen, kept.answers, kept.located):
+        yield packer.pack_map_header(len(things))
+        for name, thing in things.items():
+            yield packer.pack(name)
+            yield packer.pack(thing)
+    yield packer.pack(kept.run)
 
 
 def _modules(folder: str) -> Iterator[str]:

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.derive import chronology, recency
-from generator.derive.apparatus import Apparatus, apparatus
+from generator.derive.apparatus import Apparatus
 from generator.derive.chronology import Around, Dated
+from generator.derive.sheets import sheets
 from generator.derive.words import Words, in_use
 from generator.model import quotations
 from generator.model.base import Ref
@@ -101,14 +102,13 @@ def library(corpus: Corpus) -> Library:
             parts[incident.part_of].add(incident.id)
     sorted_parts = sorted_index(parts, rank)
     words = in_use(entries)
-    sheets = {i: apparatus(r, corpus) for i, r in corpus.by_id.items() if isinstance(r, Record)}
     return Library(
         corpus,
         entries,
         naming=sorted_index(naming, rank),
         resting_on=sorted_index(resting, rank),
         parts=sorted_parts,
-        sheets=sheets,
+        sheets=sheets(corpus),
         redirects=redirects(corpus),
         dated={d.entry.id: d for d in entries},
         around=chronology.around(entries, sorted_parts),

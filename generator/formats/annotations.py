@@ -6,36 +6,36 @@ it stands there: what an editor cut or put in [brackets] parts it into several t
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from functools import cache
-from typing import Any, Final
+from functools import lru_cache
+from typing import Any, Final, NamedTuple
 
-from generator.derive.apparatus import Passage
 from generator.formats import lines, rights
 from generator.formats.public import Public
+from generator.formats.shelf import Content
 from generator.model.captures import ProofOfQuote, SourceLock
 from generator.model.kinds import Source
+from generator.model.proofs import Proof
 from generator.passages.quotes import passage_id, quote_hash
 
 PATH: Final = "data/latest/annotations.jsonld"
+_HASHES: Final = 16_384  # of passages, which records that lie side by side often share
 CONTEXT: Final = "http://www.w3.org/ns/anno.jsonld"
 _BRACKETS: Final = re.compile(r"\s*\[[^\[\]]*\]\s*")
 
 
-@dataclass(slots=True)
-class _Found:
-    """One passage: the places at which its words are pinned down, and the records that use it."""
+class _Found(NamedTuple):
+    """One passage of a source: (quote, prefix, suffix) of the places at which its words are pinned down, the proof of each, and the records that use it."""
 
     source: str
-    passages: dict[tuple[str, str, str], Passage] = field(default_factory=dict)  # by (quote, prefix, suffix)
-    records: dict[str, None] = field(default_factory=dict)
+    places: tuple[tuple[tuple[str, str, str], Proof], ...]
+    records: tuple[str, ...]
 
 
-def files(told: Public) -> Iterator[tuple[str, bytes]]:
+def files(told: Public) -> Iterator[tuple[str, Content]]:
     """One collection with one page that holds them all."""
     address = f"{told.site.address}{PATH}"
     found = _found(told)
-    items = [lines.compact(_annotation(ident, found[ident], address, told)) for ident in sorted(found)]
+    items = (lines.compact(_annotation(ident, found[ident], address, told)) for ident in sorted(found))
     timeline = told.library.timeline
     collection = {
         "@context": CONTEXT,
@@ -44,24 +44,28 @@ def files(told: Public) -> Iterator[tuple[str, bytes]]:
         "label": f"{timeline.title}: passages quoted. {rights.notice(timeline)}",
         "creator": {"id": timeline.publisher.url, "type": "Organization", "name": timeline.publisher.name},
         "rights": rights.licence_address(timeline),
-        "total": len(items),
+        "total": len(found),
     }
     page = {"id": f"{address}#page-1", "type": "AnnotationPage", "partOf": address, "startIndex": 0}
-    yield PATH, lines.file(lines.holding(collection, "first", lines.listed(page, "items", items)))
+    yield PATH, lines.streamed(lines.holding(collection, "first", lines.listed(page, "items", items)))
 
 
 def _found(told: Public) -> Mapping[str, _Found]:
     """Passages by their hash id."""
     every: dict[str, _Found] = {}
-    hashed = cache(passage_id)
+    hashed = lru_cache(_HASHES)(passage_id)
     for record, sheet in told.sheets.items():
         for passage in sheet.passages:
             item = passage.evidence
             if item.quote is not None:
                 ident = hashed(passage.source, item.quote)
-                found = every.get(ident) or every.setdefault(ident, _Found(passage.source))
-                found.passages.setdefault((item.quote, item.prefix or "", item.suffix or ""), passage)
-                found.records[record] = None
+                source, places, records = every.get(ident) or _Found(passage.source, (), ())
+                place = item.quote, item.prefix or "", item.suffix or ""
+                if all(known != place for known, _ in places):
+                    places = (*places, (place, passage.proof))
+                if record not in records:
+                    records = (*records, record)
+                every[ident] = _Found(source, places, records)
     return every
 
 
@@ -70,14 +74,14 @@ def _annotation(ident: str, found: _Found, address: str, told: Public) -> dict[s
     lock = told.library.corpus.captures.get(source.id)
     targets = [
         target
-        for (quote, prefix, suffix), passage in sorted(found.passages.items(), key=lambda item: item[0])
-        for target in _targets(source, passage, _selectors(quote, prefix, suffix, _proof(quote, lock)), told)
+        for (quote, prefix, suffix), proof in sorted(found.places, key=lambda place: place[0])
+        for target in _targets(source, proof, _selectors(quote, prefix, suffix, _proof(quote, lock)), told)
     ]
     return {
         "id": f"{address}#{ident}",
         "type": "Annotation",
         "motivation": "linking",
-        "body": [told.page(record) for record in found.records],
+        "body": list(map(told.page, found.records)),
         "target": targets if len(targets) > 1 else targets[0],
     }
 
@@ -101,10 +105,10 @@ def _selectors(quote: str, prefix: str, suffix: str, proof: ProofOfQuote | None)
 
 
 def _targets(
-    source: Source, passage: Passage, selectors: Iterable[dict[str, str]], told: Public
+    source: Source, proof: Proof, selectors: Iterable[dict[str, str]], told: Public
 ) -> Iterator[dict[str, Any]]:
     """The document, as it was when it was captured, and where in it."""
-    state = {"type": "TimeState", "sourceDate": passage.proof.captured} if passage.proof.captured else {}
+    state = {"type": "TimeState", "sourceDate": proof.captured} if proof.captured else {}
     if state and source.archived:
         state["cached"] = source.archived[0].url
     for selector in selectors:

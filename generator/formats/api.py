@@ -1,6 +1,6 @@
 """The static API: every record and every list as a JSON file with links. What version 1 promises stands in docs/api.md."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -22,20 +22,20 @@ A_PAGE = 500  # items of a list
 Json = Mapping[str, Any]
 
 
-def files(told: Public, data: Mapping[str, Any]) -> Iterator[tuple[str, bytes]]:
-    """Records, which `data` holds by id as in timeline.json, former ids, lists, the index, the lookup by address, and the description of all of them."""
+def files(told: Public, data: Callable[[AnyRecord], Any]) -> Iterator[tuple[str, bytes]]:
+    """Records, which `data` tells as in timeline.json, former ids, lists, the index, the lookup by address, and the description of all of them."""
     timeline = told.library.timeline
     urls = {ident: told.site.address + record_path(record.kind, ident) for ident, record in told.records.items()}
     api = _Api(told, data, urls, {"licence": rights.licence_address(timeline), "rights": rights.notice(timeline)})
-    items: dict[str, list[Json]] = {kind: [] for kind in KINDS}
+    items: dict[str, list[tuple[AnyRecord, str]]] = {kind: [] for kind in KINDS}
     for record in api.public.records.values():
         yield record_path(record.kind, record.id), _compact(api.record(record))
-        items[record.kind].append(api.item(record))
+        items[record.kind].append((record, ""))
     for former, ident in told.library.redirects.items():
         if living := api.public.records.get(ident):
             moved = api.moved(former, living)
             yield record_path(living.kind, former), _compact({**moved, **api.terms})
-            items[living.kind].append(moved)
+            items[living.kind].append((living, former))
     for kind, found in items.items():
         yield from ((path, _compact(page)) for path, page in api.lists(kind, found))
     counts = {kind: len(found) for kind, found in items.items()}
@@ -60,7 +60,7 @@ class _Api:
     """Makes the documents."""
 
     public: Public
-    data: Mapping[str, Any]
+    data: Callable[[AnyRecord], Any]
     urls: Mapping[str, str]
     terms: Json
     """Under which terms a document may be used."""
@@ -69,7 +69,7 @@ class _Api:
         """A record as in timeline.json, without loss, and what can be worked out from the others."""
         return {
             **self.item(record),
-            "record": self.data[record.id],
+            "record": self.data(record),
             **(self._derived(record) if isinstance(record, Record) else {}),
             "links": {
                 "list": self._url(list_path(record.kind, 1)),
@@ -96,8 +96,8 @@ class _Api:
             "links": {"to": self._url(record_path(record.kind, record.id))},
         }
 
-    def lists(self, kind: str, items: Sequence[Json]) -> Iterator[tuple[str, Json]]:
-        """The pages of one list; there is at least one."""
+    def lists(self, kind: str, items: Sequence[tuple[AnyRecord, str]]) -> Iterator[tuple[str, Json]]:
+        """The pages of one list of records, or of ids that they have left; there is at least one."""
         last = max(1, -(-len(items) // A_PAGE))
         for number in range(1, last + 1):
             links = {"first": 1, "previous": number - 1, "self": number, "next": number + 1, "last": last}
@@ -106,7 +106,10 @@ class _Api:
                 "count": len(items),
                 "links": {name: self._url(list_path(kind, n)) for name, n in links.items() if 1 <= n <= last},
                 **self.terms,
-                "items": items[(number - 1) * A_PAGE : number * A_PAGE],
+                "items": [
+                    self.moved(former, record) if former else self.item(record)
+                    for record, former in items[(number - 1) * A_PAGE : number * A_PAGE]
+                ],
             }
             yield list_path(kind, number), page
 

@@ -21,9 +21,10 @@ from generator.formats import (
 )
 from generator.formats.checksums import Digest
 from generator.formats.public import Public, public
+from generator.formats.shelf import Content, read
 from generator.formats.site import Site
 
-Format = Callable[[Public], Iterator[tuple[str, bytes]]]
+Format = Callable[[Public], Iterator[tuple[str, Content]]]
 
 # What takes long stands first: workers that share them out end at about the same time.
 FORMATS: tuple[Format, ...] = (
@@ -43,7 +44,8 @@ def files(library: Library, site: Site) -> dict[str, bytes]:
     """Path below the site's root -> content, sorted by path."""
     told = public(library, site)
     digests: dict[str, Digest] = {}
-    found = dict(checksums.noted((file for form in FORMATS for file in form(told)), digests))
+    made = checksums.noted((file for form in FORMATS for file in form(told)), digests)
+    found = {path: read(content) for path, content in made}
     return dict(sorted(closed(found, digests).items()))
 
 

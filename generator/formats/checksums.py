@@ -4,9 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 from typing import Final, NamedTuple
 
+from generator.formats.shelf import Content
 from generator.formats.tables import FOLDER
 
 PATH: Final = f"{FOLDER}SHA256SUMS"
+_PART: Final = 1 << 20  # bytes
 
 
 class Digest(NamedTuple):
@@ -16,12 +18,19 @@ class Digest(NamedTuple):
     sha256: str
 
 
-def digest(content: bytes) -> Digest:
+def digest(content: Content) -> Digest:
     """The digest of a content."""
-    return Digest(len(content), sha256(content).hexdigest())
+    if isinstance(content, bytes):
+        return Digest(len(content), sha256(content).hexdigest())
+    found = sha256()
+    while part := content.read(_PART):
+        found.update(part)
+    size = content.tell()
+    content.seek(0)
+    return Digest(size, found.hexdigest())
 
 
-def noted(files: Iterable[tuple[str, bytes]], digests: dict[str, Digest]) -> Iterator[tuple[str, bytes]]:
+def noted(files: Iterable[tuple[str, Content]], digests: dict[str, Digest]) -> Iterator[tuple[str, Content]]:
     """The files as they come; the digests of those of the folder are put down by path."""
     for path, content in files:
         if path.startswith(FOLDER):

@@ -20,7 +20,7 @@ _TWO: Final = frozenset({Precision.INTERVAL, Precision.BETWEEN, Precision.NIGHT}
 
 def document(references: Iterable[Reference], clock: Clock) -> bytes:
     """A list of items."""
-    return lines.file(lines.array(lines.compact(item(r, clock)) for r in references))
+    return lines.file("".join(lines.array(lines.compact(item(r, clock)) for r in references)))
 
 
 def item(reference: Reference, clock: Clock) -> dict[str, Any]:

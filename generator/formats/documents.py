@@ -1,14 +1,29 @@
 """Records as JSON: `timeline.json`, and the API. What a record holds is made data once for both."""
 
 from collections.abc import Iterator
+from typing import Any
 
-from generator.formats import api, timeline_json
+from generator.formats import api, lines, timeline_json
 from generator.formats.public import Public
+from generator.formats.shelf import Content, shelf, shelved
+from generator.model.kinds import AnyRecord
 
 
-def files(told: Public) -> Iterator[tuple[str, bytes]]:
+def files(told: Public) -> Iterator[tuple[str, Content]]:
     """All files of the two."""
     fields = told.library.timeline.vocabulary.fields
-    data = {ident: timeline_json.record(record, fields) for ident, record in told.records.items()}
-    yield from timeline_json.files(told, data)
-    yield from api.files(told, data)
+    latest: dict[str, Any] = {}
+    with shelf() as on:
+
+        def write(ident: str) -> str:
+            return lines.compact(latest.pop(ident))
+
+        written = shelved(write, on)
+
+        def data(record: AnyRecord) -> Any:
+            found = latest[record.id] = timeline_json.record(record, fields)
+            written(record.id)
+            return found
+
+        yield from api.files(told, data)
+        yield from timeline_json.files(told, written)

@@ -4,7 +4,8 @@
 where the record is, there is no geometry. What has no known place has a null geometry; withdrawn entries stay as features.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -13,6 +14,7 @@ from generator.derive.library import Library
 from generator.formats import lines, rights
 from generator.formats.identity import rfc3339
 from generator.formats.public import Public
+from generator.formats.shelf import Content
 from generator.model.dates import Clock, Date
 from generator.model.kinds import Incident, Place, Tombstone
 from generator.render.views.context import Context
@@ -24,17 +26,17 @@ RADIUS: Final[Mapping[str, int]] = MappingProxyType(
 """Metres by precision: nominal sizes, not surveyed ones."""
 
 
-def files(told: Public) -> Iterator[tuple[str, bytes]]:
+def files(told: Public) -> Iterator[tuple[str, Content]]:
     """`places.geojson` and `entries.geojson`."""
     library = told.library
-    places = [_place_feature(p, told.context) for p in told.of(Place)]
-    entries = [_entry_feature(d, told) for d in library.entries if d.entry.id in told.records]
+    places = (_place_feature(p, told.context) for p in told.of(Place))
+    entries = (_entry_feature(d, told) for d in library.entries if d.entry.id in told.records)
     stones = [_withdrawn(s, told.context) for s in told.of(Tombstone) if s.kind != "figure"]
     yield f"{FOLDER}places.geojson", _collection("places", places, library, ("place",))
-    yield f"{FOLDER}entries.geojson", _collection("entries", [*entries, *stones], library, ("incident", "statement"))
+    yield f"{FOLDER}entries.geojson", _collection("entries", chain(entries, stones), library, ("incident", "statement"))
 
 
-def _collection(name: str, features: Sequence[Any], library: Library, kinds: tuple[str, ...]) -> bytes:
+def _collection(name: str, features: Iterable[Any], library: Library, kinds: tuple[str, ...]) -> Content:
     """Redirects are a foreign member: former id -> id."""
     timeline = library.timeline
     found = {
@@ -46,7 +48,7 @@ def _collection(name: str, features: Sequence[Any], library: Library, kinds: tup
         "radius_m": dict(RADIUS),
         "redirects": {old: new for old, new in library.redirects.items() if library[new].kind in kinds},
     }
-    return lines.file(lines.listed(found, "features", map(lines.compact, features)))
+    return lines.streamed(lines.listed(found, "features", map(lines.compact, features)))
 
 
 def _place_feature(place: Place, context: Context) -> dict[str, Any]:

@@ -31,7 +31,7 @@ def document(page: Page, items: Iterable[str], timeline: Timeline, site: Site) -
             "rights": rights.notice(timeline),
         },
     }
-    return lines.file(lines.listed(found, "items", items))
+    return lines.file("".join(lines.listed(found, "items", items)))
 
 
 def item(item: Item) -> str:

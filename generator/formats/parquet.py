@@ -1,7 +1,7 @@
 """`entries.parquet`: incidents and statements in one flat table with typed dates, for DuckDB, pandas, R."""
 
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from generator.formats import arrow, rights
@@ -10,6 +10,8 @@ from generator.formats.rows.columns import Cell, Column, Kind, Table
 from generator.formats.tables import FOLDER
 
 PATH: Final = f"{FOLDER}entries.parquet"
+TABLES: Final = ("incidents", "statements")
+"""What it is made of."""
 
 
 def file(tables: Mapping[str, Table], public: Public) -> tuple[str, bytes]:
@@ -28,10 +30,9 @@ def file(tables: Mapping[str, Table], public: Public) -> tuple[str, bytes]:
     return PATH, out.getvalue()
 
 
-def entries(tables: Mapping[str, Table], public: Public) -> list[tuple[Column[Any], list[Cell]]]:
+def entries(tables: Mapping[str, Table], public: Public) -> Iterator[tuple[Column[Any], list[Cell]]]:
     """Columns with their cells, in the order of the chronology; what a kind of entry has not is empty."""
-    kinds = ("incident", "statement")
-    both = {kind: tables[f"{kind}s"] for kind in kinds}
+    both = {name.removesuffix("s"): tables[name] for name in TABLES}
     sizes = {kind: len(table.cells[0]) for kind, table in both.items()}
     at = {ident: i for i, ident in enumerate(cell for table in both.values() for cell in table.cells[0])}
     order = [at[d.entry.id] for d in public.library.entries if d.entry.id in at]
@@ -44,6 +45,7 @@ def entries(tables: Mapping[str, Table], public: Public) -> list[tuple[Column[An
         every = [cell for kind, size in sizes.items() for cell in found.get(kind, [None] * size)]
         return [every[i] for i in order]
 
-    first, *others = ((column, ordered(found)) for column, found in named.values())
     sort: Column[Any] = Column("kind", Kind.TEXT, "incident or statement.", lambda entry: entry.kind)
-    return [first, (sort, ordered({kind: [kind] * size for kind, size in sizes.items()})), *others]
+    first, *others = named.values()
+    kinds: Mapping[str, Sequence[Cell]] = {kind: [kind] * size for kind, size in sizes.items()}
+    yield from ((column, ordered(found)) for column, found in (first, (sort, kinds), *others))

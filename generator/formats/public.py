@@ -1,6 +1,6 @@
 """What may leave the house of a library: no drafts, and of a home nothing finer than its commune."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -43,12 +43,26 @@ def public(library: Library, site: Site) -> Public:
     every = library.corpus.by_id
     ids = dict.fromkeys((*(d.entry.id for d in library.entries), *sorted(every)))
     told = {i: _told(every[i], context) for i in ids if not _is_draft(every[i])}
-    sheets = {
-        i: library.sheets[i] if r is every[i] else apparatus(r, library.corpus)
-        for i, r in told.items()
-        if isinstance(r, Record)
-    }
-    return Public(library, site, context, told, sheets)
+    return Public(library, site, context, told, _Sheets(library, told))
+
+
+class _Sheets(Mapping[str, Apparatus]):
+    """What the records that are told rest on."""
+
+    def __init__(self, library: Library, told: Mapping[str, AnyRecord]) -> None:
+        self._library = library
+        self._living = {i: r for i, r in told.items() if isinstance(r, Record)}
+        every = library.corpus
+        self._own = {i: apparatus(r, every) for i, r in self._living.items() if r is not every.by_id[i]}
+
+    def __getitem__(self, ident: str) -> Apparatus:
+        return self._own.get(ident) or self._library.sheets[ident]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._living)
+
+    def __len__(self) -> int:
+        return len(self._living)
 
 
 def _is_draft(record: AnyRecord) -> bool:

@@ -1,12 +1,15 @@
-"""Texts that are written once and wanted again: in memory while they are few, then on the disk."""
+"""What is written once and wanted again, or whole: in memory while it is little, then on the disk."""
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable
 from os import SEEK_END
 from tempfile import SpooledTemporaryFile
 from typing import IO, Final, TypeVar
 
 _IN_MEMORY: Final = 32 << 20  # bytes
 _T = TypeVar("_T", bound=Hashable)
+
+Content = bytes | IO[bytes]
+"""What a file is to hold; what is large stands on the disk: whoever takes it reads it once, from its beginning, and closes it."""
 
 
 def shelf() -> IO[bytes]:
@@ -29,3 +32,25 @@ def shelved(write: Callable[[_T], str], on: IO[bytes]) -> Callable[[_T], str]:
         return text
 
     return written
+
+
+def joined(parts: Iterable[bytes]) -> Content:
+    """All parts, one after another."""
+    on = SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115 - whoever reads it lets go of it
+    on.writelines(parts)
+    return whole(on)
+
+
+def whole(on: IO[bytes]) -> Content:
+    """All that stands there."""
+    size = on.seek(0, SEEK_END)
+    on.seek(0)
+    return on if size > _IN_MEMORY else read(on)
+
+
+def read(content: Content) -> bytes:
+    """What a file is to hold, in memory."""
+    if isinstance(content, bytes):
+        return content
+    with content:
+        return content.read()

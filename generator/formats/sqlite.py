@@ -6,13 +6,15 @@ The same library gives the same bytes (with the same SQLite): fixed pages, rows 
 import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import closing
 from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Any, Final, Self
 
 from generator.formats.public import Public
 from generator.formats.rows.columns import Column, Kind, Table
+from generator.formats.shelf import Content, whole
 from generator.formats.sqlite_views import VIEWS
 from generator.formats.tables import FOLDER
 from generator.formats.texts import texts
@@ -29,7 +31,14 @@ _TYPES: Final[Mapping[Kind, str]] = MappingProxyType(
     }
 )
 # Nothing is ever taken back: where it fails, there is no file.
-_OPENING: Final = ("PRAGMA journal_mode = OFF", "PRAGMA page_size = 4096", "PRAGMA encoding = 'UTF-8'", "BEGIN")
+_OPENING: Final = (
+    "PRAGMA journal_mode = OFF",
+    "PRAGMA synchronous = OFF",
+    "PRAGMA cache_size = -65536",  # KiB
+    "PRAGMA page_size = 4096",
+    "PRAGMA encoding = 'UTF-8'",
+    "BEGIN",
+)
 _TEXTS: Final = """
 CREATE TABLE "texts" (
   "number" INTEGER PRIMARY KEY, "id" TEXT NOT NULL UNIQUE REFERENCES "records" ("id"), "title" TEXT NOT NULL, "text" TEXT NOT NULL
@@ -43,20 +52,37 @@ _FILLED: Final = 'INSERT INTO "search" ("search") VALUES (\'rebuild\')'
 _CLOSING: Final = ("COMMIT", "ANALYZE")
 
 
-def file(tables: Iterable[Table], public: Public) -> tuple[str, bytes]:
-    """The database."""
-    with closing(sqlite3.connect(":memory:", isolation_level=None)) as base:
-        _run(base, _OPENING)
-        for table in tables:
-            base.execute(definition(table))
-            base.executemany(insertion(table), _rows(table))
-            _run(base, indexes(table))
-        _run(base, (_TEXTS, _SEARCH))
-        base.executemany(
+class Database:
+    """A database on the disk, for a `with` block, that tables are put into one after another."""
+
+    def __init__(self) -> None:
+        self._folder = TemporaryDirectory(prefix="annals-")  # noqa: SIM115, RUF100 - closed with the block
+        self._path = Path(self._folder.name, "base")
+        self._base = sqlite3.connect(self._path, isolation_level=None)
+        _run(self._base, _OPENING)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._base.close()
+        self._folder.cleanup()
+
+    def put(self, table: Table) -> None:
+        """A table with its rows and indexes."""
+        self._base.execute(definition(table))
+        self._base.executemany(insertion(table), _rows(table))
+        _run(self._base, indexes(table))
+
+    def finished(self, public: Public) -> tuple[str, Content]:
+        """The whole file, with what full-text search finds; nothing can be put into it any more."""
+        _run(self._base, (_TEXTS, _SEARCH))
+        self._base.executemany(
             'INSERT INTO "texts" VALUES (?, ?, ?, ?)', ((i, *row) for i, row in enumerate(texts(public), 1))
         )
-        _run(base, (_FILLED, *(view.sql for view in VIEWS), *_CLOSING))
-        return PATH, base.serialize()
+        _run(self._base, (_FILLED, *(view.sql for view in VIEWS), *_CLOSING))
+        self._base.close()
+        return PATH, whole(self._path.open("rb"))
 
 
 def _run(base: sqlite3.Connection, statements: Iterable[str]) -> None:

@@ -10,17 +10,19 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from generator.formats.rows.columns import DELIMITER, Kind, Table
+from generator.formats.shelf import Content, joined
 
 FOLDER: Final = "data/latest/"
+_AT_ONCE: Final = 4096  # rows
 # Spreadsheets trim spaces, and read full-width signs as their narrow forms. Apostrophes count, so that `plain` is exact.
 _FORMULA: Final = re.compile(r"'*(?:\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n])")
 
 
-def files(tables: Iterable[Table]) -> Iterator[tuple[str, bytes]]:
+def files(tables: Iterable[Table]) -> Iterator[tuple[str, Content]]:
     """A file for each table; those that only join others are left out, since lists stand in cells."""
     for table in tables:
         if not table.link:
-            yield path(table), text(table).encode()
+            yield path(table), joined(part.encode() for part in _parts(table))
 
 
 def path(table: Table) -> str:
@@ -30,9 +32,19 @@ def path(table: Table) -> str:
 
 def text(table: Table) -> str:
     """The table with its header."""
-    columns = [_WRITTEN[column.kind](cells) for column, cells in table.contents]
-    rows = map(",".join, zip(*columns, strict=True))
-    return "".join(f"{row}\r\n" for row in (",".join(c.name for c in table.columns), *rows))
+    return "".join(_parts(table))
+
+
+def _parts(table: Table) -> Iterator[str]:
+    """The header, and some rows at a time."""
+    yield _lines([",".join(c.name for c in table.columns)])
+    for start in range(0, len(table.cells[0]), _AT_ONCE):
+        found = [_WRITTEN[column.kind](cells[start : start + _AT_ONCE]) for column, cells in table.contents]
+        yield _lines(map(",".join, zip(*found, strict=True)))
+
+
+def _lines(rows: Iterable[str]) -> str:
+    return "".join([f"{row}\r\n" for row in rows])
 
 
 def quoted(value: str) -> str:

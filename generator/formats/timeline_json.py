@@ -4,13 +4,15 @@ Two things stay at home: notes among editors, and what is finer than the commune
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
+from itertools import chain
 from typing import Any, Final, NamedTuple
 
 from generator.formats import lines, rights
 from generator.formats.extra import typed
 from generator.formats.public import Public
+from generator.formats.shelf import Content
 from generator.formats.tables import FOLDER
 from generator.formats.timeline_schema import schema
 from generator.model.kinds import KINDS, AnyRecord, Incident, Tombstone
@@ -28,13 +30,13 @@ class Read(NamedTuple):
     records: dict[str, AnyRecord]
 
 
-def files(told: Public, data: Mapping[str, Any]) -> Iterator[tuple[str, bytes]]:
-    """The records, which `data` holds by id as `record` makes them, and their schema."""
+def files(told: Public, written: Callable[[str], str]) -> Iterator[tuple[str, Content]]:
+    """The records, of which `written` gives by id what `record` makes of each as JSON on one line; and their schema."""
     address, about = f"{told.site.address}{SCHEMA}", told.library.timeline
     head = {"$schema": address, "format": FORMAT, "rights": rights.notice(about), "timeline": timeline(about)}
     # A record a line: changes are easy to see.
-    items = ",\n".join(lines.compact(data[ident]) for ident in sorted(data))
-    yield PATH, f'{lines.one_line(head)[:-1]}, "records": [\n{items}\n]}}\n'.encode()
+    items = lines.array(map(written, sorted(told.records)))
+    yield PATH, lines.streamed(chain([f'{lines.one_line(head)[:-1]}, "records": '], items, "}"))
     yield SCHEMA, lines.file(lines.indented(schema(about, address)))
 
 

@@ -7,6 +7,7 @@ from generator.derive.chronology import Dated
 from generator.formats import lines, rights
 from generator.formats.feed_items import Item, Writer
 from generator.formats.public import Public
+from generator.formats.shelf import Content
 from generator.model.dates import Clock, Date, Moment, Open, Precision
 from generator.model.kinds import Incident
 from generator.render import portable
@@ -15,7 +16,7 @@ PATH: Final = "data/latest/timelinejs.json"
 _SPANNING: Final = frozenset({Precision.INTERVAL, Precision.BETWEEN, Precision.NIGHT})
 
 
-def files(writer: Writer, items: Mapping[str, Item]) -> Iterator[tuple[str, bytes]]:
+def files(writer: Writer, items: Mapping[str, Item]) -> Iterator[tuple[str, Content]]:
     """One file of all entries."""
     told, library, timeline = writer.public, writer.library, writer.library.timeline
     about = f"{timeline.description} {rights.notice(timeline)}"
@@ -27,7 +28,7 @@ def files(writer: Writer, items: Mapping[str, Item]) -> Iterator[tuple[str, byte
         "scale": "human",
     }
     slides = (lines.compact(_slide(d, items[d.entry.id], told)) for d in library.entries if d.entry.id in items)
-    yield PATH, lines.file(lines.listed(found, "events", slides))
+    yield PATH, lines.streamed(lines.listed(found, "events", slides))
 
 
 def _slide(dated: Dated, item: Item, told: Public) -> dict[str, Any]:

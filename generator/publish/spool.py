@@ -1,10 +1,11 @@
 """Many files in one, so that workers can hand over more than memory should hold: written once, read when somebody asks."""
 
 import os
+import shutil
 import weakref
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import IO, NamedTuple
 
 
 class Place(NamedTuple):
@@ -14,13 +15,18 @@ class Place(NamedTuple):
     size: int
 
 
-def write(spool: Path, files: Iterable[tuple[str, bytes]]) -> dict[str, Place]:
+def write(spool: Path, files: Iterable[tuple[str, bytes | IO[bytes]]]) -> dict[str, Place]:
     """Writes files into a new one, one after another, as they come; where each is, by its relative path."""
     places = {}
     with spool.open("xb") as out:
         for path, content in files:
-            places[path] = Place(out.tell(), len(content))
-            out.write(content)
+            start = out.tell()
+            if isinstance(content, bytes):
+                out.write(content)
+            else:
+                with content:
+                    shutil.copyfileobj(content, out)
+            places[path] = Place(start, out.tell() - start)
     return places
 
 

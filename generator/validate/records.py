@@ -7,8 +7,9 @@ from typing import Any, NamedTuple
 from generator.diagnostics import Diagnostic
 from generator.load.document import Document, read
 from generator.load.files import Files, RecordFile, digest
-from generator.model.kinds import AnyRecord
+from generator.model.kinds import AnyRecord, Record
 from generator.validate import shape
+from generator.validate.sleepers import Sleepers
 
 _AWAY = "{}\n"  # the text of a document that was put away: one in which nothing stands
 Seen = tuple[tuple[RecordFile, bytes], ...]  # files, each with a digest of its content
@@ -31,11 +32,12 @@ class Records(Mapping[str, AnyRecord]):
     """Every record whose shape is right; a file is read once.
 
     What `earlier` ones of this process made of files with the same content is taken over. `lean` ones let go of a file's text
-    and data when it is put away, and read it again for whoever asks.
+    and data when it is put away, and read it again for whoever asks; of the records themselves so many stay awake.
     """
 
     def __init__(self, files: Files, read_bytes: Read, earlier: "Records | None" = None, *, lean: bool = False) -> None:
-        self._files, self._read, self._lean = files, read_bytes, lean
+        self._files, self._read = files, read_bytes
+        self._sleepers = Sleepers() if lean else None
         self._shaped: dict[str, Shaped] = {}
         self._seen: dict[str, Seen] = {}
         self._earlier = earlier._made_of() if earlier is not None else {}  # noqa: SLF001 - another of its kind
@@ -112,12 +114,14 @@ class Records(Mapping[str, AnyRecord]):
 
     def put_away(self, idents: Iterable[str]) -> None:
         """What is said of these records is said: the documents that they stand in are needed no more, as a rule."""
-        if self._lean:
+        if self._sleepers:
             for ident in idents:
                 found = self._known(ident)
                 if found.held and found.held[1].data:
                     record, document = found.held
                     self._shaped[ident] = found._replace(held=(record, Document(document.path, _AWAY, {})))
+                    if isinstance(record, Record):
+                        self._sleepers.take(record)
 
     def _known(self, ident: str) -> Shaped:
         """The same, where a document may be put away."""

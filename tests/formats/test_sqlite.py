@@ -22,10 +22,18 @@ from generator.formats.rows.tables import tables as all_tables
 ROOT = Path(__file__).resolve().parents[2]
 
 
+def made(library, site):
+    """The bytes of the database."""
+    told = public(library, site)
+    with sqlite.Database() as base:
+        for table in all_tables(told):
+            base.put(table)
+        return base.finished(told)[1]
+
+
 def opened(library, site, path):
     """The database on disk, as a reader has it."""
-    told = public(library, site)
-    path.write_bytes(sqlite.file(all_tables(told), told)[1])
+    path.write_bytes(made(library, site))
     return closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True))
 
 
@@ -130,8 +138,7 @@ def test_search_folds_accents_and_finds_names(base):
 
 
 def test_nothing_secret_is_in_its_bytes(busy, site):
-    told = public(busy, site)
-    content = sqlite.file(all_tables(told), told)[1]
+    content = made(busy, site)
     assert [secret for secret in busy_ferries.SECRETS if secret.encode() in content] == []
 
 

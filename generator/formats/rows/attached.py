@@ -34,7 +34,7 @@ def replies(public: Public) -> Table:
         "replies",
         "The right of reply: who was asked about an incident, when, and what came back.",
         ("incident", "number"),
-        [_Asked(r.id, i, c) for r in public.of(Incident) for i, c in enumerate(r.comment, 1)],
+        (_Asked(r.id, i, c) for r in public.of(Incident) for i, c in enumerate(r.comment, 1)),
         (
             record_id("incident", "The incident.", lambda a: a.incident, "incidents"),
             Column("number", Kind.INTEGER, "1 for the first who is listed.", lambda a: a.number),
@@ -56,7 +56,7 @@ def media(public: Public) -> Table:
         "media",
         "Pictures of incidents, with what they show. They have terms of their own and are outside the licence of the data.",
         ("incident", "number"),
-        [_Picture(r.id, i, m) for r in public.of(Incident) for i, m in enumerate(r.media, 1)],
+        (_Picture(r.id, i, m) for r in public.of(Incident) for i, m in enumerate(r.media, 1)),
         (
             record_id("incident", "The incident.", lambda p: p.incident, "incidents"),
             Column("number", Kind.INTEGER, "1 for the first.", lambda p: p.number),

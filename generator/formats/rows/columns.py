@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
 from functools import cache, partial
+from itertools import islice
 from operator import attrgetter, itemgetter
 from typing import Any, Generic, TypeVar
 
@@ -19,6 +20,7 @@ Row = tuple[Cell, ...]
 DELIMITER = "|"
 """Between the items of a list that stands in one cell."""
 _MOMENT = timedelta(microseconds=1)
+_AT_ONCE = 1024  # things, of which each has a cell in all columns before the next ones are looked at
 
 
 class Kind(StrEnum):
@@ -97,12 +99,13 @@ def table(  # noqa: PLR0913 - these make a table
     link: bool = False,
 ) -> Table:
     """A table of things, a row for each."""
-    things = list(items)
-    shared: dict[Any, Sequence[Any]] = {None: things}
-    for of in dict.fromkeys(column.of for column in columns):
-        if of is not None:
-            shared[of] = list(map(of, things))
-    cells = tuple(list(map(column.value, shared[column.of])) for column in columns)
+    cells: tuple[list[Cell], ...] = tuple([] for _ in columns)
+    parts = [of for of in dict.fromkeys(column.of for column in columns) if of is not None]
+    left = iter(items)
+    while things := list(islice(left, _AT_ONCE)):
+        shared: dict[Any, Sequence[Any]] = {None: things, **{of: list(map(of, things)) for of in parts}}
+        for column, found in zip(columns, cells, strict=True):
+            found.extend(map(column.value, shared[column.of]))
     return Table(name, description, key, tuple(columns), cells, foreign, link)
 
 

@@ -122,7 +122,7 @@ def copies(public: Public) -> Table:
         "copies",
         "Copies of sources that archives keep.",
         ("source", "number"),
-        [_Copy(r.id, i, copy) for r in public.of(Source) for i, copy in enumerate(r.archived, 1)],
+        (_Copy(r.id, i, copy) for r in public.of(Source) for i, copy in enumerate(r.archived, 1)),
         (
             record_id("source", "The source.", lambda c: c.source, "sources"),
             Column("number", Kind.INTEGER, "1 for the first.", lambda c: c.number),

@@ -127,7 +127,7 @@ def counts(public: Public) -> Table:
         "counts",
         "The numbers of incidents, each as it is known. An absent row means that nobody looked; `unknown`, that somebody did.",
         ("incident", "count"),
-        [_Counted(r, key, n) for r in public.of(Incident) for key, n in r.counts.items()],
+        (_Counted(r, key, n) for r in public.of(Incident) for key, n in r.counts.items()),
         (
             record_id("incident", "The incident.", lambda c: c.incident.id, "incidents"),
             Column("count", Kind.TEXT, "What is counted: an id of the vocabulary `counts`.", lambda c: c.key),
@@ -155,7 +155,7 @@ def stages(public: Public) -> Table:
         "stages",
         "Where matters stood: steps of ladders (reported, investigated, charged ...), in the order in which they are listed.",
         ("incident", "number"),
-        [_Reached(r, i, stage) for r in public.of(Incident) for i, stage in enumerate(r.stages, 1)],
+        (_Reached(r, i, stage) for r in public.of(Incident) for i, stage in enumerate(r.stages, 1)),
         (
             record_id("incident", "The incident.", lambda s: s.incident.id, "incidents"),
             Column("number", Kind.INTEGER, "1 for the first.", lambda s: s.number),

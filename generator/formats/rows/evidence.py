@@ -37,7 +37,7 @@ class _Account(NamedTuple):
 def evidence(public: Public) -> Table:
     """A row for each passage and each citation."""
     path = cache(path_text)
-    items = [(r, i, p) for r, sheet in public.sheets.items() for i, p in enumerate(sheet.passages, 1)]
+    items = ((r, i, p) for r, sheet in public.sheets.items() for i, p in enumerate(sheet.passages, 1))
 
     def stated(name: str) -> Column[_Item]:
         return Column(name, Kind.TEXT, described(Evidence, name), attrgetter(f"evidence.{name}"), of=_PART)
@@ -71,7 +71,7 @@ def path_text(path: Path) -> str:
 
 def fact_table(public: Public) -> Table:
     """A row for each fact of each entry and figure."""
-    records = [r for r in public.of(Record) if isinstance(r, Incident | Statement | Figure)]
+    records = (r for r in public.of(Record) if isinstance(r, Incident | Statement | Figure))
     fact = itemgetter(1)
     return table(
         "facts",
@@ -137,7 +137,7 @@ def accounts(public: Public) -> Table:
         "accounts",
         "What sources say where they differ, in order of first publication; the value that the record uses is one of them, unless the conflict is open.",
         ("record", "conflict", "number"),
-        [_Account(r, n, i, s) for r, n, d in _differences(public) for i, s in enumerate(d.accounts, 1)],
+        (_Account(r, n, i, s) for r, n, d in _differences(public) for i, s in enumerate(d.accounts, 1)),
         (
             record_id("record", "The record.", lambda a: a.record),
             Column("conflict", Kind.INTEGER, "The number of the conflict in the record.", lambda a: a.conflict),

@@ -62,7 +62,7 @@ def offices(public: Public) -> Table:
         "offices",
         "The offices that people held, oldest first.",
         ("person", "number"),
-        [_Office(r.id, i, role) for r in public.of(Person) for i, role in enumerate(r.roles, 1)],
+        (_Office(r.id, i, role) for r in public.of(Person) for i, role in enumerate(r.roles, 1)),
         (
             record_id("person", "The person.", lambda o: o.person, "people"),
             Column("number", Kind.INTEGER, "1 for the first.", lambda o: o.number),

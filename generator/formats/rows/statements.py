@@ -92,7 +92,7 @@ def quotes(public: Public) -> Table:
         "quotes",
         "The words of statements and their translations. They are outside the licence of the data.",
         ("statement", "number", "translation"),
-        [words for r in public.of(Statement) for words in _words(r, public)],
+        (words for r in public.of(Statement) for words in _words(r, public)),
         (
             record_id("statement", "The statement.", lambda w: w.statement.id, "statements"),
             Column("number", Kind.INTEGER, "1 for the first quotation of the statement.", lambda w: w.number),

@@ -1,5 +1,7 @@
 """All tables of a timeline, those that others refer to first."""
 
+from collections.abc import Iterator
+
 from generator.formats.public import Public
 from generator.formats.rows import attached, documents, entries, evidence, history, links, parties, statements
 from generator.formats.rows.columns import Table
@@ -38,6 +40,6 @@ _TABLES = (
 )
 
 
-def tables(public: Public) -> tuple[Table, ...]:
-    """The tables with their rows."""
-    return tuple(make(public) for make in _TABLES)
+def tables(public: Public) -> Iterator[Table]:
+    """The tables with their rows, made when they are asked for: whoever holds one at a time needs little memory."""
+    return (make(public) for make in _TABLES)
