@@ -6,6 +6,7 @@ records that were awake in that one stay so in the others, which share their mem
 
 import os
 import tempfile
+import weakref
 from collections import deque
 from typing import Any, Final
 
@@ -33,7 +34,7 @@ class Sleepers:
         self._places: dict[str, tuple[int, int]] = {}
         self._form = _Form()
         self._owner = os.getpid()
-        self._file: Any = None
+        self._file = -1  # none yet
         self._end = 0
 
     def take(self, record: Record) -> None:
@@ -51,14 +52,16 @@ class Sleepers:
 
     def _wake(self, record: Record) -> None:
         size, offset = self._places[record.id]
-        ghost.awake(record, self._form.fields(os.pread(self._file.fileno(), size, offset)))
+        ghost.awake(record, self._form.fields(os.pread(self._file, size, offset)))
         self.take(record)
 
     def _written(self, content: bytes) -> tuple[int, int]:
-        if self._file is None:
-            self._file = tempfile.TemporaryFile(prefix="annals-")  # noqa: SIM115 - for as long as there are records
+        if self._file < 0:
+            self._file, name = tempfile.mkstemp(prefix="annals-")
+            os.unlink(name)  # noqa: PTH108
+            weakref.finalize(self, os.close, self._file)
         place = len(content), self._end
-        self._end += os.pwrite(self._file.fileno(), content, self._end)
+        self._end += os.pwrite(self._file, content, self._end)
         return place
 
 
