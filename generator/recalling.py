@@ -7,6 +7,7 @@ in .cache/annals/ is data only, never code; what is odd about it is as if it wer
 """
 
 import hashlib
+from array import array
 from collections.abc import Container, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -25,20 +26,33 @@ from generator.render.packed import Packed
 from generator.render.page import Kept, Page
 
 _FILE: Final = "pages.msgpack"
+_NUMBER: Final = "I"
 _OPAQUE: Final = " at 0x"  # the address of an object, which says nothing of what it holds
 _AS_IT_WAS: Final = Kept(None, {}, "")  # nobody asks a data file for more
 
 
-class Trace(NamedTuple):
+class Asked(NamedTuple):
     """What a page was made of: all that it asked for, with NULs between, and a digest of what it was given."""
 
-    asked: str
+    things: str
     given: bytes
+
+
+class Trace(NamedTuple):
+    """The same with the numbers of these things: pages ask for the same ones, whose names would take ten times as much memory."""
+
+    asked: bytes  # unsigned, of 4 bytes each
+    given: bytes
+
+    @property
+    def numbers(self) -> "array[int]":
+        """Of all that it asked for."""
+        return array(_NUMBER, self.asked)
 
 
 @dataclass(frozen=True, slots=True)
 class Recollection:
-    """What a rendering leaves to the next: pages by Markdown file with their traces, the state of all that these name, and digests of data files."""
+    """What a rendering leaves to the next: pages by Markdown file with their traces, the state of all that these name, in the order of its numbers, and digests of data files."""
 
     pages: Mapping[str, Packed | Kept]
     traces: Mapping[str, Trace]
@@ -47,8 +61,8 @@ class Recollection:
 
     def standing(self, states: Mapping[str, bytes]) -> dict[str, bytes]:
         """What was given to each page that asked for nothing whose state is another one now."""
-        changed = {thing for thing, state in self.states.items() if states[thing] != state}
-        found = {path: t.given for path, t in self.traces.items() if changed.isdisjoint(t.asked.split("\0"))}
+        changed = {number for number, (thing, state) in enumerate(self.states.items()) if states[thing] != state}
+        found = {path: t.given for path, t in self.traces.items() if changed.isdisjoint(t.numbers)}
         return {path: given for path, given in found.items() if given}
 
 
@@ -69,19 +83,42 @@ def given(making: Making) -> bytes:
     return b"" if _OPAQUE in text else _digest(text.encode(errors="surrogatepass"))
 
 
-def made(making: Making, library: Library) -> tuple[Page, Trace]:
+def made(making: Making, library: Library) -> tuple[Page, Asked]:
     """A page, and what it was made of."""
     asked: set[str] = set()
     page = making.page(traced(library, asked))
-    return page, Trace("\0".join(sorted(asked)), given(making))
+    return page, Asked("\0".join(sorted(asked)), given(making))
 
 
-def recollection(
-    pages: Mapping[str, Packed | Kept], traces: Mapping[str, Trace], states: Mapping[str, bytes]
-) -> Recollection:
-    """What to leave to the next rendering."""
-    things = {thing for trace in traces.values() for thing in trace.asked.split("\0")}
-    return Recollection({path: pages[path] for path in traces}, traces, {thing: states[thing] for thing in things})
+class Traces:
+    """Those of pages by Markdown file, put together as they come; those of pages that stand are as in `before`."""
+
+    def __init__(self, before: Recollection) -> None:
+        self._before = before
+        self._numbers = {thing: number for number, thing in enumerate(before.states)}
+        self._found: dict[str, Trace] = {}
+
+    def note(self, path: str, asked: Asked | None) -> None:
+        """What a page was made of; None: it stands."""
+        self._found[path] = self._trace(asked) if asked else self._before.traces[path]
+
+    def _trace(self, asked: Asked) -> Trace:
+        numbers = self._numbers
+        found = [numbers.setdefault(thing, len(numbers)) for thing in asked.things.split("\0")]
+        return Trace(array(_NUMBER, found).tobytes(), asked.given)
+
+    def recollection(self, pages: Mapping[str, Packed | Kept], states: Mapping[str, bytes]) -> Recollection:
+        """What to leave to the next rendering: nothing of what no page asks for any more."""
+        used = sorted({number for trace in self._found.values() for number in trace.numbers})
+        traces, things = self._found, list(self._numbers)
+        if len(used) < len(things):
+            now = {number: at for at, number in enumerate(used)}
+            traces = {
+                path: trace._replace(asked=array(_NUMBER, map(now.__getitem__, trace.numbers)).tobytes())
+                for path, trace in traces.items()
+            }
+            things = [things[number] for number in used]
+        return Recollection({path: pages[path] for path in traces}, traces, {thing: states[thing] for thing in things})
 
 
 def with_files(

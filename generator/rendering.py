@@ -13,7 +13,7 @@ from generator.formats.search_records import SearchRecord, search_records
 from generator.formats.site import Site
 from generator.publish import spool
 from generator.publish.spool import Leaf, Place, Spooled
-from generator.recalling import Past, Recollection, Trace
+from generator.recalling import Asked, Past, Recollection, Traces
 from generator.render.making import Making
 from generator.render.packed import Packed, pack
 from generator.render.page import Kept, Page
@@ -49,7 +49,7 @@ class _Work(NamedTuple):
 class _Part(NamedTuple):
     """Some pages by Markdown file, None for those that stand, and what was traced of them; where all of each is."""
 
-    known: list[tuple[str, Kept | None, Trace | None]]
+    known: list[tuple[str, Kept | None, Asked | None]]
     packed: "_Files"
 
     @property
@@ -91,20 +91,20 @@ def pages_and_files(
             files = first if first is not None else exporting.files(library, site, 1) if site else {}
             pages, traces = _gathered(parts, before)
             more, search = _content(asked_for.result()), found.result()
-    left = recalling.recollection(pages, traces, states) if past else None
+    left = traces.recollection(pages, states) if past else None
     return Made({**pages, **described(library, files)}, files, more, search, left)
 
 
-def _gathered(parts: Iterable[_Part], before: Recollection) -> tuple[dict[str, Packed | Kept], dict[str, Trace]]:
+def _gathered(parts: Iterable[_Part], before: Recollection) -> tuple[dict[str, Packed | Kept], Traces]:
     """Pages by Markdown file, and what was traced of them."""
     pages: dict[str, Packed | Kept] = {}
-    traces: dict[str, Trace] = {}
+    traces = Traces(before)
     for part in parts:
         content = part.content
-        for path, known, trace in part.known:
+        for path, known, asked in part.known:
             pages[path] = Packed(known, Leaf(content, path).read) if known else before.pages[path]
-            if trace or not known:
-                traces[path] = trace or before.traces[path]
+            if asked or not known:
+                traces.note(path, asked)
     return pages, traces
 
 
@@ -131,7 +131,7 @@ def _found() -> tuple[SearchRecord, ...]:
 def _made(number: int, which: slice) -> _Part:
     """Pages of one kind."""
     work = workers.held(_Work)
-    known: list[tuple[str, Kept | None, Trace | None]] = []
+    known: list[tuple[str, Kept | None, Asked | None]] = []
     listed = work.longest[which] if KINDS[number] is LONGEST else makings(KINDS[number], work.library)
     return _Part(known, _put_down(f"{number}-{which.start}", _packed(listed, work, known), work))
 
@@ -148,7 +148,7 @@ def _content(files: _Files) -> Mapping[str, bytes]:
 
 
 def _packed(
-    listed: Iterable[tuple[str, Page | Making]], work: _Work, known: list[tuple[str, Kept | None, Trace | None]]
+    listed: Iterable[tuple[str, Page | Making]], work: _Work, known: list[tuple[str, Kept | None, Asked | None]]
 ) -> Iterator[tuple[str, bytes]]:
     """All of each page that does not stand; what others ask them for is put down in `known`."""
     for path, found in listed:
@@ -158,7 +158,7 @@ def _packed(
             yield path, pack(page)
 
 
-def _page(path: str, found: Page | Making, work: _Work) -> tuple[Page | None, Trace | None]:
+def _page(path: str, found: Page | Making, work: _Work) -> tuple[Page | None, Asked | None]:
     """A page, None where it stands; and what was traced of it."""
     if isinstance(found, Page):
         return found, None

@@ -8,36 +8,37 @@ from generator.model.corpus import Corpus
 from generator.model.kinds import Record
 
 MOST: Final = 16_384
-"""So many are held at once: 60 MB of them, each with fifteen passages."""
+"""So many are held as long as there are no more: 60 MB of them, each with fifteen passages."""
+_FEW: Final = 2_048
+"""So many are held where there are more."""
 
 
 class Sheets(Mapping[str, Apparatus]):
-    """Those of all living records of a corpus. When `MOST` of them are known they are forgotten, and known again one by one."""
+    """Those of living records of a corpus. When a few of them are known they are forgotten, and known again one by one."""
 
-    def __init__(self, corpus: Corpus) -> None:
-        self._corpus = corpus
-        self._idents = {ident: True for ident, record in corpus.by_id.items() if isinstance(record, Record)}
+    def __init__(self, living: Mapping[str, Record], corpus: Corpus) -> None:
+        self._living, self._corpus = living, corpus
         self._known: dict[str, Apparatus] = {}
 
     def __getitem__(self, ident: str) -> Apparatus:
         found = self._known.get(ident)
         if found is None:
-            record = self._corpus.by_id[ident]
-            if not isinstance(record, Record):
-                raise KeyError(ident)
-            if len(self._known) >= MOST:
+            record = self._living[ident]
+            if len(self._known) >= _FEW:
                 self._known.clear()
             found = self._known[ident] = apparatus(record, self._corpus)
         return found
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._idents)
+        return iter(self._living)
 
     def __len__(self) -> int:
-        return len(self._idents)
+        return len(self._living)
 
 
 def sheets(corpus: Corpus) -> Mapping[str, Apparatus]:
     """Of all living records of a corpus."""
-    found = Sheets(corpus)
-    return found if len(found) > MOST else dict(found)
+    living = {ident: record for ident, record in corpus.by_id.items() if isinstance(record, Record)}
+    if len(living) > MOST:
+        return Sheets(living, corpus)
+    return {ident: apparatus(record, corpus) for ident, record in living.items()}

@@ -1,8 +1,9 @@
 """The tables of a timeline in every form: CSV with a Data Package, SQLite with Datasette's metadata, Parquet.
 
-Each is made once, and let go of when it is written: of a large timeline, all of them together do not fit into memory.
+Rows are made once, some at a time, and let go of when they are written: those of a large timeline do not fit into memory.
 """
 
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -21,10 +22,12 @@ def files(told: Public) -> Iterator[tuple[str, Content]]:
     known: dict[str, Table] = {}
     with sqlite.Database() as base:
         for table in tables(told):
-            yield from checksums.noted(csv.files([table]), digests)
-            base.put(table)
-            known[table.name] = table if table.name in parquet.TABLES else replace(table, cells=())
-            del table
+            rows = replace(table, runs=base.put(table))
+            if table.name in parquet.TABLES:
+                rows = rows.held()
+            known[table.name] = rows
+            yield from checksums.noted(csv.files([rows]), digests)
+            deque(rows.runs, 0)  # those of a table that has no file
         yield datapackage.described(digests, known.values(), told)
         yield base.finished(told)
     yield datasette.file(known.values(), told)

@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import Any, Final, Self
 
 from generator.formats.public import Public
-from generator.formats.rows.columns import Column, Kind, Table
+from generator.formats.rows.columns import Cells, Column, Kind, Table
 from generator.formats.shelf import Content, whole
 from generator.formats.sqlite_views import VIEWS
 from generator.formats.tables import FOLDER
@@ -34,7 +34,7 @@ _TYPES: Final[Mapping[Kind, str]] = MappingProxyType(
 _OPENING: Final = (
     "PRAGMA journal_mode = OFF",
     "PRAGMA synchronous = OFF",
-    "PRAGMA cache_size = -65536",  # KiB
+    "PRAGMA cache_size = -16384",  # KiB
     "PRAGMA page_size = 4096",
     "PRAGMA encoding = 'UTF-8'",
     "BEGIN",
@@ -68,10 +68,12 @@ class Database:
         self._base.close()
         self._folder.cleanup()
 
-    def put(self, table: Table) -> None:
-        """A table with its rows and indexes."""
+    def put(self, table: Table) -> Iterator[Cells]:
+        """A table with its rows and indexes: its runs, each of which is in the database when it is given."""
         self._base.execute(definition(table))
-        self._base.executemany(insertion(table), _rows(table))
+        for run in table.runs:
+            self._base.executemany(insertion(table), _rows(table, run))
+            yield run
         _run(self._base, indexes(table))
 
     def finished(self, public: Public) -> tuple[str, Content]:
@@ -125,11 +127,12 @@ def insertion(table: Table) -> str:
     return f"INSERT INTO {quoted(table.name)} VALUES ({', '.join('?' * len(columns))})"  # noqa: S608 - names of ours
 
 
-def _rows(table: Table) -> Iterable[Sequence[Any]]:
-    kept = ((c.kind, cells) for c, cells in table.contents if not c.flat)
-    return zip(*(map(cache(_figure), cells) if kind is Kind.NUMBER else cells for kind, cells in kept), strict=True)
+def _rows(table: Table, run: Cells) -> Iterable[Sequence[Any]]:
+    kept = ((c.kind, cells) for c, cells in zip(table.columns, run, strict=True) if not c.flat)
+    return zip(*(map(_figure, cells) if kind is Kind.NUMBER else cells for kind, cells in kept), strict=True)
 
 
+@cache
 def _figure(number: Any) -> int | float | None:
     """A number as SQLite keeps it."""
     if number is None:

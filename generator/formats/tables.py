@@ -13,7 +13,6 @@ from generator.formats.rows.columns import DELIMITER, Kind, Table
 from generator.formats.shelf import Content, joined
 
 FOLDER: Final = "data/latest/"
-_AT_ONCE: Final = 4096  # rows
 # Spreadsheets trim spaces, and read full-width signs as their narrow forms. Apostrophes count, so that `plain` is exact.
 _FORMULA: Final = re.compile(r"'*(?:\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n])")
 
@@ -38,8 +37,8 @@ def text(table: Table) -> str:
 def _parts(table: Table) -> Iterator[str]:
     """The header, and some rows at a time."""
     yield _lines([",".join(c.name for c in table.columns)])
-    for start in range(0, len(table.cells[0]), _AT_ONCE):
-        found = [_WRITTEN[column.kind](cells[start : start + _AT_ONCE]) for column, cells in table.contents]
+    for run in table.runs:
+        found = [_WRITTEN[column.kind](cells) for column, cells in zip(table.columns, run, strict=True)]
         yield _lines(map(",".join, zip(*found, strict=True)))
 
 

@@ -10,12 +10,15 @@ from functools import cache
 from sys import intern
 from typing import Any, Final
 
+from pydantic import BaseModel
+
 from generator.model.base import Part
 from generator.model.record import Record
 
 Wake = Callable[[Record], None]
 """Gives a record its fields again, by `awake`."""
 _SHORT: Final = 120  # characters, as of the longest title
+_PYDANTIC: Final = frozenset(dir(BaseModel)) - {"__class__"}  # what looks at fields past everything here
 _put: Final = object.__setattr__  # models are frozen
 _get: Final = object.__getattribute__
 
@@ -69,23 +72,15 @@ def _usual(model: type[Record]) -> Mapping[str, Any]:
 
 
 @cache
-def _own(model: type[Record]) -> frozenset[str]:
-    """What our classes themselves say of a record, as opposed to pydantic, which looks at fields past everything here."""
-    ours = [above for above in model.__mro__ if issubclass(above, Record)]
-    names = {name for above in ours for name in vars(above) if not name.startswith(("_", "model_"))}
-    return frozenset({"__class__", "kind", *names} - model.model_fields.keys())
-
-
-@cache
 def _ghost(model: type[Record]) -> type[Record]:
     """Records of a kind that are asleep; `model.schema` knows nothing of it."""
-    usual, own = _usual(model), _own(model)
+    usual = _usual(model)
 
     def attribute(self: Any, name: str) -> Any:
         if name in usual:
             found = _get(self, "__dict__").get(name, usual[name])
             return getattr(_woken(self), name) if found is _ELSEWHERE else found
-        return _get(self, name) if name in own else getattr(_woken(self), name)
+        return getattr(_woken(self), name) if name in _PYDANTIC else _get(self, name)
 
     # Python asks for these by the class, and so past `__getattribute__`.
     def equal(self: Any, other: object) -> bool:

@@ -3,7 +3,9 @@
 import os
 import shutil
 import weakref
+from array import array
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import count
 from pathlib import Path
 from typing import IO, NamedTuple
 
@@ -37,16 +39,21 @@ class Spooled(Mapping[str, bytes]):
     """
 
     def __init__(self, spools: Iterable[tuple[Path, Mapping[str, Place]]]) -> None:
-        self._found: dict[str, tuple[int, Place]] = {}
+        # In columns: of a large site there are a million places, each of which is an object of its own otherwise.
+        self._found: dict[str, int] = {}
+        self._opened, self._offsets, self._sizes = array("i"), array("Q"), array("Q")
         for spool, places in spools:
             opened = os.open(spool, os.O_RDONLY)
             weakref.finalize(self, os.close, opened)
             spool.unlink()
-            self._found.update((path, (opened, place)) for path, place in places.items())
+            self._found.update(zip(places, count(len(self._sizes)), strict=False))
+            self._opened.extend([opened] * len(places))
+            self._offsets.extend([place.offset for place in places.values()])
+            self._sizes.extend([place.size for place in places.values()])
 
     def __getitem__(self, path: str) -> bytes:
-        opened, (offset, size) = self._found[path]
-        return os.pread(opened, size, offset)
+        at = self._found[path]
+        return os.pread(self._opened[at], self._sizes[at], self._offsets[at])
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._found)

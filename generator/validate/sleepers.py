@@ -17,7 +17,9 @@ from generator.model.base import Part
 from generator.model.kinds import Record
 
 MOST: Final = 16_384
-"""So many records may be awake: 140 MB of them, each with fifteen quotations."""
+"""So many records may be awake as long as there are no more: 140 MB of them, each with fifteen quotations."""
+FEW: Final = 4_096
+"""So many are awake where there are more."""
 _TUPLE: Final = -1
 _ATOM: Final = -2
 _SURROGATES: Final = "surrogatepass"  # a text may hold half a character
@@ -26,10 +28,10 @@ _new: Final = object.__new__
 
 
 class Sleepers:
-    """The records that were handed to it, of which `most` are awake: when there are more, those that have been for longest go to sleep."""
+    """The records that were handed to it: all awake while there are at most so many; else `few`, and those that have been for longest go to sleep."""
 
-    def __init__(self, most: int = MOST) -> None:
-        self._most = most
+    def __init__(self, most: int = MOST, few: int = FEW) -> None:
+        self._most, self._few = most, min(most, few)
         self._awake: deque[Record] = deque()
         self._places: dict[str, tuple[int, int]] = {}
         self._form = _Form()
@@ -41,7 +43,9 @@ class Sleepers:
         """Whoever holds it may go on to do so."""
         self._awake.append(record)
         if len(self._awake) > self._most:
-            self._lay(self._awake.popleft())
+            self._most = self._few
+            while len(self._awake) > self._most:
+                self._lay(self._awake.popleft())
 
     def _lay(self, record: Record) -> None:
         if record.id not in self._places:

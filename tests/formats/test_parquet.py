@@ -15,7 +15,7 @@ from generator.model.kinds import Incident
 
 def written(library, site, folder):
     told = public(library, site)
-    path, content = parquet.file({t.name: t for t in all_tables(told)}, told)
+    path, content = parquet.file({t.name: t.held() for t in all_tables(told)}, told)
     assert path == "data/latest/entries.parquet"
     file = folder / "entries.parquet"
     file.write_bytes(content)

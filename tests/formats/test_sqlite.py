@@ -27,7 +27,7 @@ def made(library, site):
     told = public(library, site)
     with sqlite.Database() as base:
         for table in all_tables(told):
-            base.put(table)
+            list(base.put(table))
         return base.finished(told)[1]
 
 

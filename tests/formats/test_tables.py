@@ -24,7 +24,7 @@ DANGEROUS = re.compile(r"[=+\-@\t\r]")
 
 
 def made(library, site):
-    return {t.name: t for t in all_tables(public(library, site))}
+    return {t.name: t.held() for t in all_tables(public(library, site))}
 
 
 def dictionaries(table):

@@ -126,7 +126,7 @@ def test_added_fields_have_their_types(make_timeline, site):
     assert found["extra"] == {"knots": 12.5, "decks": 3, "insured": False, "built": {"by": "1999"}, "hull": "1984"}
     assert Draft202012Validator(schema).is_valid(json.loads(text))
     assert timeline_json.read(text).records["2024-03-01-midstream"] == library["2024-03-01-midstream"]
-    incidents = {t.name: t for t in tables(public(library, site))}["incidents"]
+    incidents = {t.name: t.held() for t in tables(public(library, site))}["incidents"]
     row = dict(zip((c.name for c in incidents.columns), incidents.rows[0], strict=True))
     assert (row["extra_knots"], row["extra_decks"], row["extra_insured"], row["extra_built"], row["extra_hull"]) == (
         Decimal("12.5"), 3, False, "[..1999]", "1984",

@@ -1,7 +1,7 @@
 """Tables of open data: columns with type, meaning and keys, declared once for CSV, Data Package, SQLite and Parquet."""
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
@@ -17,6 +17,8 @@ from generator.model.descriptions import descriptions
 T = TypeVar("T")
 Cell = str | int | bool | Decimal | tuple[str, ...] | None
 Row = tuple[Cell, ...]
+Cells = tuple[Sequence[Cell], ...]
+"""Those of each column, from top to bottom."""
 DELIMITER = "|"
 """Between the items of a list that stands in one cell."""
 _MOMENT = timedelta(microseconds=1)
@@ -63,15 +65,31 @@ class Foreign:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table: its columns, and their cells from top to bottom. A `link` table only joins others: what it holds, flat columns show in lists."""
+    """A table: its columns, and their cells, of some rows at a time, which are made when they are asked for, once unless it is `held`.
+
+    A `link` table only joins others: what it holds, flat columns show in lists.
+    """
 
     name: str
     description: str
     key: tuple[str, ...]
     columns: tuple[Column[Any], ...]
-    cells: tuple[Sequence[Cell], ...]
+    runs: Iterable[Cells]
     foreign: tuple[Foreign, ...] = ()
     link: bool = False
+
+    def held(self) -> "Table":
+        """The same with all rows in memory."""
+        return replace(self, runs=(self.cells,))
+
+    @property
+    def cells(self) -> Cells:
+        """Those of each column from top to bottom."""
+        found: tuple[list[Cell], ...] = tuple([] for _ in self.columns)
+        for run in self.runs:
+            for column, cells in zip(found, run, strict=True):
+                column.extend(cells)
+        return found
 
     @property
     def contents(self) -> Iterable[tuple[Column[Any], Sequence[Cell]]]:
@@ -99,14 +117,14 @@ def table(  # noqa: PLR0913 - these make a table
     link: bool = False,
 ) -> Table:
     """A table of things, a row for each."""
-    cells: tuple[list[Cell], ...] = tuple([] for _ in columns)
+    return Table(name, description, key, tuple(columns), _runs(iter(items), columns), foreign, link)
+
+
+def _runs(items: Iterator[T], columns: Sequence[Column[T]]) -> Iterator[Cells]:
     parts = [of for of in dict.fromkeys(column.of for column in columns) if of is not None]
-    left = iter(items)
-    while things := list(islice(left, _AT_ONCE)):
+    while things := list(islice(items, _AT_ONCE)):
         shared: dict[Any, Sequence[Any]] = {None: things, **{of: list(map(of, things)) for of in parts}}
-        for column, found in zip(columns, cells, strict=True):
-            found.extend(map(column.value, shared[column.of]))
-    return Table(name, description, key, tuple(columns), cells, foreign, link)
+        yield tuple(list(map(column.value, shared[column.of])) for column in columns)
 
 
 def described(model: Any, field: str) -> str:

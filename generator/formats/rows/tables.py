@@ -41,5 +41,5 @@ _TABLES = (
 
 
 def tables(public: Public) -> Iterator[Table]:
-    """The tables with their rows, made when they are asked for: whoever holds one at a time needs little memory."""
+    """The tables, one after another, whose rows are made when they are asked for."""
     return (make(public) for make in _TABLES)
