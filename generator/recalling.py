@@ -18,8 +18,9 @@ import msgpack
 
 from generator.derive.library import Library
 from generator.derive.tracing import States, traced
-from generator.publish import sealed
+from generator.publish import sealed, spool
 from generator.publish.faults import PublishError
+from generator.publish.parts import Content, parts
 from generator.publish.spool import Leaf
 from generator.render.making import Making
 from generator.render.packed import Packed
@@ -130,9 +131,9 @@ def with_files(
     """
     before, digests = past.before.files if past.before else {}, {}
     found: dict[str, Leaf | Kept] = {}
-    for path, content in made.items():
+    for path in made:
         if path not in unfinished:
-            digests[path] = _digest(content)
+            digests[path] = _digest(spool.content(made, path))
         found[path] = _AS_IT_WAS if path in before and digests[path] == before[path] else Leaf(made, path)
     return found, replace(left, files=digests)
 
@@ -176,5 +177,8 @@ def _packed(left: Left) -> Iterator[bytes]:
     yield packer.pack(found.files)
 
 
-def _digest(data: bytes) -> bytes:
-    return hashlib.blake2b(data, digest_size=16).digest()
+def _digest(content: Content) -> bytes:
+    found = hashlib.blake2b(digest_size=16)
+    for part in parts(content):
+        found.update(part)
+    return found.digest()

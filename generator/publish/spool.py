@@ -4,10 +4,14 @@ import os
 import shutil
 import weakref
 from array import array
+from collections import ChainMap
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from itertools import count
 from pathlib import Path
 from typing import IO, NamedTuple
+
+from generator.publish.parts import LARGE, Content, Parts
 
 
 class Place(NamedTuple):
@@ -55,11 +59,28 @@ class Spooled(Mapping[str, bytes]):
         at = self._found[path]
         return os.pread(self._opened[at], self._sizes[at], self._offsets[at])
 
+    def content(self, path: str) -> Content:
+        """The same; in parts where it is large."""
+        at = self._found[path]
+        if self._sizes[at] < LARGE:
+            return self[path]
+        return Parts(partial(self._part, at), self._sizes[at])
+
+    def _part(self, at: int, offset: int, size: int) -> bytes:
+        return os.pread(self._opened[at], size, self._offsets[at] + offset)
+
     def __iter__(self) -> Iterator[str]:
         return iter(self._found)
 
     def __len__(self) -> int:
         return len(self._found)
+
+
+def content(files: Mapping[str, bytes], path: str) -> Content:
+    """What a file among others holds: in parts where it is large, and stands in a spool."""
+    if isinstance(files, ChainMap):
+        return content(next((found for found in files.maps if path in found), {}), path)
+    return files.content(path) if isinstance(files, Spooled) else files[path]
 
 
 class Leaf(NamedTuple):
@@ -71,3 +92,7 @@ class Leaf(NamedTuple):
     def read(self) -> bytes:
         """Its content."""
         return self.files[self.path]
+
+    def content(self) -> Content:
+        """The same, in parts where it is large."""
+        return content(self.files, self.path)

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.publish.faults import PublishError, named
+from generator.publish.parts import Content, held, parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ class Changes:
     removed: tuple[str, ...]
 
 
-def write(root: Path, files: Mapping[str, bytes], kept: AbstractSet[str] = frozenset()) -> Changes:
+def write(root: Path, files: Mapping[str, Content], kept: AbstractSet[str] = frozenset()) -> Changes:
     """Make `root` hold exactly these files, and of what is there those that are `kept`; raises PublishError."""
     _check_paths(files)
     with named(root):
@@ -38,14 +39,14 @@ def write(root: Path, files: Mapping[str, bytes], kept: AbstractSet[str] = froze
         return Changes(_write_changed(root, files.items(), present), removed)
 
 
-def add(root: Path, files: Mapping[str, bytes]) -> Changes:
+def add(root: Path, files: Mapping[str, Content]) -> Changes:
     """Write these files into `root` beside what it holds; raises PublishError."""
     _check_paths(files)
     with named(root):
         return Changes(_write_changed(root, files.items(), _sizes_of(root, files)), ())
 
 
-def fill(root: Path, paths: Iterable[str], content: Callable[[str], bytes], beside: Path | None = None) -> None:
+def fill(root: Path, paths: Iterable[str], content: Callable[[str], Content], beside: Path | None = None) -> None:
     """Write files that are not there yet into a folder that nobody reads before all is there, each made when its turn comes.
 
     Others may fill the same folder. What stands in the folder `beside` with the same bytes is left out. Raises PublishError.
@@ -58,7 +59,7 @@ def fill(root: Path, paths: Iterable[str], content: Callable[[str], bytes], besi
             data = content(path)
             if not (beside and _holds(beside, path, data)):
                 with open(_target(root, path, folders), "xb") as file:  # noqa: PTH123
-                    file.write(data)
+                    file.writelines(parts(data))
 
 
 def merge(new: Path, root: Path, whole: AbstractSet[str]) -> None:
@@ -103,7 +104,7 @@ def digests(root: Path) -> dict[str, str]:
         return {path: hashlib.sha256((root / path).read_bytes()).hexdigest() for path in sorted(_sizes(root))}
 
 
-def _check_paths(files: Mapping[str, bytes]) -> None:
+def _check_paths(files: Mapping[str, object]) -> None:
     folders: set[str] = set()
     for path in files:
         parts = path.split("/")
@@ -158,12 +159,12 @@ def _walk(folder: Path | str, prefix: str) -> Iterator[tuple[str, int]]:
                 yield prefix + entry.name, entry.stat(follow_symlinks=False).st_size
 
 
-def _write_changed(root: Path, files: Iterable[tuple[str, bytes]], present: Mapping[str, int]) -> tuple[str, ...]:
+def _write_changed(root: Path, files: Iterable[tuple[str, Content]], present: Mapping[str, int]) -> tuple[str, ...]:
     changed = []
     folders: set[str] = set()
     root.mkdir(parents=True, exist_ok=True)
     for path, data in files:
-        if present.get(path) == len(data) and _read(os.path.join(root, path)) == data:  # noqa: PTH118 - as below
+        if present.get(path) == len(data) and held(os.path.join(root, path), data):  # noqa: PTH118 - as below
             continue
         target = _target(root, path, folders)
         _replace(target, data, os.path.dirname(target))  # noqa: PTH120
@@ -181,19 +182,14 @@ def _target(root: Path, path: str, folders: set[str]) -> str:
     return target
 
 
-def _holds(root: Path, path: str, data: bytes) -> bool:
+def _holds(root: Path, path: str, data: Content) -> bool:
     try:
-        return _read(os.path.join(root, path)) == data  # noqa: PTH118
+        return held(os.path.join(root, path), data)  # noqa: PTH118
     except OSError:
         return False
 
 
-def _read(path: str) -> bytes:
-    with open(path, "rb", buffering=0) as file:  # noqa: PTH123
-        return file.read()
-
-
-def _replace(target: str, data: bytes, folder: str) -> None:
+def _replace(target: str, data: Content, folder: str) -> None:
     """Puts a whole file there. It is made in its own folder: a disk looks for room near by, and finds less and less there.
 
     Thousands of files made in one folder and moved to theirs take ten times as long (ext4).
@@ -201,7 +197,7 @@ def _replace(target: str, data: bytes, folder: str) -> None:
     aside = f"{folder}/.part-{os.getpid()}-{threading.get_native_id()}"
     try:
         with open(aside, "wb") as file:  # noqa: PTH123
-            file.write(data)
+            file.writelines(parts(data))
         os.replace(aside, target)  # noqa: PTH105
     except BaseException:
         with suppress(FileNotFoundError):

@@ -22,6 +22,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import get_toc
 from mkdocs.utils import get_build_timestamp, get_relative_url, is_error_template
 
+from generator.publish.parts import Content
 from generator.publish.spool import Leaf
 from generator.render.packed import Packed
 from generator.render.page import Kept, Later, Page
@@ -63,8 +64,15 @@ class Site(Mapping[str, bytes]):
 
     def __getitem__(self, path: str) -> bytes:
         make = self._makers[path]
+        if isinstance(make, Leaf):
+            return make.read()
         with listening(self._epoch):
             return make()
+
+    def content(self, path: str) -> Content:
+        """The same; a file that is only copied in parts, where it is large."""
+        make = self._makers[path]
+        return make.content() if isinstance(make, Leaf) else self[path]
 
     def __contains__(self, path: object) -> bool:
         return path in self._makers
@@ -159,11 +167,11 @@ class Site(Mapping[str, bytes]):
 
     # What becomes of them
 
-    def _all_files(self) -> Iterator[tuple[str, Callable[[], bytes]]]:
+    def _all_files(self) -> Iterator[tuple[str, Leaf | Callable[[], bytes]]]:
         """Later ones stand over earlier ones, as in MkDocs' own build."""
         for path in self._files.copied:
             document = self._documents[path]
-            yield path, document.read if isinstance(document, Leaf) else partial(_content, document)
+            yield path, document if isinstance(document, Leaf) else partial(_content, document)
         for file in self._files:
             if file.src_uri not in self._documents and file.inclusion.is_included():  # type: ignore[no-untyped-call]
                 yield file.dest_uri, partial(getattr, file, "content_bytes")  # the theme's own

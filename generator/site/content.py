@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from generator.publish.parts import Content
 from generator.publish.spool import Leaf
 from generator.render.packed import Packed
 from generator.render.page import Kept, Later, Page
@@ -35,18 +36,18 @@ def documents(
     return found
 
 
-class Markdown(Mapping[str, bytes]):
+class Markdown(Mapping[str, Content]):
     """The files that builders read, but for those that were kept; each is made when it is asked for."""
 
     def __init__(self, documents: Mapping[str, Document]) -> None:
         self._made = {path: d for path, d in documents.items() if not isinstance(d, Kept)}
 
-    def __getitem__(self, path: str) -> bytes:
+    def __getitem__(self, path: str) -> Content:
         match self._made[path]:
             case bytes(content):
                 return content
             case Leaf() as leaf:
-                return leaf.read()
+                return leaf.content()
             case Packed() | Later() as made:
                 return made.page.markdown().encode()
             case page:

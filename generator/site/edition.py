@@ -156,7 +156,7 @@ def _write_part(paths: Sequence[str] | None) -> None:
     """Some files of the site; None: the Markdown tree, where it is wanted."""
     work = workers.held(_Work)
     if paths is not None:
-        tree.fill(work.workshop.site, paths, work.site.__getitem__, work.beside)
+        tree.fill(work.workshop.site, paths, work.site.content, work.beside)
     elif work.markdown:
         work.workshop.write_documents(work.documents)
 

@@ -72,7 +72,19 @@ def test_says_in_its_sleep_what_lists_are_made_of(records, lay):
         sleeper, woken = lay(record)
         said = [
             (getattr(sleeper, name, None), getattr(record, name, None))
-            for name in ("id", "kind", "title", "name", "date", "place", "type", "status", "is_draft", "recorded", "tags")
+            for name in (
+                "id",
+                "kind",
+                "title",
+                "name",
+                "date",
+                "place",
+                "type",
+                "status",
+                "is_draft",
+                "recorded",
+                "tags",
+            )
             if len(str(getattr(record, name, ""))) <= 120  # titles of sources and names of organisations may be longer
         ]
         assert woken == []

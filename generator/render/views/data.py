@@ -155,14 +155,20 @@ def _files(files: Mapping[str, bytes], resources: Mapping[str, Any], context: Co
     """Those that most people want, then the others by name."""
     names = sorted(path.removeprefix(_LATEST) for path in files if path.startswith(_LATEST))
     first = [name for name in _FIRST if name in names]
+    sums = dict(line.split("  ", 1)[::-1] for line in files[f"{_LATEST}SHA256SUMS"].decode().splitlines())
     for name in (*first, *(n for n in names if n not in _FIRST and n != "SHA256SUMS")):
-        content = files[_LATEST + name]
         ours = _FIRST.get(name) or _OTHERS.get(name)
-        about = context.gettext(ours) if ours else _about_table(name, content, resources, context)
-        yield File(name, f"latest/{name}", about, _size(len(content), context), sha256(content).hexdigest())
+        about = context.gettext(ours) if ours else _about_table(name, files, resources, context)
+        # Nothing is read whose size is known: a database may be larger than memory should be.
+        size = resources[name]["bytes"] if name in resources else len(files[_LATEST + name])
+        yield File(name, f"latest/{name}", about, _size(size, context), sums.get(name) or _sum(files[_LATEST + name]))
 
 
-def _about_table(name: str, content: bytes, resources: Mapping[str, Any], context: Context) -> str:
+def _sum(content: bytes) -> str:
+    return sha256(content).hexdigest()
+
+
+def _about_table(name: str, files: Mapping[str, bytes], resources: Mapping[str, Any], context: Context) -> str:
     """How many rows, and the first sentence of what they are."""
     about = resources.get(name, {}).get("description", "")
     first: str = about.partition(". ")[0].rstrip(".").partition(";")[0]
@@ -170,7 +176,7 @@ def _about_table(name: str, content: bytes, resources: Mapping[str, Any], contex
         return first
     what = f"{first[:1].lower()}{first[1:]}"
     what = context.gettext(what) if what in TABLES else _english(what, context)
-    return context.marked(N_("%(rows)s: %(what)s"), rows=_rows(content, context), what=what)
+    return context.marked(N_("%(rows)s: %(what)s"), rows=_rows(files[_LATEST + name], context), what=what)
 
 
 def _english(text: str, context: Context) -> str:
