@@ -1,6 +1,6 @@
 """The page that tells when things became known."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -38,7 +38,7 @@ class Day:
     number: str
     month: str
     weekday: str
-    reports: tuple[Report, ...]
+    reports: Iterable[Report]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +70,14 @@ def _page(library: Library) -> Page:
         },
         language=context.language,
         count=sum(len(reports) for reports in days.values()),
-        days=tuple(
+        # As the template asks for them: it goes through all events, once.
+        days=(
             Day(
                 day.isoformat(),
                 dating.day_number(day, context.language),
                 dating.month_name(day.month, context.language),
                 dating.weekday(day, context.language),
-                tuple(_report(r, context) for r in reports),
+                (_report(r, context) for r in reports),
             )
             for day, reports in days.items()
         ),

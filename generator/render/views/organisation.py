@@ -11,7 +11,7 @@ from generator.render.messages import N_
 from generator.render.page import Page
 from generator.render.views import by_year, party, party_lists
 from generator.render.views.context import Context, Link
-from generator.render.views.directory import Group, Index, alphabetical, directory
+from generator.render.views.directory import Group, Index, Row, alphabetical, directory
 from generator.render.views.entries import entry
 from generator.render.views.party_lists import Contested, Listing
 from generator.render.views.party_page import Line, Office, PartyView, held, party_page, row, wikidata
@@ -21,15 +21,17 @@ def pages(library: Library) -> Iterator[tuple[str, Page | Making]]:
     """(address, page) of the index and of every organisation."""
     context = Context(library, "../../")
     contested = party_lists.contested(library)
+    index = addresses.index("organisation")
+    listing = Context(library, addresses.root(index))
     found = []
     for body in library.corpus.organisations:
-        found.append((body, view := _view(body, contested, context)))
+        view = _view(body, contested, context)
+        found.append((body, row(body.id, view, _deck(body, listing), listing)))
         address = addresses.record("organisation", body.id)
         yield address, Making(party_page, (body.id, view))
         names = (context.gettext("Organisations"), body.name)
         yield from by_year.pages(address, names, party.spoken(body.id, library), entry)
-    index = addresses.index("organisation")
-    yield index, _index(found, Context(library, addresses.root(index)))
+    yield index, _index(found, listing)
 
 
 def _view(body: Organisation, contested: Contested, context: Context) -> PartyView:
@@ -127,13 +129,13 @@ def _people(body: Organisation, people: list[Person], context: Context) -> tuple
     return tuple(found)
 
 
-def _index(found: list[tuple[Organisation, PartyView]], context: Context) -> Page:
+def _index(found: list[tuple[Organisation, Row]], context: Context) -> Page:
     """Grouped by type, in the vocabulary's order."""
     kinds = context.library.timeline.vocabulary.organisation_types
     ordered = sorted(found, key=lambda f: (alphabetical(f[0].name), f[0].id))
     groups = []
     for ident, kind in kinds.items():
-        rows = tuple(row(body.id, view, _deck(body, context), context) for body, view in ordered if body.type == ident)
+        rows = tuple(shown for body, shown in ordered if body.type == ident)
         if rows:
             groups.append(Group(ident, kind.label, kind.definition, rows))
     return directory(
