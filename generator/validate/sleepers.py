@@ -1,7 +1,6 @@
 """Records that sleep when too many are awake: a file without a name holds the fields of all that were ever sent to sleep.
 
-Processes that were forked share the file, and each wakes records for itself. None but the one that opened it writes there;
-records that were awake in that one stay so in the others, which share their memory.
+Processes that were forked wake records for themselves from the file that they began with, and write to one of their own.
 """
 
 import os
@@ -33,7 +32,7 @@ class Sleepers:
     def __init__(self, most: int = MOST, few: int = FEW) -> None:
         self._most, self._few = most, min(most, few)
         self._awake: deque[Record] = deque()
-        self._places: dict[str, tuple[int, int]] = {}
+        self._places: dict[str, tuple[int, int, int]] = {}  # file, size, offset
         self._form = _Form()
         self._owner = os.getpid()
         self._file = -1  # none yet
@@ -49,22 +48,20 @@ class Sleepers:
 
     def _lay(self, record: Record) -> None:
         if record.id not in self._places:
-            if os.getpid() != self._owner:
-                return
             self._places[record.id] = self._written(self._form.packed(record))
         ghost.asleep(record, self._wake)
 
     def _wake(self, record: Record) -> None:
-        size, offset = self._places[record.id]
-        ghost.awake(record, self._form.fields(os.pread(self._file, size, offset)))
+        ghost.awake(record, self._form.fields(os.pread(*self._places[record.id])))
         self.take(record)
 
-    def _written(self, content: bytes) -> tuple[int, int]:
-        if self._file < 0:
+    def _written(self, content: bytes) -> tuple[int, int, int]:
+        if self._file < 0 or os.getpid() != self._owner:
+            self._owner, self._end = os.getpid(), 0
             self._file, name = tempfile.mkstemp(prefix="annals-")
             os.unlink(name)  # noqa: PTH108
             weakref.finalize(self, os.close, self._file)
-        place = len(content), self._end
+        place = self._file, len(content), self._end
         self._end += os.pwrite(self._file, content, self._end)
         return place
 
