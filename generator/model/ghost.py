@@ -73,7 +73,7 @@ def _usual(model: type[Record]) -> Mapping[str, Any]:
 
 @cache
 def _ghost(model: type[Record]) -> type[Record]:
-    """Records of a kind that are asleep; `model.schema` knows nothing of it."""
+    """Records of a kind that are asleep."""
     usual = _usual(model)
 
     def attribute(self: Any, name: str) -> Any:
@@ -97,5 +97,6 @@ def _ghost(model: type[Record]) -> type[Record]:
 
     methods = {"__getattribute__": attribute, "__eq__": equal, "__hash__": digest, "__repr__": written}
     every = {**methods, "__reduce_ex__": reduced}
-    made: type[Record] = types.new_class(model.__name__, (model,), exec_body=lambda body: body.update(every))
+    name = f"{model.__name__}Asleep"
+    made: type[Record] = types.new_class(name, (model,), exec_body=lambda body: body.update(every))
     return made

@@ -8,7 +8,7 @@ import pytest
 
 from generator import exporting, workers
 from generator.derive import library as libraries
-from generator.formats import catalogue
+from generator.formats import catalogue, shelf
 
 
 @pytest.mark.parametrize("jobs", [2, 5])
@@ -50,3 +50,12 @@ def test_workers_hold_what_they_are_given(jobs):
 
 def _named(_):
     return str(workers.held(PurePath))
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_large_files_go_over_the_disk(busy, site, jobs, tmp_path, monkeypatch):
+    wanted = exporting.files(busy, site, 1)
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setattr(shelf, "_IN_MEMORY", 64)
+    assert dict(exporting.files(busy, site, jobs)) == wanted
+    assert list(tmp_path.iterdir()) == []
