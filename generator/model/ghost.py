@@ -8,15 +8,17 @@ import types
 from collections.abc import Callable, Mapping
 from functools import cache
 from sys import intern
-from typing import Any, Final
+from typing import Any, Final, NewType
 
 from pydantic import BaseModel
 
-from generator.model.base import Part
+from generator.model.base import Part, defaults
 from generator.model.record import Record
 
 Wake = Callable[[Record], None]
 """Gives a record its fields again, by `awake`."""
+Left = NewType("Left", dict[str, Any])
+"""What stays with a record that sleeps."""
 _SHORT: Final = 120  # characters, as of the longest title
 _PYDANTIC: Final = frozenset(dir(BaseModel)) - {"__class__"}  # what looks at fields past everything here
 _put: Final = object.__setattr__  # models are frozen
@@ -30,18 +32,29 @@ class _Elsewhere:
 _ELSEWHERE: Final = _Elsewhere()
 
 
-def asleep(record: Record, wake: Wake) -> None:
-    """Takes from a record what is long; `wake` is called before it answers for that."""
-    usual = _usual(record.__class__)
+def parted(record: Record, wake: Wake) -> tuple[Left, dict[str, Any]]:
+    """What stays with a record when it sleeps, and what is long in it; `wake` is called before it answers for that."""
+    usual = defaults(record.__class__)
     kept = {name: _kept(value) for name, value in record.__dict__.items() if value != usual[name]}
-    _put(record, "__dict__", {**kept, "wake": wake})
+    away = {name: value for name, value in record.__dict__.items() if kept.get(name) is _ELSEWHERE}
+    return Left({**kept, "wake": wake}), away
+
+
+def asleep(record: Record, left: Left) -> None:
+    """Takes from a record all but what stays."""
+    _put(record, "__dict__", left)
     _put(record, "__class__", _ghost(record.__class__))
 
 
-def awake(record: Record, fields: dict[str, Any]) -> None:
-    """Gives it all of its fields."""
-    _put(record, "__class__", type(record).__mro__[1])
-    _put(record, "__dict__", fields)
+def awake(record: Record, away: Mapping[str, Any]) -> Left:
+    """Gives it all of its fields; what stayed with it."""
+    left: Left = _get(record, "__dict__")
+    model = type(record).__mro__[1]
+    given = {**defaults(model), **left, **away}
+    del given["wake"]
+    _put(record, "__class__", model)
+    _put(record, "__dict__", given)
+    return left
 
 
 def _kept(value: Any) -> Any:
@@ -63,18 +76,9 @@ def _woken(record: Record) -> Record:
 
 
 @cache
-def _usual(model: type[Record]) -> Mapping[str, Any]:
-    """What each field holds that is not written; `_ELSEWHERE` where there is no such value."""
-    return {
-        name: _ELSEWHERE if field.is_required() else field.get_default(call_default_factory=True)
-        for name, field in model.model_fields.items()
-    }
-
-
-@cache
 def _ghost(model: type[Record]) -> type[Record]:
     """Records of a kind that are asleep."""
-    usual = _usual(model)
+    usual = defaults(model)
 
     def attribute(self: Any, name: str) -> Any:
         if name in usual:

@@ -7,12 +7,14 @@ import os
 import tempfile
 import weakref
 from collections import deque
-from typing import Any, Final
+from collections.abc import Mapping
+from typing import Any, Final, NamedTuple
 
 import msgpack
 
 from generator.model import ghost
-from generator.model.base import Part
+from generator.model.base import Part, defaults
+from generator.model.ghost import Left
 from generator.model.kinds import Record
 
 MOST: Final = 16_384
@@ -31,29 +33,30 @@ class Sleepers:
 
     def __init__(self, most: int = MOST, few: int = FEW) -> None:
         self._most, self._few = most, min(most, few)
-        self._awake: deque[Record] = deque()
+        self._awake: deque[tuple[Record, Left | None]] = deque()  # with what stays of those that have slept
         self._places: dict[str, tuple[int, int, int]] = {}  # file, size, offset
         self._form = _Form()
         self._owner = os.getpid()
         self._file = -1  # none yet
         self._end = 0
 
-    def take(self, record: Record) -> None:
+    def take(self, record: Record, left: Left | None = None) -> None:
         """Whoever holds it may go on to do so."""
-        self._awake.append(record)
+        self._awake.append((record, left))
         if len(self._awake) > self._most:
             self._most = self._few
             while len(self._awake) > self._most:
-                self._lay(self._awake.popleft())
+                self._lay(*self._awake.popleft())
 
-    def _lay(self, record: Record) -> None:
-        if record.id not in self._places:
-            self._places[record.id] = self._written(self._form.packed(record))
-        ghost.asleep(record, self._wake)
+    def _lay(self, record: Record, left: Left | None) -> None:
+        if left is None:
+            left, away = ghost.parted(record, self._wake)
+            self._places[record.id] = self._written(self._form.packed(away))
+        ghost.asleep(record, left)
 
     def _wake(self, record: Record) -> None:
-        ghost.awake(record, self._form.fields(os.pread(*self._places[record.id])))
-        self.take(record)
+        away = self._form.unpacked(os.pread(*self._places[record.id]))
+        self.take(record, ghost.awake(record, away))
 
     def _written(self, content: bytes) -> tuple[int, int, int]:
         if self._file < 0 or os.getpid() != self._owner:
@@ -66,23 +69,32 @@ class Sleepers:
         return place
 
 
+class _Sort(NamedTuple):
+    """Parts of one class that give the same fields: their names, and what all hold."""
+
+    model: type[Part]
+    names: tuple[str, ...]
+    usual: dict[str, Any]
+    written: set[str]
+
+
 class _Form:
-    """The fields of records as bytes and back. Values that are neither parts nor plain, such as dates, stay in memory, once each."""
+    """Fields as bytes and back. Values that are neither parts nor plain, such as dates, stay in memory, once each."""
 
     def __init__(self) -> None:
-        self._sorts: list[tuple[type[Part], tuple[str, ...], set[str]]] = []
+        self._sorts: list[_Sort] = []
         self._sort: dict[tuple[type[Part], tuple[str, ...], frozenset[str]], int] = {}
         self._atoms: list[Any] = []
         self._atom: dict[Any, int] = {}
 
-    def packed(self, record: Record) -> bytes:
-        """All fields of a record; raises TypeError where it holds what cannot be told apart."""
-        content: bytes = msgpack.packb(self._plain(record), unicode_errors=_SURROGATES)
+    def packed(self, fields: Mapping[str, Any]) -> bytes:
+        """Fields by name; raises TypeError where one holds what cannot be told apart."""
+        content: bytes = msgpack.packb(self._plain(fields), unicode_errors=_SURROGATES)
         return content
 
-    def fields(self, content: bytes) -> dict[str, Any]:
+    def unpacked(self, content: bytes) -> dict[str, Any]:
         """What was packed."""
-        found: dict[str, Any] = self._made(msgpack.unpackb(content, unicode_errors=_SURROGATES)).__dict__
+        found: dict[str, Any] = self._made(msgpack.unpackb(content, unicode_errors=_SURROGATES))
         return found
 
     def _plain(self, value: Any) -> Any:
@@ -94,16 +106,18 @@ class _Form:
         if kind is dict:
             return {key: self._plain(item) for key, item in value.items()}
         if isinstance(value, Part):
-            return [self._number(value), *map(self._plain, value.__dict__.values())]
+            usual = defaults(kind)
+            given = {name: item for name, item in value.__dict__.items() if item != usual[name]}
+            return [self._number(value, tuple(given)), *map(self._plain, given.values())]
         return [_ATOM, self._kept(value)]
 
-    def _number(self, part: Part) -> int:
-        """Of its class, its fields, and those of them that were written."""
-        key = (part.__class__, tuple(part.__dict__), frozenset(part.model_fields_set))
+    def _number(self, part: Part, names: tuple[str, ...]) -> int:
+        """Of its class, its fields that are not as usual, and those of them that were written."""
+        key = (part.__class__, names, frozenset(part.model_fields_set))
         found = self._sort.get(key)
         if found is None:
             found = self._sort[key] = len(self._sorts)
-            self._sorts.append((key[0], key[1], part.__pydantic_fields_set__))
+            self._sorts.append(_Sort(key[0], names, dict(defaults(key[0])), part.__pydantic_fields_set__))
         return found
 
     def _kept(self, value: Any) -> int:
@@ -127,11 +141,13 @@ class _Form:
         return {key: self._made(item) for key, item in value.items()} if kind is dict else value
 
     def _part(self, number: int, values: list[Any]) -> Part:
-        model, names, written = self._sorts[number]
+        model, names, usual, written = self._sorts[number]
         part: Part = _new(model)
-        del values[0]
-        held = [item if item is None or item.__class__ is str else self._made(item) for item in values]
-        _put(part, "__dict__", dict(zip(names, held, strict=True)))
+        held = usual.copy()
+        for at, name in enumerate(names, 1):
+            item = values[at]
+            held[name] = item if item.__class__ is str else self._made(item)
+        _put(part, "__dict__", held)
         _put(part, "__pydantic_fields_set__", written)
         _put(part, "__pydantic_extra__", None)
         _put(part, "__pydantic_private__", None)

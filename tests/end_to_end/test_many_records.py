@@ -40,6 +40,6 @@ class _Noted(sleepers.Sleepers):
         super().__init__(**of)
         self.slept = slept
 
-    def _lay(self, record):
+    def _lay(self, record, left):
         self.slept.append(record.id)
-        super()._lay(record)
+        super()._lay(record, left)

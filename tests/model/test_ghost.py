@@ -26,14 +26,15 @@ def lay():
     """Sends a copy of a record to sleep; gives it, and how often it was woken."""
 
     def laid(record):
-        fields, woken = dict(record.__dict__), []
+        woken = []
         copy = record.model_copy()
 
         def wake(sleeper):
             woken.append(sleeper.id)
-            ghost.awake(sleeper, fields)
+            assert ghost.awake(sleeper, away) is left
 
-        ghost.asleep(copy, wake)
+        left, away = ghost.parted(copy, wake)
+        ghost.asleep(copy, left)
         return copy, woken
 
     return laid

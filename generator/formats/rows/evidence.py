@@ -99,8 +99,13 @@ def _facts(record: Record, public: Public) -> Iterator[tuple[str, Fact, Tally]]:
         yield record.id, fact, counted[which]
 
 
+def _contested(public: Public) -> Iterator[Record]:
+    """Few of many thousands."""
+    return (record for record in public.of(Record) if record.conflicts)
+
+
 def _differences(public: Public) -> Iterator[_Item]:
-    for record in public.of(Record):
+    for record in _contested(public):
         for d in differences(record, public.sheets[record.id], public.library.corpus):
             yield record.id, d.index + 1, d
 

@@ -80,7 +80,7 @@ def _in_order(library: Library) -> list[Record]:
 
 def _differences(record: Record, library: Library) -> list[Difference]:
     """What differs, as far as it may be told."""
-    found = differences(record, library.sheets[record.id], library.corpus)
+    found = differences(record, library.sheets[record.id], library.corpus) if record.conflicts else []
     if isinstance(record, Place) and library.timeline.vocabulary.place_types[record.type].private:
         return [d for d in found if d.field in _COARSE]
     return found

@@ -125,9 +125,9 @@ def _badges(record: Incident, context: Context) -> tuple[Badge, ...]:
 
 
 def _differ(record: Incident | Statement, context: Context) -> tuple[Badge, ...]:
-    found = differences(record, context.library.sheets[record.id], context.library.corpus)
-    if not found:
+    if not record.conflicts:
         return ()
+    found = differences(record, context.library.sheets[record.id], context.library.corpus)
     many = context.ngettext("Sources differ on %(num)s point", "Sources differ on %(num)s points", len(found))
     text = headline(found[0], record, context) if len(found) == 1 else many
     return (Badge("differ", text, f"{context.root}disputed/#{record.id}", warns=True),)

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from generator.derive.chronology import Dated, years
-from generator.derive.facts import differences
 from generator.derive.library import Library
 from generator.model.kinds import Record
 from generator.render import addresses
@@ -87,11 +86,7 @@ def _numbers(context: Context) -> tuple[Number, ...]:
         if counts[accent]
     ]
     found.append(Number(context.gettext("sources"), len(library.corpus.sources), "sources/"))
-    differing = sum(
-        len(differences(r, library.sheets[i], library.corpus))
-        for i, r in library.corpus.by_id.items()
-        if isinstance(r, Record)
-    )
+    differing = sum(len(r.conflicts) for r in library.corpus.by_id.values() if isinstance(r, Record))
     return (*found, Number(context.gettext("points where they differ"), differing, "disputed/"))
 
 

@@ -64,7 +64,7 @@ def _page(library: Library) -> Page:
     context = Context(library, addresses.root(_ADDRESS))
     found = coverage(library)
     records = [r for r in library.corpus.by_id.values() if isinstance(r, Record)]
-    differing = [d for r in records for d in differences(r, library.sheets[r.id], library.corpus)]
+    differing = [d for r in records if r.conflicts for d in differences(r, library.sheets[r.id], library.corpus)]
     return page(
         "quality",
         {
