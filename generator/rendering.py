@@ -12,10 +12,10 @@ from generator.derive.library import Library
 from generator.formats.search_records import SearchRecord, search_records
 from generator.formats.site import Site
 from generator.publish import spool
-from generator.publish.spool import Leaf, Place, Spooled
+from generator.publish.spool import Place, Spooled
 from generator.recalling import Asked, Past, Recollection, Traces
 from generator.render.making import Making
-from generator.render.packed import Packed, pack
+from generator.render.packed import Packed, packed
 from generator.render.page import Kept, Page
 from generator.render.pages import KINDS, LONGEST, described, loaded, makings
 
@@ -47,9 +47,9 @@ class _Work(NamedTuple):
 
 
 class _Part(NamedTuple):
-    """Some pages by Markdown file, None for those that stand, and what was traced of them; where all of each is."""
+    """Some pages by Markdown file, whether each was made or stands, and what was traced of it; where all of those is that were made."""
 
-    known: list[tuple[str, Kept | None, Asked | None]]
+    known: list[tuple[str, bool, Asked | None]]
     packed: "_Files"
 
     @property
@@ -101,9 +101,9 @@ def _gathered(parts: Iterable[_Part], before: Recollection) -> tuple[dict[str, P
     traces = Traces(before)
     for part in parts:
         content = part.content
-        for path, known, asked in part.known:
-            pages[path] = Packed(known, Leaf(content, path).read) if known else before.pages[path]
-            if asked or not known:
+        for path, made, asked in part.known:
+            pages[path] = Packed(content, path) if made else before.pages[path]
+            if asked or not made:
                 traces.note(path, asked)
     return pages, traces
 
@@ -131,7 +131,7 @@ def _found() -> tuple[SearchRecord, ...]:
 def _made(number: int, which: slice) -> _Part:
     """Pages of one kind."""
     work = workers.held(_Work)
-    known: list[tuple[str, Kept | None, Asked | None]] = []
+    known: list[tuple[str, bool, Asked | None]] = []
     listed = work.longest[which] if KINDS[number] is LONGEST else makings(KINDS[number], work.library)
     return _Part(known, _put_down(f"{number}-{which.start}", _packed(listed, work, known), work))
 
@@ -148,14 +148,14 @@ def _content(files: _Files) -> Mapping[str, bytes]:
 
 
 def _packed(
-    listed: Iterable[tuple[str, Page | Making]], work: _Work, known: list[tuple[str, Kept | None, Asked | None]]
+    listed: Iterable[tuple[str, Page | Making]], work: _Work, known: list[tuple[str, bool, Asked | None]]
 ) -> Iterator[tuple[str, bytes]]:
-    """All of each page that does not stand; what others ask them for is put down in `known`."""
+    """All of each page that does not stand."""
     for path, found in listed:
         page, trace = _page(path, found, work)
-        known.append((path, Kept.of(page) if page else None, trace))
+        known.append((path, page is not None, trace))
         if page:
-            yield path, pack(page)
+            yield from packed(path, page)
 
 
 def _page(path: str, found: Page | Making, work: _Work) -> tuple[Page | None, Asked | None]:

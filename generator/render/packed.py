@@ -1,7 +1,7 @@
 """Pages that were made and lie somewhere until they are put in their frames, so that memory need not hold all of them."""
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,15 +10,20 @@ from generator.render.page import Heading, Kept, Page
 
 @dataclass(frozen=True, slots=True)
 class Packed:
-    """A page that was made, and need not be in memory before somebody asks for it: `read` gives what `pack` made of it."""
+    """A page that was made, and need not be in memory before somebody asks for it: `files` hold what `packed` gave for its path."""
 
-    known: Kept
-    read: Callable[[], bytes]
+    files: Mapping[str, bytes]
+    path: str
+
+    @property
+    def known(self) -> Kept:
+        """What others ask the page for."""
+        return Kept(*json.loads(self.files[_known(self.path)]))
 
     @property
     def page(self) -> Page:
         """The page itself."""
-        meta, parts = json.loads(self.read())
+        meta, parts = json.loads(self.files[self.path])
         return Page(meta, tuple(part if isinstance(part, str) else Heading(*part) for part in parts))
 
     @property
@@ -37,7 +42,13 @@ class Packed:
         return self.known.ids
 
 
-def pack(page: Page) -> bytes:
-    """All of a page; what is no plain data in its front matter comes back as the builders read it."""
+def packed(path: str, page: Page) -> Iterator[tuple[str, bytes]]:
+    """All of a page, and what others ask it for; what is no plain data in its front matter comes back as the builders read it."""
     parts = [p if isinstance(p, str) else (p.level, p.text, p.anchor) for p in page.parts]
-    return json.dumps((page.meta, parts)).encode()
+    yield path, json.dumps((page.meta, parts)).encode()
+    known = Kept.of(page)
+    yield _known(path), json.dumps((known.title, known.meta, known.anchors)).encode()
+
+
+def _known(path: str) -> str:
+    return f"{path}?"
