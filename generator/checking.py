@@ -73,11 +73,16 @@ class _Noting:
 
 
 def check(
-    project: Project, *, drafts: bool = False, store_address: str | None = None, since: Revision | None = None
+    project: Project,
+    *,
+    drafts: bool = False,
+    store_address: str | None = None,
+    since: Revision | None = None,
+    lean: bool = False,
 ) -> Checked:
-    """Load and validate everything; `since` adds what has changed silently."""
+    """Load and validate everything; `since` adds what has changed silently. `lean`: as in `loading.load`."""
     before = (since.name, load(since)) if since else None
-    return examined(project, load(Folder(project)), drafts=drafts, store_address=store_address, since=before)
+    return examined(project, load(Folder(project), lean=lean), drafts=drafts, store_address=store_address, since=before)
 
 
 def examined(

@@ -106,7 +106,7 @@ def rendered_or_exit(ctx: click.Context, *, drafts: bool) -> pipeline.Rendered:
 def _checked(ctx: click.Context, project: Project, plan: Plan, *, drafts: bool) -> pipeline.Checked:
     progress("checking the records")
     if plan.clean:
-        checked = pipeline.check(project, drafts=drafts)
+        checked = pipeline.check(project, drafts=drafts, lean=True)
     else:
         # No other check follows.
         checked = replace(rechecking.checked(project, drafts=drafts, lean=True), standing=None)

@@ -113,7 +113,7 @@ def release(ctx: click.Context, folder: Path, against: Path | None, version: str
 def _data_or_exit(ctx: click.Context) -> pipeline.Data:
     """The data files; prints what is wrong with the records, and exits with 1 when that is an error."""
     project = project_of(ctx)
-    checked = pipeline.check(project)
+    checked = pipeline.check(project, lean=True)
     click.echo(text.report(checked.diagnostics, colour=colours()), err=True, nl=False)
     if checked.corpus is None:
         ctx.exit(PROBLEMS)

@@ -59,14 +59,15 @@ def awake(record: Record, away: Mapping[str, Any]) -> Left:
 
 def _kept(value: Any) -> Any:
     """A value that stays, or what stands for one."""
-    if value.__class__ is str:
+    kind = value.__class__
+    if kind is str:
         return (value if " " in value else intern(value)) if len(value) <= _SHORT else _ELSEWHERE
-    if isinstance(value, tuple | dict):
-        items = value.values() if isinstance(value, dict) else value
-        kept = [_kept(item) for item in items]
-        if _ELSEWHERE in kept:
-            return _ELSEWHERE
-        return dict(zip(map(_kept, value), kept, strict=True)) if isinstance(value, dict) else tuple(kept)
+    if kind is tuple:
+        items = [_kept(item) for item in value]
+        return _ELSEWHERE if _ELSEWHERE in items else tuple(items)
+    if kind is dict:
+        items = [_kept(item) for item in value.values()]
+        return _ELSEWHERE if _ELSEWHERE in items else dict(zip(value, items, strict=True))
     return _ELSEWHERE if isinstance(value, Part) else value
 
 
