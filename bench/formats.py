@@ -20,7 +20,7 @@ import corpus as maker
 
 from generator import exporting, pipeline
 from generator.derive import library as libraries
-from generator.formats import catalogue
+from generator.formats import catalogue, shelf
 from generator.formats.public import Public, public
 from generator.formats.site import Site
 from generator.project import Project
@@ -82,7 +82,7 @@ def measure(folder: Path) -> None:
 
 def _size(form: catalogue.Format, told: Public) -> int:
     """Bytes of one format; nothing of it is kept."""
-    return sum(len(content) for _, content in form(told))
+    return sum(len(shelf.read(content)) for _, content in form(told))
 
 
 def main() -> None:
