@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Annotated, Any, Final
+from typing import Annotated, Any
 from urllib.parse import urlsplit
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetJsonSchemaHandler, WithJsonSchema
@@ -43,22 +43,6 @@ class Part(BaseModel):
     def model_post_init(self, _context: Any, /) -> None:
         """Parts that give the same fields share the set of their names: it takes as much memory as all values do."""
         object.__setattr__(self, "__pydantic_fields_set__", _shared(frozenset(self.model_fields_set)))
-
-
-class _Required:
-    """Stands for the default of a field that has none."""
-
-
-_REQUIRED: Final = _Required()
-
-
-@cache
-def defaults(model: type[Part]) -> Mapping[str, Any]:
-    """What each field of a model holds where nothing is written, in order; where something must be, what no field holds."""
-    return {
-        name: _REQUIRED if field.is_required() else field.get_default(call_default_factory=True)
-        for name, field in model.model_fields.items()
-    }
 
 
 @dataclass(frozen=True, slots=True)

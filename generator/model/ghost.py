@@ -12,7 +12,8 @@ from typing import Any, Final, NewType
 
 from pydantic import BaseModel
 
-from generator.model.base import Part, defaults
+from generator.model.base import Part
+from generator.model.defaults import defaults
 from generator.model.record import Record
 
 Wake = Callable[[Record], None]

@@ -33,7 +33,7 @@ from generator.site.fitness import unfit
 from generator.site.known import Known
 from generator.site.listening import Say, listening
 from generator.site.repair import allowed, repaired, without_title
-from generator.site.splice import PRINTED, Filter, Sheet, Splicer
+from generator.site.splice import PRINTED, Filter, Sheet, Splicer, through
 
 _FILTERS = ("e", "striptags", "striptags | e", "e | striptags | e", "tojson")
 
@@ -58,7 +58,7 @@ class Site(Mapping[str, bytes]):
             self._read_pages()
             if self._config.strict and self.warnings:
                 raise SiteError("\n  ".join(["MkDocs warns, and mkdocs.yml makes that an error:", *self.warnings]))
-        filters: list[Filter] = [str, *(_filter(self._env, name) for name in _FILTERS)]
+        filters: list[Filter] = [str, *(through(self._env, name) for name in _FILTERS)]
         self._splicer = Splicer(self._generated, filters, _folders(self._addresses()), notice)
         self._makers = dict(self._all_files())
 
@@ -241,14 +241,6 @@ def _name(page: MkDocsPage, document: Page | Packed | Kept | Later) -> None:
 def _listed(page: MkDocsPage) -> tuple[str | None, dict[str, Any]]:
     """What the navigation may show of a page on other pages."""
     return page.title, {key: value for key, value in page.meta.items() if key not in PRINTED}
-
-
-def _filter(env: Any, name: str) -> Filter:
-    """What a template of the theme makes of a value with a filter."""
-    through: Filter = env.from_string(
-        f"{{% macro through(value) %}}{{{{ value | {name} }}}}{{% endmacro %}}"
-    ).module.through
-    return through
 
 
 def _strings(tree: Any) -> Iterator[str]:

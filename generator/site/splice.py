@@ -128,3 +128,11 @@ def _probes(place: str, sheet: Sheet) -> Sheet:
         canonical=sheet.canonical and probe("canonical"),
         edit=sheet.edit and probe("edit"),
     )
+
+
+def through(env: Any, name: str) -> Filter:
+    """What a template of the theme makes of a value with a filter."""
+    found: Filter = env.from_string(
+        f"{{% macro through(value) %}}{{{{ value | {name} }}}}{{% endmacro %}}"
+    ).module.through
+    return found

@@ -13,7 +13,8 @@ from typing import Any, Final, NamedTuple
 import msgpack
 
 from generator.model import ghost
-from generator.model.base import Part, defaults
+from generator.model.base import Part
+from generator.model.defaults import defaults
 from generator.model.ghost import Left
 from generator.model.kinds import Record
 

@@ -8,10 +8,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from generator.site import builder
-from generator.site.splice import Mould, Sheet, Splicer, probe
+from generator.site.splice import Mould, Sheet, Splicer, probe, through
 
 ENVIRONMENT = jinja2.Environment()  # noqa: S701 - as MkDocs': nothing is escaped unless a template says so
-FILTERS = [str, *(builder._filter(ENVIRONMENT, name) for name in builder._FILTERS)]
+FILTERS = [str, *(through(ENVIRONMENT, name) for name in builder._FILTERS)]
 TEMPLATE = """
 <title>{{ text | e }}</title>{{ text }}|{{ text | striptags }}|{{ text | striptags | e }}
 {% set kept = text | e %}<h1 title="{{ kept | striptags | e }}">{{ kept }}</h1>{{ text }}{{ text }}
