@@ -136,9 +136,8 @@ class _Work(NamedTuple):
 def _written(work: _Work, rendered: Rendered, plan: Plan, thread: Executor) -> Index:
     """Write the site, and the Markdown tree beside it, on all cores; what gives the index for search."""
     workshop, kept = work.workshop, work.site.kept
-    paths = sorted(
-        path for path in work.site if path not in kept
-    )  # folder by folder, whatever order MkDocs has them in
+    # Folder by folder, whatever order MkDocs has them in.
+    paths = sorted(path for path in work.site if path not in kept)
     index = partial(workshop.index, rendered.search, home=work.site["index.html"])
     tree.remove(workshop.site)
     if plan.markdown:

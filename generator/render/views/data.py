@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from hashlib import sha256
 from typing import Any, Final
 
 from markupsafe import Markup, escape
@@ -161,11 +160,7 @@ def _files(files: Mapping[str, bytes], resources: Mapping[str, Any], context: Co
         about = context.gettext(ours) if ours else _about_table(name, files, resources, context)
         # Nothing is read whose size is known: a database may be larger than memory should be.
         size = resources[name]["bytes"] if name in resources else len(files[_LATEST + name])
-        yield File(name, f"latest/{name}", about, _size(size, context), sums.get(name) or _sum(files[_LATEST + name]))
-
-
-def _sum(content: bytes) -> str:
-    return sha256(content).hexdigest()
+        yield File(name, f"latest/{name}", about, _size(size, context), sums[name])
 
 
 def _about_table(name: str, files: Mapping[str, bytes], resources: Mapping[str, Any], context: Context) -> str:
