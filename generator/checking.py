@@ -7,8 +7,7 @@ from generator import examining
 from generator.derive import since as sinces
 from generator.diagnostics import Diagnostic, Severity, in_order
 from generator.load import files
-from generator.load.document import Document
-from generator.load.files import Files, Folder, Tree, digest
+from generator.load.files import Folder, Tree, digest
 from generator.load.revision import Revision
 from generator.loading import Loaded, hiding, load
 from generator.memory import Memory
@@ -20,15 +19,15 @@ from generator.model.record import Published
 from generator.model.timeline import Timeline
 from generator.passages.folding import fold
 from generator.project import TIMELINE, Project
-from generator.rechecking import Look, stale
+from generator.rechecking import Look
 from generator.sources import store
 from generator.validate import proving, redacted, runner, settings, shape
-from generator.validate.examination import Answer
+from generator.validate.answers import Answers
 from generator.validate.records import Records
-from generator.validate.remembering import remembering
-from generator.validate.rule import Rule
 from generator.validate.rules import RULES
 from generator.validate.scene import Survey, World
+
+_AROUND = ("file *", "capture *")  # what a census may ask for besides what is gathered, and a record's text is not
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +35,9 @@ class Standing:
     """What a check knew when it was done."""
 
     loaded: Loaded
-    answers: Mapping[str, Answer]
+    answers: Answers
     survey: Survey
-    located: runner.Located
-    rules: Sequence[Rule]
+    seen: runner.Seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +97,14 @@ def examined(
         return Checked(None, tuple(in_order([*loaded.problems, *(timeline if isinstance(timeline, list) else [])])))
     world = World(timeline, loaded.records, loaded.files, dict.fromkeys(loaded.locks, True))
     packed, digests = examining.answers(world, loaded.files.ids, 1)
-    answers = _unpacked(loaded.files, packed)
     survey, found, _ = concluded(
-        project, loaded, loaded.start, timeline, answers, store_address, since, files.content(project), {}
+        project,
+        loaded,
+        timeline,
+        Answers(packed),
+        content=files.content(project),
+        store_address=store_address,
+        since=since,
     )
     corpus = None if failed(found) else corpus_of(survey, loaded, drafts=drafts)
     return Checked(corpus, tuple(found), survey.proving.proofs, _by_id(loaded, [*digests, loaded.records.digests]))
@@ -124,29 +127,30 @@ def recheck(  # noqa: PLR0913 - what it begins with, and what is wanted
     `corpus`: whether it is wanted, for which all records are read; those of `earlier` are taken over where they can. `lean`:
     without the texts of their files, which checks that follow in this process need again and again.
     """
-    tree, rules = _Noting(Folder(project)), remembering(RULES)
+    tree = _Noting(Folder(project))
     loaded = load(tree, look.listing, earlier, lean=lean)
     timeline = shape.timeline(loaded.start) if loaded.start else _no_timeline(loaded.faults)
     if loaded.start is None or not isinstance(timeline, Timeline):
         return Checked(None, tuple(in_order([*loaded.problems, *(timeline if isinstance(timeline, list) else [])])))
     world = World(timeline, loaded.records, loaded.files, dict.fromkeys(loaded.locks, True))
-    before = _unpacked(loaded.files, look.kept.answers)
-    wanted = stale(look, {i: answer.asked for i, answer in before.items()})
+    before = Answers(look.kept.answers)
+    changed = {thing.removeprefix("record ") for thing in look.changed if thing.startswith("record ")}
+    wanted = changed | before.resting_on(look.changed) | (loaded.files.keys() - before.keys())
     packed, digests = examining.answers(world, [i for i in loaded.files.ids if i in wanted], jobs, reading=corpus)
-    fresh = _unpacked(loaded.files, packed)
-    answers = {i: fresh[i] if i in fresh else before[i] for i in loaded.files if i in fresh or i in before}
-    located = runner.unpacked({i: kept for i, kept in look.kept.located.items() if f"record {i}" not in look.changed})
-    survey, found, located = concluded(
-        project, loaded, loaded.start, timeline, answers, store_address, None, look.content, located, rules
+    answers = Answers({i: packed[i] if i in packed else before.packed[i] for i in loaded.files.ids})
+    seen = runner.unpacked(look.kept.survey).standing(changed, answers.differing(before, wanted))
+    if not look.changed.isdisjoint(_AROUND):
+        seen = seen._replace(censuses={})
+    survey, found, seen = concluded(
+        project, loaded, timeline, answers, seen, content=look.content, store_address=store_address
     )
     made = corpus_of(survey, loaded, drafts=drafts) if corpus and not failed(found) else None
     read_ = [*digests, tree.digests, loaded.records.digests]
     if look.learns(read_):
         said = tuple(d.plain for d in found)
-        memory.keep(look.key, look.leaves({**look.kept.answers, **packed}, runner.packed(located), said, memory))
+        memory.keep(look.key, look.leaves(answers.packed, runner.packed(seen), said, memory))
     by_id = _by_id(loaded, read_) if made else {}
-    standing = Standing(loaded, answers, survey, located, rules)
-    return Checked(made, tuple(found), survey.proving.proofs, by_id, standing)
+    return Checked(made, tuple(found), survey.proving.proofs, by_id, Standing(loaded, answers, survey, seen))
 
 
 def failed(found: Iterable[Diagnostic]) -> bool:
@@ -160,29 +164,28 @@ def _by_id(loaded: Loaded, read_: Iterable[Mapping[str, bytes]]) -> dict[str, by
     return {i: digest(file.path.encode() + seen[file.path]) for i, file in loaded.files.items() if file.path in seen}
 
 
-def examined_again(world: World, idents: Sequence[str]) -> dict[str, Answer]:
-    """What single records tell now, in this process."""
-    return _unpacked(world.files, examining.answers(world, idents, 1)[0])
+def examined_again(world: World, idents: Sequence[str]) -> dict[str, bytes]:
+    """What single records tell now, packed, in this process."""
+    return examining.answers(world, idents, 1)[0]
 
 
-def _unpacked(files: Files, packed: Mapping[str, bytes]) -> dict[str, Answer]:
-    """Answers in the order of their files."""
-    return {ident: Answer.unpacked(packed[ident]) for ident in files if ident in packed}
-
-
-def concluded(  # noqa: PLR0913, PLR0917 - all that a survey consists of
+def concluded(  # noqa: PLR0913 - all that a survey consists of
     project: Project,
     loaded: Loaded,
-    start: Document,
     timeline: Timeline,
-    answers: Mapping[str, Answer],
-    store_address: str | None,
-    since: tuple[str, Loaded] | None,
+    answers: Answers,
+    before: runner.Seen = runner.NOTHING,
+    *,
     content: frozenset[str],
-    before: runner.Located,
-    rules: Sequence[Rule] = RULES,
-) -> tuple[Survey, list[Diagnostic], runner.Located]:
-    """What all answers show when they are looked at together, everything that is wrong, and what of it is located for later."""
+    store_address: str | None = None,
+    since: tuple[str, Loaded] | None = None,
+) -> tuple[Survey, list[Diagnostic], runner.Seen]:
+    """What all answers show when they are looked at together, everything that is wrong, and what the look itself found.
+
+    `before`: what an earlier look found and still holds, where nothing else has changed that it asked for.
+    """
+    start = loaded.start
+    assert start  # noqa: S101 - where it is missing, there is no timeline
     quoted = runner.passages(answers)
     names = redacted.withheld(loaded.redactions)
     survey = Survey(
@@ -202,9 +205,9 @@ def concluded(  # noqa: PLR0913, PLR0917 - all that a survey consists of
         content=content,
     )
     pages = redacted.in_pages(names, project.pages(), loaded.tree) if names else ()
-    found, located = runner.conclude(rules, answers, survey, start, before)
+    found, seen = runner.conclude(RULES, answers, survey, start, before)
     problems = [*loaded.faults, *settings.problems(files.settings(project)), *pages, *found]
-    return survey, in_order(problems), located
+    return survey, in_order(problems), seen
 
 
 def _since(name: str, before: Loaded, after: Loaded) -> Since:

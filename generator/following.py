@@ -18,17 +18,15 @@ def followed(project: Project, before: Checked, saved: AbstractSet[Path], *, dra
         return None
     if not idents:
         return before
-    survey, start = standing.survey, standing.survey.start
-    assert start  # noqa: S101 - where it is missing, nothing stands
+    survey = standing.survey
     loaded = replace(standing.loaded, records=standing.loaded.records.again(idents))
     world = World(survey.timeline, loaded.records, loaded.files, dict.fromkeys(loaded.locks, True))
-    answers = {**standing.answers, **examined_again(world, _stale(standing, idents))}
-    elsewhere = {key: found for key, found in standing.located.items() if key[1].record not in idents}
-    survey, found, located = concluded(
-        project, loaded, start, survey.timeline, answers, None, None, survey.content, elsewhere, standing.rules
-    )
+    wanted = _stale(standing, idents)
+    answers = standing.answers.again(examined_again(world, wanted))
+    seen = standing.seen.standing(idents, answers.differing(standing.answers, wanted))
+    survey, found, seen = concluded(project, loaded, survey.timeline, answers, seen, content=survey.content)
     made = None if failed(found) else corpus_of(survey, loaded, drafts=drafts)
-    standing = replace(standing, loaded=loaded, answers=answers, survey=survey, located=located)
+    standing = replace(standing, loaded=loaded, answers=answers, survey=survey, seen=seen)
     return Checked(made, tuple(found), survey.proving.proofs, standing=standing)
 
 
@@ -50,7 +48,4 @@ def _idents(project: Project, standing: Standing, saved: Iterable[Path]) -> set[
 
 def _stale(standing: Standing, idents: AbstractSet[str]) -> list[str]:
     """The ids whose answers rest on these records."""
-    found = set(idents)
-    for part in [f"\0record {ident}\0" for ident in (*idents, "*")]:
-        found |= {i for i, answer in standing.answers.items() if part in answer.asked}
-    return sorted(found)
+    return sorted(idents | standing.answers.resting_on({f"record {ident}" for ident in (*idents, "*")}))

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from importlib.metadata import version
+from itertools import chain, islice
 from typing import Any
 
 import msgpack
@@ -22,6 +23,7 @@ from generator.publish.faults import PublishError
 
 Stamp = tuple[int, int, int, int]
 """Size, time of the last change of content and of anything (ns), inode."""
+_AT_ONCE = 1024  # answers
 _SAID_BY = ("pydantic", "pydantic-core", "PyYAML", "markdown-it-py", "rapidfuzz", "tzdata", "msgpack")
 
 
@@ -29,14 +31,13 @@ _SAID_BY = ("pydantic", "pydantic-core", "PyYAML", "markdown-it-py", "rapidfuzz"
 class Kept:
     """What one check leaves to the next. `seen`: stamp and digest of each file, by path; `answers`: packed, by id of the record.
 
-    `located`: what a look at all records found, and where in the file it stands, by id, as plain data; `run`: the fingerprint
-    of everything, and all that was said.
+    `survey`: what a look at all records found, as plain data; `run`: the fingerprint of everything, and all that was said.
     """
 
     seen: Mapping[str, tuple[Stamp, bytes]] = field(default_factory=dict)
-    answers: Mapping[str, bytes] = field(default_factory=dict)
-    located: Mapping[str, tuple[Any, ...]] = field(default_factory=dict)
+    survey: tuple[Any, ...] | None = None
     run: tuple[bytes, tuple[Any, ...]] | None = None
+    answers: Mapping[str, bytes] = field(default_factory=dict)
 
 
 class Memory:
@@ -50,8 +51,10 @@ class Memory:
     def recall(self, key: bytes) -> Kept:
         """What was kept under the same key, or nothing."""
         try:
-            kept, *values = msgpack.unpackb(sealed.read(self._file), use_list=False, strict_map_key=False)
-            return Kept(*values) if kept == key else Kept()
+            kept, seen, survey, run, answers = msgpack.unpackb(sealed.read(self._file), use_list=False)
+            return (
+                Kept(seen, survey, run, dict(chain.from_iterable(map(dict.items, answers)))) if kept == key else Kept()
+            )
         except (OSError, ValueError, TypeError):
             return Kept()
 
@@ -67,7 +70,7 @@ class Memory:
         found = {}
         root = f"{self._root}{os.sep}"
         for path in paths:
-            is_ = os.stat(path if os.path.isabs(path) else root + path)  # noqa: PTH116, PTH117 - thousands of them
+            is_ = os.stat(path if path.startswith(os.sep) else root + path)  # noqa: PTH116 - thousands of them
             found[path] = (is_.st_size, is_.st_mtime_ns, is_.st_ctime_ns, is_.st_ino)
         return found
 
@@ -90,16 +93,13 @@ class Memory:
 
 
 def _packed(key: bytes, kept: Kept) -> Iterator[bytes]:
-    """Answer by answer: of a large timeline all of them are as large as all records."""
-    packer = msgpack.Packer()
+    """Some answers at a time: of a large timeline all of them are as large as all records."""
+    packer, answers = msgpack.Packer(), iter(kept.answers.items())
     yield packer.pack_array_header(5)
-    yield packer.pack(key)
-    for things in (kept.seen, kept.answers, kept.located):
-        yield packer.pack_map_header(len(things))
-        for name, thing in things.items():
-            yield packer.pack(name)
-            yield packer.pack(thing)
-    yield packer.pack(kept.run)
+    yield from map(packer.pack, (key, kept.seen, kept.survey, kept.run))
+    yield packer.pack_array_header(-(-len(kept.answers) // _AT_ONCE))
+    while some := dict(islice(answers, _AT_ONCE)):
+        yield packer.pack(some)
 
 
 def _modules(folder: str) -> Iterator[str]:

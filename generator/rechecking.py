@@ -44,7 +44,6 @@ def checked(project: Project, *, drafts: bool, before: "Checked | None" = None, 
 
 
 _UNKNOWN: Stamp = (-1, 0, 0, 0)
-_FEW = 16  # changed things, which are sooner looked for than all that answers rest on is taken apart
 
 
 @dataclass(frozen=True)
@@ -74,19 +73,14 @@ class Look:
         return not moved and all(path in self.digests for path in self.stamps)
 
     def leaves(
-        self,
-        answers: Mapping[str, bytes],
-        located: Mapping[str, tuple[Any, ...]],
-        said: tuple[Any, ...],
-        memory: Memory,
+        self, answers: Mapping[str, bytes], survey: tuple[Any, ...], said: tuple[Any, ...], memory: Memory
     ) -> Kept:
         """What to keep for the next check."""
         seen = {
             path: (stamp if memory.trusts(stamp) else _UNKNOWN, self.digests[path])
             for path, stamp in self.stamps.items()
         }
-        run = (self.fingerprint, said) if self.fingerprint else None
-        return Kept(seen, {ident: answers[ident] for ident in self.files.ids}, located, run)
+        return Kept(seen, survey, (self.fingerprint, said) if self.fingerprint else None, answers)
 
     @cached_property
     def changed(self) -> frozenset[str]:
@@ -142,15 +136,3 @@ def _texts(project: Project, memory: Memory, listing: Listing, store_address: st
     found = sorted(os.path.join(folder, name) for folder, _, names in os.walk(project.store) for name in names)  # noqa: PTH118
     stamps = memory.stamps(found)
     return digest(repr(stamps).encode()) if all(map(memory.trusts, stamps.values())) else b""
-
-
-def stale(look: Look, asked: Mapping[str, str]) -> set[str]:
-    """The ids whose answers cannot be taken from the last check. `asked`: what each of its answers rests on, between NULs."""
-    changed = look.changed
-    if len(changed) > _FEW:
-        found = {ident for ident, things in asked.items() if not changed.isdisjoint(things.split("\0"))}
-    else:
-        parts = [f"\0{thing}\0" for thing in changed]
-        found = {ident for part in parts for ident, things in asked.items() if part in things}
-    found |= {thing.removeprefix("record ") for thing in changed if thing.startswith("record ")}
-    return {ident for ident in look.files.ids if ident in found or ident not in asked}

@@ -13,6 +13,7 @@ from generator.project import REDACTIONS, TIMELINE, Project
 
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 SHORTEST, LONGEST = 3, 80  # of an id, in characters
+_USUAL = re.compile(rf"(?=.{{{SHORTEST + 4},{LONGEST + 4}}}\Z)({ID.pattern})\.yml")
 YEAR = re.compile(r"\d{4}|undated")
 START = TIMELINE  # the file that says what the timeline is
 FOLDERS = {
@@ -133,7 +134,15 @@ def listing(tree: Tree) -> Listing:
     ledgers: list[str] = []
     problems: list[Diagnostic] = []
     redactions = False
+    kinds: dict[str, str | None] = {}
     for path, is_link in tree.entries():
+        folder, _, name = path.rpartition("/")
+        if folder not in kinds:
+            kinds[folder] = _kind([*folder.split("/")[1:], ""])
+        kind = kinds[folder]
+        if kind and not is_link and (usual := _USUAL.fullmatch(name)):  # as thousands of them
+            records.append(RecordFile(path, kind, usual[1]))
+            continue
         parts = path.split("/")[1:]
         if is_link:
             problems.append(_problem(path, "A016", "symbolic links are not followed", "put the file itself here"))

@@ -1,13 +1,13 @@
-"""What a run leaves to the next one: a file with a digest of itself behind it, so that half of one, or another, is no such file."""
+"""What a run leaves to the next one: a file with a checksum of itself behind it, so that half of one, or another, is no such file."""
 
-import hashlib
+import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
 from generator.publish import single
 
-_SUM: Final = 16  # bytes of BLAKE2b
+_SUM: Final = 12  # bytes: the length, and the CRC-32 (ISO-HDLC) that takes a sixth of the time of a digest
 
 
 def write(path: Path, parts: Iterable[bytes]) -> None:
@@ -19,14 +19,18 @@ def read(path: Path) -> memoryview:
     """All parts in one. Raises OSError, and ValueError where the file is not as it was written."""
     content = memoryview(path.read_bytes())
     data, seal = content[:-_SUM], content[-_SUM:]
-    if hashlib.blake2b(data, digest_size=_SUM).digest() != seal:
+    if _seal(len(data), zlib.crc32(data)) != seal:
         raise ValueError(f"{path} is not as it was written")
     return data
 
 
 def _sealed(parts: Iterable[bytes]) -> Iterator[bytes]:
-    digest = hashlib.blake2b(digest_size=_SUM)
+    length = crc = 0
     for part in parts:
-        digest.update(part)
+        length, crc = length + len(part), zlib.crc32(part, crc)
         yield part
-    yield digest.digest()
+    yield _seal(length, crc)
+
+
+def _seal(length: int, crc: int) -> bytes:
+    return length.to_bytes(8, "big") + crc.to_bytes(4, "big")

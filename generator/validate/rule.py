@@ -19,7 +19,7 @@ from generator.diagnostics import Diagnostic, Severity
 from generator.load.document import Document
 from generator.model.kinds import Record
 from generator.model.references import Path
-from generator.validate.scene import Mentions, Scene, Survey
+from generator.validate.scene import Around, Mentions, Scene, Survey
 
 _Gathered = TypeVar("_Gathered")
 
@@ -51,7 +51,7 @@ class Rule:
     of_record: Callable[[Record, Scene], Findings] | None = None
     gather: Gather | None = None
     gather_mentions: GatherMentions | None = None
-    of_census: Callable[[Mapping[str, Any], Survey], Findings] | None = None
+    of_census: Callable[[Mapping[str, Any], Around], Findings] | None = None
     of_timeline: Callable[[Survey], Findings] | None = None
 
     @property
@@ -80,7 +80,7 @@ def record_rule(
 
 def census_rule(
     code: str, gather: Callable[[Record, Scene], _Gathered | None], severity: Severity = Severity.ERROR
-) -> Callable[[Callable[[Mapping[str, _Gathered], Survey], Findings]], Rule]:
+) -> Callable[[Callable[[Mapping[str, _Gathered], Around], Findings]], Rule]:
     """Makes a rule of a function that looks at what `gather` takes from all records, by id, in the order of their files.
 
     What is gathered is plain data, which msgpack can write down: tuples, texts, numbers, None for nothing. The findings
@@ -91,7 +91,7 @@ def census_rule(
 
 def mention_census_rule(
     code: str, gather: Callable[[Mentions], _Gathered | None], severity: Severity = Severity.ERROR
-) -> Callable[[Callable[[Mapping[str, _Gathered], Survey], Findings]], Rule]:
+) -> Callable[[Callable[[Mapping[str, _Gathered], Around], Findings]], Rule]:
     """The same of a function that looks at what all files name; as above, each thing must speak for itself."""
     return lambda check: Rule(code, severity, gather_mentions=gather, of_census=check)
 

@@ -121,20 +121,35 @@ class Scene(Mentions):
         return list(published_texts(self.record))
 
 
-@dataclass(frozen=True)
-class Survey:
-    """The timeline as a whole. `records` are read when they are asked for; `former` holds the ids that each record had once.
+@dataclass(frozen=True, kw_only=True)
+class Around:
+    """What a rule of a census may ask for besides what was gathered: where this is the same, too, it finds the same.
 
-    `passages` are those quoted from captured sources, by source. `broken` are the ids whose files could not be read: what
-    seems to be missing may stand in one of them.
+    `broken` are the ids whose files could not be read: what seems to be missing may stand in one of them. `former` holds the
+    ids that each record had once; `content` the paths of files below content/ that are published.
     """
 
     timeline: Timeline
-    records: Records
     files: Mapping[str, RecordFile]
     captures: Mapping[str, SourceLock]
     broken: frozenset[str] = frozenset()
     former: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    content: frozenset[str] = frozenset()
+
+    @cached_property
+    def renamed(self) -> dict[str, str]:
+        """Former id -> the id of today."""
+        return {former: ident for ident, formers in self.former.items() for former in formers}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Survey(Around):
+    """The timeline as a whole. `records` are read when they are asked for.
+
+    `passages` are those quoted from captured sources, by source.
+    """
+
+    records: Records
     passages: Mapping[str, tuple[QuotedPassage, ...]] = field(default_factory=dict)
     proving: Proving = field(default_factory=Proving)
     since: Since | None = None  # what became of an earlier state, when one is compared
@@ -142,15 +157,9 @@ class Survey:
     withheld: Withheld | None = None  # finds the names that were withheld, if there are any
     start: Document | None = None  # of timeline.yml
     ledgers: Mapping[str, Ledger] = field(default_factory=dict)
-    content: frozenset[str] = frozenset()  # the paths of files below content/ that are published
 
     @cached_property
     def living(self) -> dict[str, Record]:
         """The records that are not tombstones, in the order of their files. All of them are read for it."""
         found = {i: r for i, r in self.records.items() if isinstance(r, Record)}
         return dict(sorted(found.items(), key=lambda item: self.files[item[0]].path))
-
-    @cached_property
-    def renamed(self) -> dict[str, str]:
-        """Former id -> the id of today."""
-        return {former: ident for ident, formers in self.former.items() for former in formers}

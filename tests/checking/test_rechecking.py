@@ -3,18 +3,21 @@
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import msgpack
 import pytest
+from ferries import PIER
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from records.test_records import HERE, INVALID, parts, write
 
 from generator import checking, examining, rechecking, workers
-from generator.load.files import digest
 from generator.project import Project
+from generator.publish import sealed
 from generator.sources.store import Store
+from generator.validate.answers import Answers
 
 ROOT = Path(__file__).parents[2]
 FIXTURES = [f for f in INVALID if "# before:" not in f.read_text(encoding="utf-8", errors="replace")]
@@ -187,27 +190,74 @@ def test_a_picture_that_goes_and_comes_is_missed_and_found(tmp_path, asked):
     assert len(warm(project)) == 2
 
 
+def hurt(change):
+    """A cache that somebody did this to."""
+    return lambda cache: cache.write_bytes(change(cache.read_bytes()))
+
+
+def other(thing):
+    """A cache that holds something else, and knows it well."""
+    return lambda cache: sealed.write(cache, [msgpack.packb(thing)])
+
+
 @pytest.mark.parametrize(
-    "hurt",
+    "spoil",
     [
-        lambda _: b"",
-        lambda content: content[:-9],
-        lambda content: content[:40] + bytes([content[40] ^ 1]) + content[41:],
-        lambda _: b"\x80\x04N.",  # what pickle writes
-        lambda _: (packed := msgpack.packb([b"another version", {}, {}, {}, None])) + digest(packed),
-        lambda _: (packed := msgpack.packb(["no", "such", "form"])) + digest(packed),
-        lambda _: (packed := msgpack.packb(7)) + digest(packed),
+        hurt(lambda _: b""),
+        hurt(lambda content: content[:-9]),
+        hurt(lambda content: content[:40] + bytes([content[40] ^ 1]) + content[41:]),
+        hurt(lambda _: b"\x80\x04N."),  # what pickle writes
+        other([b"another version", {}, None, None, []]),
+        other(["no", "such", "form"]),
+        other(7),
     ],
     ids=["empty", "cut", "flipped", "pickle", "version", "form", "number"],
 )
-def test_an_odd_cache_is_as_if_it_were_not_there(hurt, tmp_path, asked):
+def test_an_odd_cache_is_as_if_it_were_not_there(spoil, tmp_path, asked):
     project = broken_timeline(tmp_path)
     first = warm(project)
-    (tmp_path / CACHE).write_bytes(hurt((tmp_path / CACHE).read_bytes()))
+    spoil(tmp_path / CACHE)
     assert warm(project) == first
     assert asked[0] == asked[1]
     assert warm(project) == first
     assert len(asked) == 2
+
+
+@pytest.fixture
+def censuses(monkeypatch):
+    """The codes of the rules of a census that were asked since this was last emptied."""
+    codes = []
+
+    def noting(rule):
+        return lambda *given: codes.append(rule.code) or rule.of_census(*given)
+
+    noted = (replace(rule, of_census=noting(rule)) if rule.of_census else rule for rule in checking.RULES)
+    monkeypatch.setattr(checking, "RULES", tuple(noted))
+    return codes
+
+
+def test_a_census_that_is_given_the_same_is_not_taken_again(make_timeline, censuses):
+    project = make_timeline()
+    incident = project.incidents / "2024" / "2024-03-01-midstream.yml"
+    warm(project)
+    every = sorted(censuses)
+    steps = [
+        (incident, lambda text: text.replace("nobody was hurt", "no one was hurt"), []),
+        (incident, lambda text: text.replace("title: Ferry stops", "title: A ferry stops"), ["A614"]),
+        (incident, lambda text: text.replace("north-pier", "south-pier"), ["A301", "A614"]),
+        (incident, lambda text: f"{text}former_ids: [2024-03-01-ferry]\n", every),
+        (incident, lambda text: text.replace("title:", "heading:"), every),
+        (project.incidents / "places" / "south-pier.yml", lambda _: PIER, every),
+        (project.content / "pier.jpg", lambda _: "a picture", every),
+        (project.incidents / "timeline.yml", lambda text: f"{text}# the same\n", every),
+    ]
+    for file, change, asked_again in steps:
+        censuses.clear()
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(change(file.read_text("utf-8") if file.is_file() else ""), encoding="utf-8")
+        assert warm(project) == cold(project)
+        again = censuses[: len(censuses) - len(every)]  # a check that begins with nothing asks all of them
+        assert sorted(again) == asked_again
 
 
 def test_without_a_place_for_it_nothing_is_kept(tmp_path):
@@ -221,7 +271,7 @@ def test_no_answer_about_the_real_timeline_rests_on_all_records(asked):
     world = checking.World(
         checking.shape.timeline(loaded.start), loaded.records, loaded.files, dict.fromkeys(loaded.locks, True)
     )
-    answers = [checking.Answer.unpacked(one) for one in examining.answers(world, loaded.files.ids, 1)[0].values()]
+    answers = Answers(examining.answers(world, loaded.files.ids, 1)[0]).values()
     assert [
         answer.findings for answer in answers if {"record *", "file *", "capture *"} & {*answer.asked.split("\0")}
     ] == []

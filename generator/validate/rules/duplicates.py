@@ -10,7 +10,7 @@ from generator.diagnostics import Severity
 from generator.model.dates import Bounds
 from generator.model.kinds import Incident, Place, Record
 from generator.validate.rule import Finding, census_rule
-from generator.validate.scene import Scene, Survey
+from generator.validate.scene import Around, Scene
 
 _DAY = 86400
 _VAGUE = timedelta(days=7)  # a date that leaves more room than that says too little of when
@@ -44,7 +44,7 @@ def _event(record: Record, scene: Scene) -> _Event | None:
 
 
 @census_rule("A614", _event, Severity.WARNING)
-def likely_duplicate(events: Mapping[str, _Event], survey: Survey) -> Iterator[Finding]:  # noqa: ARG001 - a rule's signature
+def likely_duplicate(events: Mapping[str, _Event], around: Around) -> Iterator[Finding]:  # noqa: ARG001 - a rule's signature
     """Two incidents of one type happened at one place at one time: they may be the same.
 
     Compared are type, place (the same, or one within the other's commune) and date (within a week, and overlapping).

@@ -8,7 +8,7 @@ from generator.diagnostics import Severity
 from generator.model.kinds import Place, Record
 from generator.validate.globe import Point, distance, principal_places
 from generator.validate.rule import Finding, census_rule, record_rule
-from generator.validate.scene import Scene, Survey
+from generator.validate.scene import Around, Scene
 
 # Kilometres. The principal places of a country's time zones say only roughly where it is.
 _ABROAD, _AT_HOME, _KNOWN = 2500, 1500, 150
@@ -64,7 +64,7 @@ def _located(record: Record, scene: Scene) -> _Located | None:  # noqa: ARG001 -
 
 
 @census_rule("A613", _located, Severity.WARNING)
-def far_from_its_commune(located: Mapping[str, _Located], survey: Survey) -> Iterator[Finding]:  # noqa: ARG001 - a rule's signature
+def far_from_its_commune(located: Mapping[str, _Located], around: Around) -> Iterator[Finding]:  # noqa: ARG001 - a rule's signature
     """A place lies far from its commune: more than 30 km from the commune's own record, or from others in it.
 
     Bad: `commune: Toulon` with coordinates near Toulouse. Good: the coordinates, or the commune, mended.

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from generator.model.kinds import Incident, Organisation, Record
 from generator.validate.rule import Finding, census_rule, timeline_rule
-from generator.validate.scene import Scene, Survey
+from generator.validate.scene import Around, Scene, Survey
 
 
 @timeline_rule("A306")
@@ -36,7 +36,7 @@ def _whole(record: Record, scene: Scene) -> str | None:  # noqa: ARG001 - what a
 
 
 @census_rule("A307", _whole)
-def part_of_itself(wholes: Mapping[str, str], survey: Survey) -> Iterator[Finding]:  # noqa: ARG001 - a rule's signature
+def part_of_itself(wholes: Mapping[str, str], around: Around) -> Iterator[Finding]:  # noqa: ARG001 - a rule's signature
     """Incidents are part of each other in a circle.
 
     Bad: `a.yml` says `part_of: b`, and `b.yml` says `part_of: a`. Good: only one of them says so.
@@ -51,7 +51,7 @@ def _parent(record: Record, scene: Scene) -> str | None:  # noqa: ARG001 - what 
 
 
 @census_rule("A308", _parent)
-def parent_of_itself(parents: Mapping[str, str], survey: Survey) -> Iterator[Finding]:  # noqa: ARG001 - a rule's signature
+def parent_of_itself(parents: Mapping[str, str], around: Around) -> Iterator[Finding]:  # noqa: ARG001 - a rule's signature
     """Organisations are each other's parents in a circle.
 
     Bad: `cable-office.yml` says `parent: works-office`, and `works-office.yml` says `parent: cable-office`. Good: only one of them says so.

@@ -12,7 +12,7 @@ from generator.model.kinds import Organisation, Person, Record, Source
 from generator.model.references import Path
 from generator.validate import confusables
 from generator.validate.rule import Finding, census_rule
-from generator.validate.scene import Scene, Survey
+from generator.validate.scene import Around, Scene
 
 _TWO_AS_ONE = (("rn", "m"), ("vv", "w"), ("cl", "d"))
 _DIGITS = str.maketrans("015", "ols")
@@ -44,7 +44,7 @@ def _look(record: Record, scene: Scene) -> _Look:  # noqa: ARG001 - what a censu
 
 
 @census_rule("A803", _look, Severity.WARNING)
-def same_look(looks: Mapping[str, _Look], survey: Survey) -> Iterator[Finding]:  # noqa: ARG001 - a rule's signature
+def same_look(looks: Mapping[str, _Look], around: Around) -> Iterator[Finding]:  # noqa: ARG001 - a rule's signature
     """An id looks like another one, or a name like another's that is written in another alphabet.
 
     Whoever reads `rn` for `m`, `1` for `l`, or a Cyrillic letter for a Latin one takes the one for the other. The later
@@ -95,7 +95,7 @@ def _host(record: Record, scene: Scene) -> str | None:  # noqa: ARG001 - what a 
 
 
 @census_rule("A804", _host, Severity.WARNING)
-def host_in_disguise(hosts: Mapping[str, str], survey: Survey) -> Iterator[Finding]:  # noqa: ARG001 - a rule's signature
+def host_in_disguise(hosts: Mapping[str, str], around: Around) -> Iterator[Finding]:  # noqa: ARG001 - a rule's signature
     """The host of an address looks like another host of this timeline, or mixes alphabets.
 
     Bad: `url: https://gazette.exarnple/a` beside `https://gazette.example/b`. Good: the host as its publisher writes it.

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from generator.model.kinds import Incident, Record
 from generator.validate.nearest import did_you_mean
 from generator.validate.rule import Finding, census_rule
-from generator.validate.scene import Scene, Survey
+from generator.validate.scene import Around, Scene
 
 _ENDINGS = (".jpg", ".jpeg", ".png", ".webp", ".svg")
 
@@ -16,7 +16,7 @@ def _named(record: Record, scene: Scene) -> tuple[str, ...] | None:  # noqa: ARG
 
 
 @census_rule("A906", _named)
-def no_such_picture(named: Mapping[str, tuple[str, ...]], survey: Survey) -> Iterator[Finding]:
+def no_such_picture(named: Mapping[str, tuple[str, ...]], around: Around) -> Iterator[Finding]:
     """A picture is named that is not below content/.
 
     The page would show a broken picture. `file` is the path from content/, in the same small and capital letters; hidden
@@ -27,15 +27,15 @@ def no_such_picture(named: Mapping[str, tuple[str, ...]], survey: Survey) -> Ite
     """
     for ident, files in named.items():
         for at, file in enumerate(files):
-            if file not in survey.content:
+            if file not in around.content:
                 message = f"there is no file content/{file}"
-                yield Finding(("media", at, "file"), message, _advice(file, survey), record=ident)
+                yield Finding(("media", at, "file"), message, _advice(file, around), record=ident)
 
 
-def _advice(file: str, survey: Survey) -> str:
+def _advice(file: str, around: Around) -> str:
     if "/." in file:
         return "write the path from content/, with no part of it hidden, and without `..`"
-    pictures = sorted(path for path in survey.content if path.endswith(_ENDINGS))
+    pictures = sorted(path for path in around.content if path.endswith(_ENDINGS))
     return did_you_mean(file, pictures, f"put the picture at content/{file}")
 
 

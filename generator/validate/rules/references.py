@@ -13,7 +13,7 @@ from generator.model.record import Published
 from generator.model.references import Path
 from generator.validate.nearest import did_you_mean, either
 from generator.validate.rule import Finding, census_rule, mention_census_rule, mention_rule, record_rule
-from generator.validate.scene import Mentions, Scene, Survey
+from generator.validate.scene import Around, Mentions, Scene
 
 _FOLDER = {kind: folder for folder, kind in FOLDERS.items()} | {"incident": "YEAR", "statement": "statements/YEAR"}
 
@@ -49,7 +49,7 @@ def _missing(scene: Mentions) -> tuple[_Reference, ...] | None:
 
 
 @mention_census_rule("A301", _missing)
-def unknown_id(unknown: Mapping[str, tuple[_Reference, ...]], survey: Survey) -> Iterator[Finding]:
+def unknown_id(unknown: Mapping[str, tuple[_Reference, ...]], around: Around) -> Iterator[Finding]:
     """A record names an id that no file has.
 
     Every id leads somewhere: a page, a person, a source. A file that is there but broken counts as there, and an id
@@ -68,18 +68,18 @@ def unknown_id(unknown: Mapping[str, tuple[_Reference, ...]], survey: Survey) ->
     for value, named in missing.items():
         ident, reference = named[0]
         message = f"no {_kinds(reference.kinds)} has the id `{value}`{places(len(named))}"
-        yield Finding(reference.path, message, _instead(reference, survey), record=ident)
+        yield Finding(reference.path, message, _instead(reference, around), record=ident)
 
 
 def _kinds(kinds: tuple[str, ...]) -> str:
     return "record" if len(kinds) > 3 else either(kinds)  # noqa: PLR2004 - a longer list says nothing
 
 
-def _instead(reference: _Reference, survey: Survey) -> str:
+def _instead(reference: _Reference, around: Around) -> str:
     value = reference.value
-    if value in survey.renamed:
-        return f"it is called `{survey.renamed[value]}` now"
-    same_kind = [ident for ident, file in survey.files.items() if file.kind in reference.kinds]
+    if value in around.renamed:
+        return f"it is called `{around.renamed[value]}` now"
+    same_kind = [ident for ident, file in around.files.items() if file.kind in reference.kinds]
     kind = reference.kinds[-1 if reference.names else 0]
     add = f"add incidents/{_FOLDER[kind]}/{value}.yml"
     if reference.names:
@@ -112,16 +112,16 @@ def _broken_links(scene: Mentions) -> tuple[tuple[Path, str], ...] | None:
 
 
 @mention_census_rule("A303", _broken_links)
-def unknown_link(broken: Mapping[str, tuple[tuple[Path, str], ...]], survey: Survey) -> Iterator[Finding]:
+def unknown_link(broken: Mapping[str, tuple[tuple[Path, str], ...]], around: Around) -> Iterator[Finding]:
     """A link in prose names a record that does not exist.
 
     Bad: `the [cut](record:crane-stop)`. Good: `the [cut](record:2025-05-03-crane-stop)`.
     """
     for record, links in broken.items():
         for path, ident in links:
-            now = survey.renamed.get(ident)
+            now = around.renamed.get(ident)
             advice = "write the id of a record: its file's name without .yml"
-            advice = f"it is called `{now}` now" if now else did_you_mean(ident, survey.files, advice)
+            advice = f"it is called `{now}` now" if now else did_you_mean(ident, around.files, advice)
             yield Finding(path, f"the link `record:{ident}` leads to no record", advice, record=record)
 
 
@@ -161,7 +161,7 @@ def _named(record: Record, scene: Scene) -> _Named | None:
 
 
 @census_rule("A304", _named, Severity.WARNING)
-def known_name(named: Mapping[str, _Named], survey: Survey) -> Iterator[Finding]:  # noqa: ARG001 - a rule's signature
+def known_name(named: Mapping[str, _Named], around: Around) -> Iterator[Finding]:  # noqa: ARG001 - a rule's signature
     """Free text stands where an id could, and equals a name, an alias, or in other letters the id, of a record.
 
     With the id, the mention appears on the page of that person, body or place, and voices are counted right.

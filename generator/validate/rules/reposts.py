@@ -8,7 +8,7 @@ from generator.diagnostics import Severity
 from generator.model.kinds import Incident, Record, Source
 from generator.passages.fingerprint import hashes, shared
 from generator.validate.rule import Finding, census_rule, record_rule
-from generator.validate.scene import Scene, Survey
+from generator.validate.scene import Around, Scene
 
 ALIKE = 0.6  # share of the shorter text
 _SHORTEST = 30  # runs of words: of fewer, two texts may share most by chance
@@ -24,7 +24,7 @@ def _credits(record: Record, scene: Scene) -> tuple[str | None, tuple[str, ...],
 
 
 @census_rule("A505", _credits, Severity.WARNING)
-def reposted(sources: Mapping[str, tuple[str | None, tuple[str, ...], bool]], survey: Survey) -> Iterator[Finding]:
+def reposted(sources: Mapping[str, tuple[str | None, tuple[str, ...], bool]], around: Around) -> Iterator[Finding]:
     """Two publishers have nearly the same text, but their sources name different origins, or none.
 
     Ten reposts of one dispatch are one source. Where at least 60 % of the shorter text stands in the longer one, somebody
@@ -34,7 +34,7 @@ def reposted(sources: Mapping[str, tuple[str | None, tuple[str, ...], bool]], su
     `origin: port-news-agency`, with `carries: syndicated`.
     """
     found: dict[str, tuple[float, str]] = {}
-    for one, other, share in _alike(survey, sources):
+    for one, other, share in _alike(around, sources):
         (publisher, origins, _), (second, others, _) = sources[one], sources[other]
         if publisher != second and not {*origins} & {*others}:
             # The one that does not say whose text it is, else the later file.
@@ -52,12 +52,12 @@ def _origins(source: Source) -> set[str]:
     return {name.casefold() for name in named} - {"unknown"}
 
 
-def _alike(survey: Survey, sources: Iterable[str]) -> Iterator[tuple[str, str, float]]:
+def _alike(around: Around, sources: Iterable[str]) -> Iterator[tuple[str, str, float]]:
     """Pairs of sources whose captured texts are nearly the same, and how much the shorter shares."""
     sketches = {
         ident: sketch
         for ident in sources
-        if len(sketch := hashes(survey.captures[ident].newest.text.fingerprint or "")) >= _SHORTEST
+        if len(sketch := hashes(around.captures[ident].newest.text.fingerprint or "")) >= _SHORTEST
     }
     holding: dict[str, list[str]] = defaultdict(list)
     for ident, sketch in sketches.items():

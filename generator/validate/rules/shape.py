@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from generator.model.kinds import Incident, Record, Statement
 from generator.validate.rule import Finding, census_rule, record_rule
-from generator.validate.scene import Scene, Survey
+from generator.validate.scene import Around, Scene
 
 
 def _whole_date_place(record: Record, scene: Scene) -> tuple[str | None, bool, bool] | None:  # noqa: ARG001 - what a census asks with
@@ -16,7 +16,7 @@ def _whole_date_place(record: Record, scene: Scene) -> tuple[str | None, bool, b
 @census_rule("A110", _whole_date_place)
 def where_and_when(
     incidents: Mapping[str, tuple[str | None, bool, bool]],
-    survey: Survey,
+    around: Around,
 ) -> Iterator[Finding]:
     """An incident says neither by itself nor through its parts when, or where, it happened.
 
@@ -25,7 +25,7 @@ def where_and_when(
     Bad: an incident without `date`. Good: `date: {by: 2025-04-15}`, or a rougher one; `place: unknown` if nobody knows.
     """
     wholes = {whole for whole, _, _ in incidents.values()}
-    hidden = any(survey.files[ident].kind == "incident" for ident in survey.broken)  # broken parts
+    hidden = any(around.files[ident].kind == "incident" for ident in around.broken)  # broken parts
     for ident, (_, dated, placed) in incidents.items() if not hidden else ():
         if ident not in wholes:
             if not dated:

@@ -7,7 +7,7 @@ from generator.model.addresses import canonical
 from generator.model.kinds import Record, Source
 from generator.model.tracking import untracked
 from generator.validate.rule import Finding, census_rule, record_rule
-from generator.validate.scene import Scene, Survey
+from generator.validate.scene import Around, Scene
 
 _LEVELS = {"warn": Severity.WARNING, "require": Severity.ERROR}
 
@@ -56,7 +56,7 @@ def _address(record: Record, scene: Scene) -> str | None:  # noqa: ARG001 - what
 
 
 @census_rule("A503", _address, Severity.WARNING)
-def same_address(addresses: Mapping[str, str], survey: Survey) -> Iterator[Finding]:  # noqa: ARG001 - a rule's signature
+def same_address(addresses: Mapping[str, str], around: Around) -> Iterator[Finding]:  # noqa: ARG001 - a rule's signature
     """Two sources have the same address.
 
     One document is one source; otherwise its origin and its voices are counted twice. `http` or `https`, `www.`, a final

@@ -7,7 +7,7 @@ from generator.diagnostics import Severity
 from generator.model.kinds import Record
 from generator.model.timeline import Timeline, Vocabulary
 from generator.validate.rule import Finding, census_rule
-from generator.validate.scene import Scene, Survey
+from generator.validate.scene import Around, Scene
 
 _SHOWN = 6
 
@@ -18,7 +18,7 @@ def _words(record: Record, scene: Scene) -> str | None:  # noqa: ARG001 - what a
 
 
 @census_rule("A904", _words, Severity.WARNING)
-def unused_word(words: Mapping[str, str], survey: Survey) -> Iterator[Finding]:
+def unused_word(words: Mapping[str, str], around: Around) -> Iterator[Finding]:
     """The vocabulary defines words that no record uses.
 
     Readers can choose them, and find nothing; often they are old spellings of a word in use. Nothing is said while a
@@ -26,10 +26,10 @@ def unused_word(words: Mapping[str, str], survey: Survey) -> Iterator[Finding]:
 
     Bad: `tags: {nightshift: {...}, night-shift: {...}}`, and all records say `night-shift`. Good: one of the two.
     """
-    if survey.broken:
+    if around.broken:
         return
-    vocabulary = survey.timeline.vocabulary
-    used = _used(words, survey.timeline)
+    vocabulary = around.timeline.vocabulary
+    used = _used(words, around.timeline)
     for name in Vocabulary.model_fields:
         defined = vocabulary.terms(name)
         idle = [word for word in defined if word not in used[name]]

@@ -8,7 +8,7 @@ from generator.diagnostics import Severity
 from generator.model.evidence import Evidence
 from generator.model.kinds import Incident, Organisation, Person, Record, Source, Statement
 from generator.validate.rule import Finding, census_rule
-from generator.validate.scene import Scene, Survey
+from generator.validate.scene import Around, Scene
 
 _THAT_IT_HAPPENED = frozenset({"date", "place", "type", "outcome", "counts", "methods", "targets"})
 _ENOUGH = 2
@@ -60,7 +60,7 @@ def _is_confirmed(items: list[Evidence], scene: Scene) -> bool:
 
 
 @census_rule("A603", _claim, Severity.WARNING)
-def overstated(claims: Mapping[str, _Claim], survey: Survey) -> Iterator[Finding]:  # noqa: ARG001 - a rule's signature
+def overstated(claims: Mapping[str, _Claim], around: Around) -> Iterator[Finding]:  # noqa: ARG001 - a rule's signature
     """`verification` says more than the evidence reaches.
 
     It says how sure it is that something happened, or was tried. `confirmed`: a body of a type that

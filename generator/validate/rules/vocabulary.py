@@ -14,7 +14,7 @@ from generator.model.timeline import ExtraField
 from generator.validate.nearest import did_you_mean
 from generator.validate.rule import Finding, mention_census_rule, record_rule, timeline_rule
 from generator.validate.rules.references import places
-from generator.validate.scene import Mentions, Scene, Survey
+from generator.validate.scene import Around, Mentions, Scene, Survey
 
 
 def _missing(scene: Mentions) -> tuple[tuple[Path, str, str], ...] | None:
@@ -25,7 +25,7 @@ def _missing(scene: Mentions) -> tuple[tuple[Path, str, str], ...] | None:
 
 
 @mention_census_rule("A311", _missing)
-def unknown_term(unknown: Mapping[str, tuple[tuple[Path, str, str], ...]], survey: Survey) -> Iterator[Finding]:
+def unknown_term(unknown: Mapping[str, tuple[tuple[Path, str, str], ...]], around: Around) -> Iterator[Finding]:
     """A word is not in the timeline's vocabulary.
 
     Types, targets, counts, roles and tags are defined once, in `incidents/timeline.yml`, with a label and a definition
@@ -41,7 +41,7 @@ def unknown_term(unknown: Mapping[str, tuple[tuple[Path, str, str], ...]], surve
         ident, path = named[0]
         where = "ladders" if vocabulary == "stages" else vocabulary
         message = f"`{value}` is not defined under `vocabulary.{where}`{places(len(named))}"
-        known = survey.timeline.vocabulary.terms(vocabulary)
+        known = around.timeline.vocabulary.terms(vocabulary)
         labelled = [word for word, meaning in known.items() if _as_id(meaning.label) == value]
         advice = f"did you mean `{labelled[0]}`?" if labelled else did_you_mean(value, known, _define(list(known)))
         yield Finding(path, message, advice, key=path[-1] == value, record=ident)

@@ -1,0 +1,63 @@
+"""The answers of all records together. Of most records there is nothing to say: theirs stay packed until somebody asks."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from functools import cached_property
+from typing import Any, Final
+
+from generator.validate.examination import Answer
+
+# How an answer begins of which only what a census gathered, and what it rests on, can be told.
+_QUIET: Final = Answer(held=True, problems=()).packed()[: 1 + Answer._fields.index("gathered")]
+
+_FEW: Final = 16  # things, which are sooner looked for than all that answers rest on is taken apart
+
+
+class Answers(Mapping[str, Answer]):
+    """By id, in the order of their files. `packed`: as `examining.answers` gives them, in the same order."""
+
+    def __init__(self, packed: Mapping[str, bytes]) -> None:
+        self.packed = packed
+
+    def __getitem__(self, ident: str) -> Answer:
+        return Answer.unpacked(self.packed[ident])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.packed)
+
+    def __len__(self) -> int:
+        return len(self.packed)
+
+    @cached_property
+    def loud(self) -> Mapping[str, Answer]:
+        """Those that say anything of their record itself."""
+        return {i: Answer.unpacked(one) for i, one in self.packed.items() if not one.startswith(_QUIET)}
+
+    @cached_property
+    def gathered(self) -> Mapping[str, Mapping[str, Any]]:
+        """What each rule of a census takes from each record: by the rule's code and by id."""
+        found: dict[str, dict[str, Any]] = defaultdict(dict)
+        for ident, answer in self.items():
+            for code, taken in answer.gathered.items():
+                found[code][ident] = taken
+        return found
+
+    def again(self, fresh: Mapping[str, bytes]) -> "Answers":
+        """The same, but for those records that have been examined again."""
+        return Answers({ident: fresh.get(ident, one) for ident, one in self.packed.items()})
+
+    def resting_on(self, things: AbstractSet[str]) -> set[str]:
+        """The ids of those that rest on any of these things, such as `record ID`."""
+        if len(things) > _FEW:
+            return {ident for ident, answer in self.items() if not things.isdisjoint(answer.asked.split("\0"))}
+        parts = [f"\0{thing}\0".encode() for thing in things]
+        return {ident for part in parts for ident, one in self.packed.items() if part in one}
+
+    def differing(self, others: "Answers", idents: Iterable[str]) -> set[str]:
+        """The codes of those rules of a census that take something else from one of these records here than there."""
+        found = set[str]()
+        for ident in idents:
+            here, there = (answers[ident].gathered if ident in answers else {} for answers in (self, others))
+            found |= {code for code in here.keys() | there.keys() if here.get(code) != there.get(code)}
+        return found
