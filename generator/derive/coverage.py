@@ -2,10 +2,11 @@
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from generator.derive.apparatus import Apparatus
 from generator.derive.chronology import Dated
 from generator.derive.facts import facts
 from generator.derive.library import Library
@@ -18,71 +19,97 @@ _ORIGINS = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Coverage:
-    """Counts that readers can hold the timeline to."""
+class Proved:
+    """Counts of entries that readers can hold a timeline to."""
 
     facts: States
+    by_year: Mapping[int, States]
     by_day: Mapping[dt.date, States]
     by_region: Mapping[str, States]
     entries: int
     with_two_origins: int
     one_origin: tuple[Dated, ...]  # incidents whose evidence comes down to one origin, or to none that is known
-    sources: int
-    captured: int
-    archived: int
-    seen_in_part: int
-    accepted: tuple[tuple[str, Accepted], ...]  # (record, warning that was accepted)
-    to_review: tuple[Published, ...]  # by the date of review
     gaps: tuple[
         tuple[dt.date, dt.date], ...
     ]  # first and last of the days without an entry, between days that have some
 
 
-def coverage(library: Library) -> Coverage:
-    """Counts a library."""
-    counted = {d.entry.id: _states(d.entry, library) for d in library.entries}
-    figures = [_states(f, library) for f in library.corpus.figures]
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """How many sources there are, how many of them are captured and archived, and how many were not seen whole."""
+
+    sources: int
+    captured: int
+    archived: int
+    seen_in_part: int
+
+
+def proved(entries: Sequence[Dated], library: Library) -> Proved:
+    """Counts entries, given in order; facts of figures are for `figures_proved`."""
+    found: Counter[State] = Counter()
+    by_year: dict[int, Counter[State]] = defaultdict(Counter)
     by_day: dict[dt.date, Counter[State]] = defaultdict(Counter)
     by_region: dict[str, Counter[State]] = defaultdict(Counter)
-    for dated in library.entries:
-        if dated.day:
-            by_day[dated.day].update(counted[dated.entry.id])
-        for region in _regions(dated, library):
-            by_region[region].update(counted[dated.entry.id])
-    sheets = {d.entry.id: library.sheets[d.entry.id].tally for d in library.entries}
-    sources = library.corpus.sources
-    records = [r for r in library.corpus.by_id.values() if isinstance(r, Record)]
-    return Coverage(
-        facts=_sum([*counted.values(), *figures]),
+    two, one = 0, list[Dated]()
+    for dated in entries:
+        sheet = library.sheets[dated.entry.id]
+        states = _states(dated.entry, sheet, library)
+        regions = [by_region[region] for region in _regions(dated, library)]
+        for counter in (found, by_year[dated.year], *([by_day[dated.day]] if dated.day else ()), *regions):
+            counter.update(states)
+        if len(sheet.tally.origins) >= _ORIGINS:
+            two += 1
+        elif isinstance(dated.entry, Incident):
+            one.append(dated)
+    return Proved(
+        facts=found,
+        by_year=dict(sorted(by_year.items())),
         by_day=dict(sorted(by_day.items())),
         by_region=dict(sorted(by_region.items(), key=lambda item: (-sum(item[1].values()), item[0]))),
-        entries=len(library.entries),
-        with_two_origins=sum(len(t.origins) >= _ORIGINS for t in sheets.values()),
-        one_origin=tuple(
-            d for d in library.entries if isinstance(d.entry, Incident) and len(sheets[d.entry.id].origins) < _ORIGINS
-        ),
-        sources=len(sources),
-        captured=sum(s.id in library.corpus.captures for s in sources),
-        archived=sum(bool(s.archived) for s in sources),
-        seen_in_part=sum(s.seen != "whole" for s in sources),
-        accepted=tuple((r.id, a) for r in records for a in r.accepted),
-        to_review=_to_review(records, library),
+        entries=len(entries),
+        with_two_origins=two,
+        one_origin=tuple(one),
         gaps=tuple(_gaps(sorted(by_day))),
     )
 
 
-def _states(record: Record, library: Library) -> Counter[State]:
+def figures_proved(library: Library) -> States:
+    """The facts of figures, which have no day."""
+    found: Counter[State] = Counter()
+    for figure in library.corpus.figures:
+        found.update(_states(figure, library.sheets[figure.id], library))
+    return found
+
+
+def kept(library: Library) -> Kept:
+    """Counts sources."""
+    sources = library.corpus.sources
+    return Kept(
+        sources=len(sources),
+        captured=sum(s.id in library.corpus.captures for s in sources),
+        archived=sum(bool(s.archived) for s in sources),
+        seen_in_part=sum(s.seen != "whole" for s in sources),
+    )
+
+
+def accepted(records: Iterable[Record]) -> tuple[tuple[str, Accepted], ...]:
+    """(id of the record, warning that an editor accepted)."""
+    return tuple((r.id, a) for r in records for a in r.accepted)
+
+
+def to_review(records: Iterable[Record], library: Library) -> tuple[Published, ...]:
+    """Records with a date of review, by that date."""
+    open_ones = [
+        (r.review_by.order(library.clock), r.id, r) for r in records if isinstance(r, Published) and r.review_by
+    ]
+    return tuple(r for _, _, r in sorted(open_ones, key=lambda item: item[:2]))
+
+
+def _states(record: Record, sheet: Apparatus, library: Library) -> Counter[State]:
     """States of the facts that must rest on evidence; a fact derived from parts has none of its own."""
     needed = type(record).required_facts
-    found = facts(record, library.sheets[record.id], library.corpus)
+    found = facts(record, sheet, library.corpus)
     return Counter(f.state for f in found if f.path.partition(".")[0] in needed and f.state is not State.UNSUPPORTED)
-
-
-def _sum(counters: Iterable[Counter[State]]) -> States:
-    total: Counter[State] = Counter()
-    for counter in counters:
-        total.update(counter)
-    return total
 
 
 def _regions(dated: Dated, library: Library) -> set[str]:
@@ -90,13 +117,6 @@ def _regions(dated: Dated, library: Library) -> set[str]:
     if not isinstance(dated.entry, Incident) or dated.entry.id in library.parts:
         return set()
     return {place.region for i in dated.entry.place if (place := library.place(i)) and place.region}
-
-
-def _to_review(records: Iterable[Record], library: Library) -> tuple[Published, ...]:
-    open_ones = [
-        (r.review_by.order(library.clock), r.id, r) for r in records if isinstance(r, Published) and r.review_by
-    ]
-    return tuple(r for _, _, r in sorted(open_ones, key=lambda item: item[:2]))
 
 
 def _gaps(days: list[dt.date]) -> Iterable[tuple[dt.date, dt.date]]:

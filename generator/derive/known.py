@@ -49,17 +49,23 @@ class Growing:
     steps: tuple[tuple[Dated, Number], ...]
 
 
-def first_reports(library: Library) -> tuple[dict[dt.date, tuple[FirstReport, ...]], tuple[Dated, ...]]:
+def events(library: Library) -> list[Dated]:
+    """What became known, in order: incidents that have no parts."""
+    return [d for d in library.entries if isinstance(d.entry, Incident) and d.entry.id not in library.parts]
+
+
+def first_reports(
+    events: Iterable[Dated], library: Library
+) -> tuple[dict[dt.date, tuple[FirstReport, ...]], tuple[Dated, ...]]:
     """First reports by day, those with a clock time first and in order; and events whose first report has no known day."""
     found: dict[dt.date, list[FirstReport]] = defaultdict(list)
     unknown = []
-    for dated in library.entries:
-        if isinstance(dated.entry, Incident) and dated.entry.id not in library.parts:
-            first = _first(dated, library)
-            if first:
-                found[first.day].append(first)
-            else:
-                unknown.append(dated)
+    for dated in events:
+        first = _first(dated, library)
+        if first:
+            found[first.day].append(first)
+        else:
+            unknown.append(dated)
     return {day: tuple(sorted(found[day], key=_within_day)) for day in sorted(found)}, tuple(unknown)
 
 
@@ -112,6 +118,11 @@ def growing(library: Library) -> tuple[Growing, ...]:
     return tuple(
         Growing(count, tuple(steps)) for (_, count), steps in sorted(series.items(), key=lambda s: s[0]) if _grew(steps)
     )
+
+
+def grown(count: str, entries: Iterable[Dated]) -> Growing:
+    """A count with the values that these incidents gave for it."""
+    return Growing(count, tuple((d, d.entry.counts[count]) for d in entries if isinstance(d.entry, Incident)))
 
 
 def _grew(steps: Sequence[tuple[Dated, Number]]) -> bool:

@@ -18,6 +18,7 @@ from generator.model.references import marked
 from generator.model.timeline import Timeline
 
 Index = Mapping[str, tuple[str, ...]]
+MANY = 200  # records: a longer list is cut by year
 _NAMED = (Person, Organisation, Place)
 
 
@@ -37,6 +38,7 @@ class Library:
     recent: Mapping[str, bool]  # entries that changed lately
     words: Words  # what the vocabularies' words sort
     used: Mapping[str, bool]  # `VOCABULARY ID` of each word that sorts something
+    differing: Mapping[str, int | None]  # record about which sources differ -> its year, where these are many
 
     @property
     def timeline(self) -> Timeline:
@@ -115,6 +117,7 @@ def library(corpus: Corpus) -> Library:
         words=words,
         used=used(words),
         recent=recent(entries, corpus),
+        differing=differing(entries, corpus),
     )
 
 
@@ -142,6 +145,13 @@ def recent(entries: Iterable[Dated], corpus: Corpus) -> dict[str, bool]:
     """The entries that changed lately."""
     found = recency.recent([d.entry for d in entries], corpus.epoch, corpus.timeline.clock)
     return dict.fromkeys(sorted(found), True)
+
+
+def differing(entries: Iterable[Dated], corpus: Corpus) -> dict[str, int | None]:
+    """The records about which sources differ, each with its year; without one where a single page has room for all."""
+    found = [ident for ident, record in corpus.by_id.items() if isinstance(record, Record) and record.conflicts]
+    years = {d.entry.id: d.year for d in entries} if len(found) > MANY else {}
+    return {ident: years.get(ident) for ident in found}
 
 
 def sorted_index(index: Mapping[str, Iterable[str]], rank: Mapping[str, int]) -> Index:

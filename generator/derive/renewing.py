@@ -66,6 +66,9 @@ class _Renewal:
             recent=before.recent
             if all(recency.dates(was) == recency.dates(now) for was, now in pairs)
             else libraries.recent(entries, corpus),
+            differing=before.differing
+            if self._stayed and all(_differs(was) == _differs(now) for was, now in pairs)
+            else libraries.differing(entries, corpus),
         )
 
     @cached_property
@@ -129,6 +132,10 @@ class _Renewal:
 
 def _words(record: AnyRecord) -> dict[tuple[str, str], None]:
     return of_entry(record) if isinstance(record, Incident | Statement) else {}
+
+
+def _differs(record: AnyRecord) -> bool:
+    return isinstance(record, Record) and bool(record.conflicts)
 
 
 def _wholes(record: AnyRecord) -> set[str]:

@@ -67,6 +67,7 @@ def traced(library: Library, asked: set[str]) -> Library:
         recent=noted("recent", library.recent),
         words=noted("words", library.words),
         used=noted("used", library.used),
+        differing=noted("differing", library.differing),
     )
 
 
@@ -86,6 +87,7 @@ class States(Mapping[str, bytes]):
             "around": library.around,
             "recent": library.recent,
             "used": library.used,
+            "differing": library.differing,
         }
         self._known: dict[str, bytes] = {}
 

@@ -56,6 +56,11 @@ def whole_day(when: dt.date) -> str:
     return f"{month(when.year, when.month)}{when.day:02}/"
 
 
+def disputed(year: int | None) -> str:
+    """The page of disagreements, or those about one year's entries."""
+    return "disputed/" if year is None else f"disputed/{year:04}/"
+
+
 def term(vocabulary: str, ident: str) -> str:
     """The page of a vocabulary's word."""
     return f"{vocabulary}/{ident}/"

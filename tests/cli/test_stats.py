@@ -9,7 +9,7 @@ from repository import commit
 
 from generator import pipeline
 from generator.cli.main import cli
-from generator.derive.coverage import coverage
+from generator.derive import coverage
 from generator.derive.library import library
 from generator.model.proofs import State
 
@@ -33,13 +33,14 @@ def test_figures_are_those_of_the_page_about_quality(make_timeline):
     two = INCIDENT.replace("source: gazette-2024-03-02", "source: [gazette-2024-03-02, mail-2024-03-02]")
     project = make_timeline({"2024/quoting.yml": QUOTING, "2024/two.yml": two, OTHER: SECOND})
     checked = pipeline.check(project)
-    page, found = coverage(library(checked.corpus)), figures(project)["figures"]
+    lib, found = library(checked.corpus), figures(project)["figures"]
+    page, kept = coverage.proved(lib.entries, lib), coverage.kept(lib)
     assert {s: found[f"facts_{s.value}"]["value"] for s in page.facts} == page.facts
     assert found["facts_cited"]["of"] == sum(page.facts.values())
     assert State.QUOTED in page.facts
     assert found["entries_two_origins"]["value"] == page.with_two_origins == 1
-    assert [found[f"sources_{n}"]["value"] for n in ("captured", "archived")] == [page.captured, page.archived]
-    assert found["sources"]["value"] - found["sources_whole"]["value"] == page.seen_in_part
+    assert [found[f"sources_{n}"]["value"] for n in ("captured", "archived")] == [kept.captured, kept.archived]
+    assert found["sources"]["value"] - found["sources_whole"]["value"] == kept.seen_in_part
     assert found["errors"]["value"] == 0
 
 

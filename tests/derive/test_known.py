@@ -33,7 +33,7 @@ def test_the_first_report_is_the_first_of_our_sources_with_its_delay(make_timeli
             "2024/2024-03-01-midstream.yml": text,
         },
     )
-    days, unknown = known.first_reports(lib)
+    days, unknown = known.first_reports(known.events(lib), lib)
     ((day, (report,)),) = days.items()
     assert (str(day), report.source, report.delay, unknown) == ("2024-03-04", "late", 3, ())
     assert report.clock is not None
@@ -41,7 +41,7 @@ def test_the_first_report_is_the_first_of_our_sources_with_its_delay(make_timeli
 
 def test_a_source_without_a_day_is_no_first_report(make_timeline):
     lib = built(make_timeline, {"sources/gazette-2024-03-02.yml": source("2024-03", "ferry")})
-    days, unknown = known.first_reports(lib)
+    days, unknown = known.first_reports(known.events(lib), lib)
     assert (days, [d.entry.id for d in unknown]) == ({}, ["2024-03-01-midstream"])
 
 

@@ -1,6 +1,6 @@
 """Long lists of entries: their own page shows the latest, and a page for each year shows all."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
@@ -11,20 +11,11 @@ from generator.render import addresses
 from generator.render.environment import page
 from generator.render.making import Making
 from generator.render.page import Page
+from generator.render.views import lists
 from generator.render.views.context import Context, Link
 from generator.render.views.entries import Entry
 from generator.render.views.labels import entries_words
-
-WHOLE = 200  # entries up to which a page shows all of them, as /timeline/ does
-LATEST = 20  # entries that the page of a longer list shows
-
-
-@dataclass(frozen=True, slots=True)
-class Year:
-    """A year of a long list, and how many entries it has; the year that is shown has no link."""
-
-    name: Link
-    count: int
+from generator.render.views.lists import Listing, Year
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,18 +27,19 @@ class YearView:
     count: str
     years: tuple[Year, ...]
     entries: tuple[Entry, ...]
+    entries_title: str  # where there are lists besides
+    listings: tuple[Listing, ...]
     crumbs: tuple[Link, ...]
 
 
 def years(entries: Sequence[Dated], root: str, shown: int | None = None) -> tuple[Year, ...]:
     """The years of a long list, oldest first; none where all entries find room. `root` leads to the list's own page."""
-    found = _split(entries)
-    return tuple(Year(Link(str(y), "" if y == shown else f"{root}{y}/"), len(of)) for y, of in found)
+    return tuple(Year(Link(str(y), "" if y == shown else f"{root}{y:04}/"), len(of)) for y, of in split(entries))
 
 
 def latest(entries: Sequence[Dated]) -> Sequence[Dated]:
     """What the list's own page shows."""
-    return entries[-LATEST:] if _split(entries) else entries
+    return entries[-lists.LATEST :] if split(entries) else entries
 
 
 def pages(
@@ -57,12 +49,26 @@ def pages(
     listed: Callable[[Dated, Context], Entry],
 ) -> Iterator[tuple[str, Making]]:
     """(address, page) of each year of a long list. `names` are those of its index and of itself."""
-    for year, of in _split(entries):
-        ids = tuple(d.entry.id for d in of)
-        yield (
-            f"{address}{year:04}/",
-            Making(partial(_page, listed), (address, names, year, years(entries, "../", year), ids)),
-        )
+    yield from with_lists(address, names, ("", entries), (), listed)
+
+
+def with_lists(
+    address: str,
+    names: tuple[str, str],
+    titled: tuple[str, Sequence[Dated]],
+    lists: Sequence[Mapping[int, Listing]],
+    listed: Callable[[Dated, Context], Entry],
+) -> Iterator[tuple[str, Making]]:
+    """The same of something that has other lists, too, each with those of its years; `titled`: the entries below their title."""
+    title, entries = titled
+    ids = {year: tuple(d.entry.id for d in of) for year, of in split(entries)}
+    every = sorted({*ids, *(year for of in lists for year in of)})
+    below = {year: tuple(of[year] for of in lists if year in of) for year in every}
+    counts = {year: len(ids.get(year, ())) + sum(x.count for x in below[year]) for year in every}
+    for year in every:
+        others = tuple(Year(Link(str(y), "" if y == year else f"../{y:04}/"), n) for y, n in counts.items())
+        given = (address, names, year, others, ids.get(year, ()), title, below[year])
+        yield f"{address}{year:04}/", Making(partial(_page, listed), given)
 
 
 def _page(  # noqa: PLR0913, PLR0917 - all that the page is made of
@@ -73,16 +79,22 @@ def _page(  # noqa: PLR0913, PLR0917 - all that the page is made of
     year: int,
     every: tuple[Year, ...],
     ids: tuple[str, ...],
+    title: str,
+    listings: tuple[Listing, ...],
 ) -> Page:
     index, name = names
     context = Context(library, addresses.root(f"{address}{year:04}/"))
-    count = entries_words(len(ids), context)
+    number = next(y.count for y in every if not y.name.href)
+    records = context.ngettext("%(num)s record", "%(num)s records", number)
+    count = records if listings else entries_words(number, context)
     view = YearView(
         name=str(year),
         title=f"{name}, {year}",
         count=count,
         years=every,
         entries=tuple(listed(library.dated[ident], context) for ident in ids),
+        entries_title=title if listings else "",
+        listings=listings,
         crumbs=(Link(index, f"{context.root}{address.partition('/')[0]}/"), Link(name, "../")),
     )
     summary = f"{view.title}: {count}."
@@ -90,9 +102,9 @@ def _page(  # noqa: PLR0913, PLR0917 - all that the page is made of
     return page("by_year", meta, language=context.language, v=view)
 
 
-def _split(entries: Sequence[Dated]) -> list[tuple[int, list[Dated]]]:
+def split(entries: Sequence[Dated]) -> list[tuple[int, list[Dated]]]:
     """The entries of each year; none where one page is enough, or one year would hold them all."""
-    if len(entries) <= WHOLE:
+    if len(entries) <= lists.WHOLE:
         return []
     found = [(year, list(of)) for year, of in groupby(sorted(entries, key=lambda d: d.year), key=lambda d: d.year)]
     return found if len(found) > 1 else []

@@ -101,6 +101,10 @@ class Context:
         found = self.library.get(ident)
         return self.root + addresses.record(found.kind, ident) if found else ""
 
+    def disputed(self, ident: str) -> str:
+        """The page on which what sources say differently of a record stands side by side, from here."""
+        return self.root + addresses.disputed(self.library.differing.get(ident))
+
     def link(self, ident: str) -> Link:
         """A party, place or other record by the name that readers know."""
         place = self.library.place(ident)

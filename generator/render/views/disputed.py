@@ -8,15 +8,17 @@ from markupsafe import Markup
 from generator.derive.facts import Difference, Said, differences
 from generator.derive.library import Library
 from generator.model.kinds import Place, Record
+from generator.render import addresses
 from generator.render.environment import page
 from generator.render.making import Making
 from generator.render.page import Page
+from generator.render.views import lists
 from generator.render.views.context import Context, Link
 from generator.render.views.differing import Dispute, dispute, values_in_short
 from generator.render.views.evidence import outlet
 from generator.render.views.labels import KIND_NAMES
+from generator.render.views.lists import Year
 
-_ADDRESS = "disputed/"
 _COARSE = ("type", "commune", "department", "region", "country")  # what may be told of a home
 
 
@@ -39,43 +41,63 @@ class Cases:
     cases: tuple[Case, ...]
 
 
-def pages(_: Library) -> Iterator[tuple[str, Making]]:
-    """The page of disagreements."""
-    yield _ADDRESS, Making(_page, ())
+def pages(library: Library) -> Iterator[tuple[str, Making]]:
+    """The page of disagreements; where they are many, it shows the latest, and there is a page for each year of entries."""
+    order = [d.entry.id for d in library.entries if d.entry.id in library.differing]
+    years: dict[int, list[str]] = {}
+    for ident in order:
+        if (year := library.differing[ident]) is not None:
+            years.setdefault(year, []).append(ident)
+    entries = set(order)
+    others = tuple(ident for ident in library.differing if ident not in entries)
+    latest = tuple(order[-lists.LATEST :] if years else order)
+    yield addresses.disputed(None), Making(_page, (None, _years(years, None), (*latest, *others)))
+    for year, idents in years.items():
+        yield addresses.disputed(year), Making(_page, (year, _years(years, year), tuple(idents)))
 
 
-def _page(library: Library) -> Page:
-    context = Context(library, "../")
-    dated = {d.entry.id: context.words(d.date) for d in library.entries}
-    found = [(record, d) for record in _in_order(library) for d in _differences(record, library)]
+def _years(years: Mapping[int, Sequence[str]], shown: int | None) -> tuple[Year, ...]:
+    up = "" if shown is None else "../"
+    return tuple(
+        Year(Link(str(year), "" if year == shown else f"{up}{year:04}/"), len(idents)) for year, idents in years.items()
+    )
+
+
+def _page(library: Library, year: int | None, years: tuple[Year, ...], idents: tuple[str, ...]) -> Page:
+    """Of one year's entries, or of none: then of all records, or the latest of them where there are pages of years."""
+    context = Context(library, addresses.root(addresses.disputed(year)))
+    records = [r for i in idents if isinstance(r := library[i], Record)]
+    dated = {i: context.words(library.dated[i].date) for i in idents if i in library.dated}
+    found = [(record, d) for record in records for d in _differences(record, library)]
     number_open = sum(d.open for _, d in found)
     anchors: set[str] = set()
-    meta = {
-        "layout": "disputed",
-        "heading": context.gettext("Where sources differ"),
-        "summary": context.gettext(
-            "Facts for which sources give different values: %(open)s open, %(settled)s settled.",
-            open=number_open,
-            settled=len(found) - number_open,
-        ),
-        "hide": ["navigation", "toc"],
-    }
+    name = context.gettext("Where sources differ")
+    title = name if year is None else f"{name}, {year}"
+    cut = bool(years) and year is None
+    summary = context.gettext(
+        "Facts for which sources give different values: %(open)s open, %(settled)s settled.",
+        open=number_open,
+        settled=len(found) - number_open,
+    )
+    several = context.gettext("Facts for which sources give different values, by year.")
     return page(
         "disputed",
-        meta,
+        {
+            "layout": "disputed",
+            "heading": title,
+            "summary": several if cut else summary,
+            "hide": ["navigation", "toc"],
+        },
         language=context.language,
+        title=title,
+        crumbs=() if year is None else (Link(name, "../"),),
+        years=years,
+        latest=min(lists.LATEST, len(idents)) if cut else 0,
         number_open=number_open,
         number_settled=len(found) - number_open,
         open=_grouped([(r, d) for r, d in found if d.open], anchors, dated, context),
         settled=_grouped([(r, d) for r, d in found if not d.open], anchors, dated, context),
     )
-
-
-def _in_order(library: Library) -> list[Record]:
-    """Entries in the chronology's order, then all other records by id."""
-    dated = {d.entry.id: d.entry for d in library.entries}
-    others = (r for i, r in library.corpus.by_id.items() if i not in dated and isinstance(r, Record))
-    return [*dated.values(), *others]
 
 
 def _differences(record: Record, library: Library) -> list[Difference]:

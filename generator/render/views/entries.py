@@ -130,7 +130,7 @@ def _differ(record: Incident | Statement, context: Context) -> tuple[Badge, ...]
     found = differences(record, context.library.sheets[record.id], context.library.corpus)
     many = context.ngettext("Sources differ on %(num)s point", "Sources differ on %(num)s points", len(found))
     text = headline(found[0], record, context) if len(found) == 1 else many
-    return (Badge("differ", text, f"{context.root}disputed/#{record.id}", warns=True),)
+    return (Badge("differ", text, f"{context.disputed(record.id)}#{record.id}", warns=True),)
 
 
 def _fresh(record: Incident | Statement, context: Context) -> tuple[Badge, ...]:

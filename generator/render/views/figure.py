@@ -129,7 +129,7 @@ def _badges(figure: Figure, disputes: Sequence[Dispute], context: Context) -> tu
     sheet = context.library.sheets[figure.id]
     state = sheet.state("value")
     found = [Badge(_MARKS[state], context.gettext(STATES[state]), f"{context.root}how-we-work/#{state}")]
-    found += [Badge("differ", d.title, f"{context.root}disputed/#{d.anchor}", warns=True) for d in disputes]
+    found += [Badge("differ", d.title, f"{context.disputed(figure.id)}#{d.anchor}", warns=True) for d in disputes]
     return (*found, Badge("", tally_words(sheet, context), "#evidence"))
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from generator.derive import known
+from generator.derive.chronology import Dated
 from generator.derive.known import FirstReport, Growing
 from generator.derive.library import Library
 from generator.render import addresses, dating, graphics, numbers
@@ -13,10 +14,14 @@ from generator.render.environment import page
 from generator.render.graphics import Step
 from generator.render.making import Making
 from generator.render.page import Page
+from generator.render.views import by_year
 from generator.render.views.context import Context, Link
 from generator.render.views.entries import Entry, entry, reported_by
+from generator.render.views.labels import entries_words
+from generator.render.views.lists import Year
 
 _ADDRESS = "known/"
+Grown = tuple[str, tuple[str, ...]]  # a count, and the ids of the entries that gave it
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +37,13 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A day of first reports."""
+    """A day of first reports; `year` only where it does not go without saying."""
 
     iso: str
     number: str
     month: str
     weekday: str
+    year: str
     reports: Iterable[Report]
 
 
@@ -52,24 +58,52 @@ class Series:
     rows: tuple[tuple[Markup, Link, str], ...]
 
 
-def pages(_: Library) -> Iterator[tuple[str, Making]]:
-    """(address, page): there is one."""
-    yield _ADDRESS, Making(_page, ())
+def pages(library: Library) -> Iterator[tuple[str, Making]]:
+    """(address, page): one, or of many events one that shows the latest, and one for each year in which they happened."""
+    events = known.events(library)
+    series = [(g.steps[0][0].year, (g.count, tuple(d.entry.id for d, _ in g.steps))) for g in known.growing(library)]
+    years = by_year.split(events)
+    shown = by_year.years(events, "")
+    yield _ADDRESS, Making(_page, (None, shown, _ids(by_year.latest(events)), () if years else _grown(series)))
+    for year, of in years:
+        given = (year, by_year.years(events, "../", year), _ids(of), _grown(s for s in series if s[0] == year))
+        yield f"{_ADDRESS}{year:04}/", Making(_page, given)
 
 
-def _page(library: Library) -> Page:
-    context = Context(library, addresses.root(_ADDRESS))
-    days, unknown = known.first_reports(library)
+def _ids(events: Iterable[Dated]) -> tuple[str, ...]:
+    return tuple(d.entry.id for d in events)
+
+
+def _grown(series: Iterable[tuple[int, Grown]]) -> tuple[Grown, ...]:
+    return tuple(grown for _, grown in series)
+
+
+def _page(
+    library: Library, year: int | None, years: tuple[Year, ...], ids: tuple[str, ...], series: tuple[Grown, ...]
+) -> Page:
+    """Of one year, or of none: then of all events, or of the latest where there are pages of years."""
+    context = Context(library, addresses.root(_ADDRESS if year is None else f"{_ADDRESS}{year:04}/"))
+    days, unknown = known.first_reports((library.dated[i] for i in ids), library)
+    title = context.gettext("When it became known")
+    heading = title if year is None else f"{title}, {year}"
+    said = {day.year for day in days} if year is None else {year}
+    latest = len(ids) if years and year is None else 0
     return page(
         "known",
         {
             "layout": "known",
-            "heading": context.gettext("When it became known"),
-            "summary": context.gettext("The same events by the day of the first report among our sources."),
+            "heading": heading,
+            "summary": context.gettext("The same events by the day of the first report among our sources.")
+            if year is None
+            else f"{heading}: {entries_words(len(ids), context)}.",
             "hide": ["navigation", "toc"],
         },
         language=context.language,
-        count=sum(len(reports) for reports in days.values()),
+        title=heading,
+        crumbs=() if year is None else (Link(title, "../"),),
+        years=years,
+        latest=latest,
+        count=sum(y.count for y in years) if latest else sum(len(reports) for reports in days.values()),
         # As the template asks for them: it goes through all events, once.
         days=(
             Day(
@@ -77,12 +111,15 @@ def _page(library: Library) -> Page:
                 dating.day_number(day, context.language),
                 dating.month_name(day.month, context.language),
                 dating.weekday(day, context.language),
+                "" if said == {day.year} else str(day.year),
                 (_report(r, context) for r in reports),
             )
             for day, reports in days.items()
         ),
         unknown=tuple(context.link(d.entry.id) for d in unknown),
-        series=tuple(_series(g, context) for g in known.growing(library)),
+        series=tuple(
+            _series(known.grown(count, (library.dated[i] for i in steps)), context) for count, steps in series
+        ),
     )
 
 

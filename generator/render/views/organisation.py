@@ -9,12 +9,12 @@ from generator.render import addresses
 from generator.render.making import Making
 from generator.render.messages import N_
 from generator.render.page import Page
-from generator.render.views import by_year, party, party_lists
+from generator.render.views import party, party_lists, party_page
 from generator.render.views.context import Context, Link
 from generator.render.views.directory import Group, Index, Row, alphabetical, directory
-from generator.render.views.entries import entry
-from generator.render.views.party_lists import Contested, Listing
-from generator.render.views.party_page import Line, Office, PartyView, held, party_page, row, wikidata
+from generator.render.views.lists import Listing
+from generator.render.views.party_lists import Contested
+from generator.render.views.party_page import Line, Office, PartyView, held, row, wikidata
 
 
 def pages(library: Library) -> Iterator[tuple[str, Page | Making]]:
@@ -28,9 +28,8 @@ def pages(library: Library) -> Iterator[tuple[str, Page | Making]]:
         view = _view(body, contested, context)
         found.append((body, row(body.id, view, _deck(body, listing), listing)))
         address = addresses.record("organisation", body.id)
-        yield address, Making(party_page, (body.id, view))
         names = (context.gettext("Organisations"), body.name)
-        yield from by_year.pages(address, names, party.spoken(body.id, library), entry)
+        yield from party_page.pages(address, names, body.id, view, party.spoken(body.id, library))
     yield index, _index(found, listing)
 
 
@@ -46,8 +45,9 @@ def _view(body: Organisation, contested: Contested, context: Context) -> PartyVi
         offices_title=context.gettext("People"),
         offices=_people(body, [r for r in naming if isinstance(r, Person)], context),
         said_title=context.gettext("What it said"),
-        said=party.said(body.id, context),
-        years=by_year.years(party.spoken(body.id, context.library), ""),
+        said=(said := party.said(body.id, context)),
+        said_count=len(said),
+        years=(),
         listings=_lists(body, naming, contested, context),
         crumbs=(Link(context.gettext("Organisations"), context.root + addresses.index("organisation")),),
     )

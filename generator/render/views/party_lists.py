@@ -1,7 +1,6 @@
 """Lists on the pages of parties and places: what names them, rests on their word, or is stated or published by them."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from math import inf
 from typing import TypeVar
 
@@ -23,11 +22,11 @@ from generator.model.kinds import (
     Source,
     Statement,
 )
-from generator.model.proofs import State
 from generator.render import addresses, numbers
 from generator.render.views.context import Context, Link, direction
 from generator.render.views.evidence import reporting
 from generator.render.views.labels import field_label
+from generator.render.views.lists import Listing, Mention
 from generator.render.views.resting import Resting, rests_on
 
 _R = TypeVar("_R", bound=Record)
@@ -35,36 +34,11 @@ Accounts = Mapping[str, str]  # id of a record -> field
 Contested = Mapping[str, Accounts]  # by id of a party or place
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A line of a list: a date, a name that leads on, what it says; or the facts that it holds, by how far they are proved."""
-
-    when: Markup
-    name: Link
-    line: str = ""
-    note: str = ""
-    carried: tuple[tuple[State, str], ...] = ()
-    lang: str = ""
-    dir: str = "auto"
-
-
-@dataclass(frozen=True, slots=True)
-class Listing:
-    """A section that is one list."""
-
-    anchor: str
-    title: str
-    note: str
-    rows: tuple[Mention, ...]
-
-
 def named_in(ident: str, context: Context) -> tuple[Mention, ...]:
     """Entries in which a party has a part, in order, each with the part."""
     parts = ((e, _parts(e, ident, context)) for e in context.library.entries_naming(ident))
     return tuple(
-        Mention(context.markup(context.library.dated[e.id].date), context.link(e.id), note="; ".join(p))
-        for e, p in parts
-        if p
+        Mention(_when(e, context), context.link(e.id), note="; ".join(p), year=_year(e, context)) for e, p in parts if p
     )
 
 
@@ -91,7 +65,10 @@ def asserted(ident: str, context: Context) -> tuple[Mention, ...]:
         if passages and not _is_own(record, ident):
             held[record.id] = passages
     found = zip(held, rests_on(Resting(ident, held, ()), context), strict=True)
-    return tuple(Mention(_when(library[i], context), r.record, carried=r.carried) for i, r in found)
+    return tuple(
+        Mention(_when(library[i], context), r.record, carried=r.carried, year=_year(library[i], context))
+        for i, r in found
+    )
 
 
 def _is_own(record: Record, ident: str) -> bool:
@@ -125,7 +102,10 @@ def other_accounts(fields: Accounts, context: Context) -> Listing:
     """Records in which an account that is not used names a party or place."""
     records = in_order((r for i in fields if isinstance(r := context.library[i], Record)), context)
     labels = (field_label(fields[r.id], r, context) for r in records)
-    rows = (Mention(_when(r, context), context.link(r.id), label) for r, label in zip(records, labels, strict=True))
+    rows = (
+        Mention(_when(r, context), context.link(r.id), label, year=_year(r, context))
+        for r, label in zip(records, labels, strict=True)
+    )
     return Listing("accounts", context.gettext("In other accounts"), context.gettext("which are not used"), tuple(rows))
 
 
@@ -135,7 +115,8 @@ def figures(records: Iterable[Figure], ident: str, context: Context) -> tuple[Me
     for figure in in_order(records, context):
         unit = context.library.timeline.vocabulary.measures[figure.measure].unit
         line = f"{numbers.words(figure.value, context.language)} {unit}{_says(figure, ident, context)}"
-        found.append(Mention(context.markup(figure.period), context.link(figure.id), line))
+        year = _year(figure, context)
+        found.append(Mention(context.markup(figure.period), context.link(figure.id), line, year=year))
     return tuple(found)
 
 
@@ -159,8 +140,8 @@ def sources(records: Iterable[Source], ident: str, context: Context) -> tuple[Me
         )
         name = Link(source.title, context.root + addresses.record("source", source.id))
         note = context.ngettext("%(num)s record", "%(num)s records", resting)
-        lang = source.language
-        found.append(Mention(published, name, _carried(source, ident, context), note, lang=lang, dir=direction(lang)))
+        line, lang, year = _carried(source, ident, context), source.language, _year(source, context)
+        found.append(Mention(published, name, line, note, lang=lang, dir=direction(lang), year=year))
     return tuple(found)
 
 
@@ -190,6 +171,11 @@ def _date(record: AnyRecord, context: Context) -> Date | None:
         case Source():
             return None if isinstance(record.published, str) else record.published
     return None
+
+
+def _year(record: AnyRecord, context: Context) -> int | None:
+    date = _date(record, context)
+    return date.stands(context.library.clock)[0] if date else None
 
 
 def _when(record: AnyRecord, context: Context) -> Markup:

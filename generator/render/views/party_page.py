@@ -1,23 +1,26 @@
 """The one form in which people and organisations are shown."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
+from generator.derive.chronology import Dated
 from generator.derive.library import Library
 from generator.model.dates import Precision
 from generator.model.kinds import Organisation, Person
 from generator.model.parties import Role
 from generator.render.environment import page
+from generator.render.making import Making
 from generator.render.messages import N_
 from generator.render.page import Page
-from generator.render.views import by_year
-from generator.render.views.by_year import Year
+from generator.render.views import by_year, lists
 from generator.render.views.context import Context, Link
 from generator.render.views.directory import Row
+from generator.render.views.entries import entry
 from generator.render.views.evidence import Cited
+from generator.render.views.lists import Listing, Year
 from generator.render.views.party import Words, background
-from generator.render.views.party_lists import Listing
 
 _POINTS = (Precision.MINUTE, Precision.DAY, Precision.SOME_DAY, Precision.MONTH, Precision.YEAR)
 
@@ -53,10 +56,27 @@ class PartyView:
     offices_title: str
     offices: tuple[Office, ...]
     said_title: str
-    said: tuple[Words, ...]
-    years: tuple[Year, ...]  # of what was said, where that is too much for one page
+    said: tuple[Words, ...]  # the latest, where that is too much for one page; then `years` have the others
+    said_count: int
+    years: tuple[Year, ...]
     listings: tuple[Listing, ...]
     crumbs: tuple[Link, ...]
+
+
+def pages(
+    address: str, names: tuple[str, str], ident: str, view: PartyView, spoken: Sequence[Dated]
+) -> Iterator[tuple[str, Making]]:
+    """(address, page) of the party, and of each year of its long lists. `names` are those of the index and of the party."""
+    shown = [lists.cut(listing) for listing in view.listings]
+    years = by_year.years(spoken, "")
+    short = replace(
+        view,
+        said=view.said[-lists.LATEST :] if years else view.said,
+        years=years,
+        listings=tuple(listing for listing, _ in shown),
+    )
+    yield address, Making(party_page, (ident, short))
+    yield from by_year.with_lists(address, names, (view.said_title, spoken), [below for _, below in shown], entry)
 
 
 def party_page(library: Library, ident: str, view: PartyView) -> Page:
@@ -70,7 +90,6 @@ def party_page(library: Library, ident: str, view: PartyView) -> Page:
         meta,
         language=context.language,
         v=view,
-        said=view.said[-by_year.LATEST :] if view.years else view.said,
         background=background(record, context),
         nothing=_nothing(view, context),
     )
@@ -78,13 +97,13 @@ def party_page(library: Library, ident: str, view: PartyView) -> Page:
 
 def counts(view: PartyView) -> tuple[int, int, int]:
     """Statements, entries that name the party, records that rest on its word."""
-    sizes = {x.anchor: len(x.rows) for x in view.listings}
-    return len(view.said), sizes.get("named", 0), sizes.get("word", 0)
+    sizes = {x.anchor: x.count for x in view.listings}
+    return view.said_count, sizes.get("named", 0), sizes.get("word", 0)
 
 
 def row(ident: str, view: PartyView, line: str, context: Context) -> Row:
     """Its row in the index: what it is, what there is of it, and how many records that makes."""
-    sizes = {x.anchor: len(x.rows) for x in view.listings}
+    sizes = {x.anchor: x.count for x in view.listings}
     figures, published = sizes.get("figures", 0), sizes.get("published", 0)
     parts = (
         *_counted(view, context),

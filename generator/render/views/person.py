@@ -7,13 +7,13 @@ from generator.model.kinds import Figure, Person
 from generator.render import addresses
 from generator.render.making import Making
 from generator.render.page import Page
-from generator.render.views import by_year, party, party_lists
+from generator.render.views import party, party_lists, party_page
 from generator.render.views.context import Context, Link
 from generator.render.views.directory import Group, Index, alphabetical, directory
-from generator.render.views.entries import entry
 from generator.render.views.evidence import cited
-from generator.render.views.party_lists import Contested, Listing
-from generator.render.views.party_page import Office, PartyView, held, party_page, row, wikidata
+from generator.render.views.lists import Listing
+from generator.render.views.party_lists import Contested
+from generator.render.views.party_page import Office, PartyView, held, row, wikidata
 
 
 def pages(library: Library) -> Iterator[tuple[str, Page | Making]]:
@@ -24,9 +24,8 @@ def pages(library: Library) -> Iterator[tuple[str, Page | Making]]:
     for person in library.corpus.people:
         found.append((person, view := _view(person, contested, context)))
         address = addresses.record("person", person.id)
-        yield address, Making(party_page, (person.id, view))
         names = (context.gettext("People"), person.name)
-        yield from by_year.pages(address, names, party.spoken(person.id, library), entry)
+        yield from party_page.pages(address, names, person.id, view, party.spoken(person.id, library))
     index = addresses.index("person")
     yield index, _index(found, Context(library, addresses.root(index)))
 
@@ -50,8 +49,9 @@ def _view(person: Person, contested: Contested, context: Context) -> PartyView:
         offices_title=context.gettext("Offices"),
         offices=_offices(person, context),
         said_title=context.gettext("What they said"),
-        said=party.said(person.id, context),
-        years=by_year.years(party.spoken(person.id, context.library), ""),
+        said=(said := party.said(person.id, context)),
+        said_count=len(said),
+        years=(),
         listings=tuple(x for x in lists if x.rows),
         crumbs=(Link(context.gettext("People"), context.root + addresses.index("person")),),
     )

@@ -16,13 +16,13 @@ from generator.render.messages import N_
 from generator.render.page import Page
 from generator.render.views import atlas, by_year, party, party_lists
 from generator.render.views.atlas import Picture
-from generator.render.views.by_year import Year
 from generator.render.views.context import Context, Link, place_name
 from generator.render.views.directory import Group, Index, Row, alphabetical, directory
 from generator.render.views.entries import Entry, entry
 from generator.render.views.labels import PRECISIONS, entries_words
+from generator.render.views.lists import Listing, Year
 from generator.render.views.party import Background
-from generator.render.views.party_lists import Accounts, Listing
+from generator.render.views.party_lists import Accounts
 from generator.render.views.party_page import Line, wikidata
 
 _KNOWN_TO = {

@@ -165,7 +165,7 @@ def _matter(difference: Difference, source: str, record: Record, context: Contex
         on=view.question or context.gettext("%(field)s:", field=view.field),
         says="; ".join(ours),
         others="; ".join([*against[:_OTHERS], rest] if more > 1 else against),
-        href=f"{context.root}disputed/#{view.anchor}",
+        href=f"{context.disputed(record.id)}#{view.anchor}",
     )
 
 

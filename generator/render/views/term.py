@@ -11,11 +11,11 @@ from generator.render.environment import page
 from generator.render.making import Making
 from generator.render.page import Page
 from generator.render.views import by_year
-from generator.render.views.by_year import Year
 from generator.render.views.context import Context, Link
 from generator.render.views.directory import Group, Index, Row, alphabetical, directory
 from generator.render.views.entries import Entry, entry
 from generator.render.views.labels import entries_words
+from generator.render.views.lists import Year
 
 _INDEX = "types/"
 
