@@ -3,7 +3,7 @@
 import html
 import re
 from collections.abc import Callable, Mapping
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from typing import Any
 
 from jinja2 import BytecodeCache, Environment, PackageLoader, StrictUndefined, Template
@@ -13,7 +13,7 @@ from jinja2.nodes import Expr
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
-from generator.render import marks
+from generator.render import marks, numbers
 from generator.render.messages import Messages, messages
 from generator.render.page import Heading, Page, unbroken
 
@@ -129,7 +129,7 @@ def _environment(language: str) -> Environment:
         "ways_back": marks.ways_back,
         "language": language,
     }
-    environment.filters["capital"] = _capital
+    environment.filters |= {"capital": _capital, "figure": partial(numbers.figure, locale=language)}
     return environment
 
 

@@ -91,6 +91,7 @@ def _page(library: Library, year: int | None, years: tuple[Year, ...], idents: t
         language=context.language,
         title=title,
         crumbs=() if year is None else (Link(name, "../"),),
+        year=str(year),
         years=years,
         latest=min(lists.LATEST, len(idents)) if cut else 0,
         number_open=number_open,

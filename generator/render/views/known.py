@@ -101,6 +101,7 @@ def _page(
         language=context.language,
         title=heading,
         crumbs=() if year is None else (Link(title, "../"),),
+        year=str(year),
         years=years,
         latest=latest,
         count=sum(y.count for y in years) if latest else sum(len(reports) for reports in days.values()),

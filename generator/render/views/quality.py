@@ -121,6 +121,7 @@ def _of_year(library: Library, year: int, years: tuple[Year, ...], ids: tuple[st
         [d.entry for d in entries],
         context,
         crumbs=(Link(name, "../"),),
+        year=str(year),
         years=years,
     )
 
@@ -156,7 +157,7 @@ def _page(  # noqa: PLR0913 - a page of many sections
         else tuple((Link(context.full_day(d), ""), d.isoformat(), _share(s)) for d, s in found.by_day.items()),
         regions=tuple((Link(region, ""), "", _share(states)) for region, states in found.by_region.items()),
         **_lists(found, records, context, split=split),
-        **{"crumbs": (), "years": (), "sources": None} | more,
+        **{"crumbs": (), "year": "", "years": (), "sources": None} | more,
     )
 
 
