@@ -92,7 +92,7 @@ def pages_and_files(
             pages, traces = _gathered(parts, before)
             more, search = _content(asked_for.result()), found.result()
     left = traces.recollection(pages, states) if past else None
-    return Made({**pages, **described(library, files)}, files, more, search, left)
+    return Made({**pages, **described(library, spool.Contents(files))}, files, more, search, left)
 
 
 def _gathered(parts: Iterable[_Part], before: Recollection) -> tuple[dict[str, Packed | Kept], Traces]:

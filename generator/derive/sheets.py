@@ -29,6 +29,9 @@ class Sheets(Mapping[str, Apparatus]):
             found = self._known[ident] = apparatus(record, self._corpus)
         return found
 
+    def __contains__(self, ident: object) -> bool:
+        return ident in self._living
+
     def __iter__(self) -> Iterator[str]:
         return iter(self._living)
 

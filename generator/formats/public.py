@@ -58,6 +58,9 @@ class _Sheets(Mapping[str, Apparatus]):
     def __getitem__(self, ident: str) -> Apparatus:
         return self._own.get(ident) or self._library.sheets[ident]
 
+    def __contains__(self, ident: object) -> bool:
+        return ident in self._living
+
     def __iter__(self) -> Iterator[str]:
         return iter(self._living)
 

@@ -59,6 +59,9 @@ class Spooled(Mapping[str, bytes]):
         at = self._found[path]
         return os.pread(self._opened[at], self._sizes[at], self._offsets[at])
 
+    def __contains__(self, path: object) -> bool:
+        return path in self._found  # a mapping's own would read the file
+
     def content(self, path: str) -> Content:
         """The same; in parts where it is large."""
         at = self._found[path]
@@ -81,6 +84,25 @@ def content(files: Mapping[str, bytes], path: str) -> Content:
     if isinstance(files, ChainMap):
         return content(next((found for found in files.maps if path in found), {}), path)
     return files.content(path) if isinstance(files, Spooled) else files[path]
+
+
+class Contents(Mapping[str, Content]):
+    """The same files, large ones in parts."""
+
+    def __init__(self, files: Mapping[str, bytes]) -> None:
+        self._files = files
+
+    def __getitem__(self, path: str) -> Content:
+        return content(self._files, path)
+
+    def __contains__(self, path: object) -> bool:
+        return path in self._files
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._files)
+
+    def __len__(self) -> int:
+        return len(self._files)
 
 
 class Leaf(NamedTuple):

@@ -1,6 +1,6 @@
 """Which pages there are: one module of `views` for each kind."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import chain
 from typing import Any
@@ -70,7 +70,7 @@ KINDS: tuple[Kind, ...] = tuple(
 )
 
 
-def pages(library: Library, files: Mapping[str, bytes]) -> dict[str, Page]:
+def pages(library: Library, files: data.Files) -> dict[str, Page]:
     """Markdown file (always .../index.md) -> page. `files` are the data files, which a page of their own describes."""
     return dict(chain(*(pages_of(kind, library) for kind in KINDS))) | described(library, files)
 
@@ -121,7 +121,7 @@ def _made(library: Library, address: str, making: Making) -> Page:
     return _headed(making.page(library), address, library)
 
 
-def described(library: Library, files: Mapping[str, bytes]) -> dict[str, Page]:
+def described(library: Library, files: data.Files) -> dict[str, Page]:
     """What describes the data files."""
     return dict(pages_of(lambda library: data.pages(library, files), library))
 

@@ -19,19 +19,20 @@ def documents(
     """All documents by path below `docs_dir`; raises SiteError when two would have one address."""
     kinds: dict[str, Mapping[str, Document]] = {
         "content/": dict(_written(content)),
-        "the pages made from records": dict(pages),
-        "the data files": dict(data),
+        "the pages made from records": pages,
+        "the data files": data,
         "the theme": dict(assets.assets()),
     }
     found: dict[str, Document] = {}
-    owners: dict[str, tuple[str, str]] = {}
+    owners: dict[str, str] = {}  # of a large site there are a million
     for kind, files in kinds.items():
         for path, document in files.items():
-            owner, other = owners.setdefault(published(path), (kind, path))
-            if (owner, other) != (kind, path):
+            if owner := owners.get(address := published(path)):
+                other = next(name for name in found if published(name) == address)
                 raise SiteError(
                     f"{other} of {owner} and {path} of {kind} have one address: rename the one that is yours"
                 )
+            owners[address] = kind
             found[path] = document
     return found
 

@@ -23,6 +23,9 @@ class Answers(Mapping[str, Answer]):
     def __getitem__(self, ident: str) -> Answer:
         return Answer.unpacked(self.packed[ident])
 
+    def __contains__(self, ident: object) -> bool:
+        return ident in self.packed
+
     def __iter__(self) -> Iterator[str]:
         return iter(self.packed)
 

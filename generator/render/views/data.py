@@ -1,11 +1,11 @@
 """The page of the data files, and that of their columns: what datapackage.json says, for readers."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 from markupsafe import Markup, escape
 
@@ -59,6 +59,17 @@ _KILO: Final = 1000
 _UNITS: Final = (N_("%(number)s B"), N_("%(number)s KB"), N_("%(number)s MB"), N_("%(number)s GB"))
 
 
+class Parts(Protocol):
+    """A content that is read part by part, since it is larger than memory should hold."""
+
+    def __len__(self) -> int: ...
+    def __iter__(self) -> Iterator[bytes]: ...
+
+
+Files = Mapping[str, bytes | Parts]
+"""Data files by path."""
+
+
 @dataclass(frozen=True, slots=True)
 class File:
     """A row of the table of files."""
@@ -89,18 +100,16 @@ class Table:
     columns: tuple[Column, ...]
 
 
-def pages(library: Library, files: Mapping[str, bytes]) -> Iterator[tuple[str, Page]]:
+def pages(library: Library, files: Files) -> Iterator[tuple[str, Page]]:
     """Both pages, from the files that are published; none when there are none."""
     if f"{_LATEST}datapackage.json" in files:
-        package = json.loads(files[f"{_LATEST}datapackage.json"])
+        package = json.loads(_whole(files[f"{_LATEST}datapackage.json"]))
         resources = {r["path"]: r for r in package["resources"]}
         yield ADDRESS, _data(Context(library, addresses.root(ADDRESS)), files, package, resources)
         yield _COLUMNS, _columns(Context(library, addresses.root(_COLUMNS)), files, resources)
 
 
-def _data(
-    context: Context, files: Mapping[str, bytes], package: Mapping[str, Any], resources: Mapping[str, Any]
-) -> Page:
+def _data(context: Context, files: Files, package: Mapping[str, Any], resources: Mapping[str, Any]) -> Page:
     library, timeline, site = context.library, context.library.timeline, package["homepage"]
     version = datetime.fromisoformat(package["created"]).astimezone(timeline.timezone).date().isoformat()
     licence = _licence(timeline)
@@ -111,7 +120,7 @@ def _data(
         "heading": context.gettext("The data"),
         "summary": context.gettext("Everything on this site as files, with their size, hash and licence."),
         "hide": ["navigation", "toc"],
-        **({"jsonld": json.loads(described)} if described else {}),
+        **({"jsonld": json.loads(_whole(described))} if described else {}),
     }
     return page(
         "data",
@@ -123,7 +132,7 @@ def _data(
         files=tuple(_files(files, resources, context)),
         feeds=tuple((f"../{path}", context.gettext(what), form) for path, what, form in _FEEDS if path in files),
         examples=examples(context, site),
-        row=row(files),
+        row=row(_parts(files[f"{_LATEST}incidents.csv"])),
         record=_some_record(library),
         columns=tuple(columns[name] for name in _EXPLAINED if name in columns),
         citation=context.gettext(
@@ -137,7 +146,7 @@ def _data(
     )
 
 
-def _columns(context: Context, files: Mapping[str, bytes], resources: Mapping[str, Any]) -> Page:
+def _columns(context: Context, files: Files, resources: Mapping[str, Any]) -> Page:
     tables = tuple(_table(path, files, resources, context) for path, r in resources.items() if "schema" in r)
     meta = {
         "layout": "data",
@@ -150,11 +159,11 @@ def _columns(context: Context, files: Mapping[str, bytes], resources: Mapping[st
     return page("columns", meta, language=context.language, tables=tables)
 
 
-def _files(files: Mapping[str, bytes], resources: Mapping[str, Any], context: Context) -> Iterator[File]:
+def _files(files: Files, resources: Mapping[str, Any], context: Context) -> Iterator[File]:
     """Those that most people want, then the others by name."""
     names = sorted(path.removeprefix(_LATEST) for path in files if path.startswith(_LATEST))
     first = [name for name in _FIRST if name in names]
-    sums = dict(line.split("  ", 1)[::-1] for line in files[f"{_LATEST}SHA256SUMS"].decode().splitlines())
+    sums = dict(line.split("  ", 1)[::-1] for line in _whole(files[f"{_LATEST}SHA256SUMS"]).decode().splitlines())
     for name in (*first, *(n for n in names if n not in _FIRST and n != "SHA256SUMS")):
         ours = _FIRST.get(name) or _OTHERS.get(name)
         about = context.gettext(ours) if ours else _about_table(name, files, resources, context)
@@ -163,7 +172,7 @@ def _files(files: Mapping[str, bytes], resources: Mapping[str, Any], context: Co
         yield File(name, f"latest/{name}", about, _size(size, context), sums[name])
 
 
-def _about_table(name: str, files: Mapping[str, bytes], resources: Mapping[str, Any], context: Context) -> str:
+def _about_table(name: str, files: Files, resources: Mapping[str, Any], context: Context) -> str:
     """How many rows, and the first sentence of what they are."""
     about = resources.get(name, {}).get("description", "")
     first: str = about.partition(". ")[0].rstrip(".").partition(";")[0]
@@ -179,7 +188,7 @@ def _english(text: str, context: Context) -> str:
     return text if context.language == SOURCE else Markup('<span lang="{}">{}</span>').format(SOURCE, text)
 
 
-def _table(path: str, files: Mapping[str, bytes], resources: Mapping[str, Any], context: Context) -> Table:
+def _table(path: str, files: Files, resources: Mapping[str, Any], context: Context) -> Table:
     resource = resources[path]
     schema = resource["schema"]
     linked = {f["fields"][0]: f["reference"]["resource"] for f in schema["foreignKeys"] if len(f["fields"]) == 1}
@@ -197,9 +206,21 @@ def _table(path: str, files: Mapping[str, bytes], resources: Mapping[str, Any], 
     return Table(resource["name"], _rows(files[_LATEST + path], context), _code(resource["description"]), columns)
 
 
-def _rows(content: bytes, context: Context) -> str:
+def _parts(content: bytes | Parts) -> Iterable[bytes]:
+    return [content] if isinstance(content, bytes) else content
+
+
+def _whole(content: bytes | Parts) -> bytes:
+    return b"".join(_parts(content))
+
+
+def _rows(content: bytes | Parts, context: Context) -> str:
     """Lines inside of cells end with a line feed alone: every other end is that of a row."""
-    count = max(0, content.count(b"\r\n") - 1)
+    ends, before = 0, b""
+    for part in _parts(content):
+        ends += part.count(b"\r\n") + (before + part[:1] == b"\r\n")
+        before = part[-1:]
+    count = max(0, ends - 1)
     return context.ngettext("%(num)s row", "%(num)s rows", count)
 
 

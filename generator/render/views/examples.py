@@ -3,7 +3,7 @@
 import csv
 import io
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from markupsafe import Markup, escape
@@ -70,10 +70,11 @@ print(table(incidents$type_label, incidents$verification))"""
 _DATASETTE = "datasette timeline.sqlite --metadata metadata.json"
 
 
-def row(files: Mapping[str, bytes]) -> Markup:
-    """The head and the first row of incidents.csv, a few of its columns; empty when there is none."""
-    table = csv.DictReader(io.StringIO(files["data/latest/incidents.csv"].decode(), newline=""))
-    first = next(table, None)
+def row(table: Iterable[bytes]) -> Markup:
+    """The head and the first row of incidents.csv, given in parts, a few of its columns; empty when there is none."""
+    start = next(iter(table), b"")
+    end = start.find(b"\r\n", start.find(b"\r\n") + 2) + 2  # within cells, lines end with a line feed alone
+    first = next(csv.DictReader(io.StringIO(start[:end].decode(), newline="")), None)
     if first is None:
         return Markup("")
     out = io.StringIO()
