@@ -8,7 +8,7 @@ in .cache/annals/ is data only, never code; what is odd about it is as if it wer
 
 import hashlib
 from array import array
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -32,15 +32,11 @@ _OPAQUE: Final = " at 0x"  # the address of an object, which says nothing of wha
 _AS_IT_WAS: Final = Kept(None, {}, "")  # nobody asks a data file for more
 
 
-class Asked(NamedTuple):
-    """What a page was made of: all that it asked for, with NULs between, and a digest of what it was given."""
-
-    things: str
-    given: bytes
-
-
 class Trace(NamedTuple):
-    """The same with the numbers of these things: pages ask for the same ones, whose names would take ten times as much memory."""
+    """What a page was made of: the numbers of all that it asked for, and a digest of what it was given.
+
+    Pages ask for the same things, whose names would take ten times as much memory.
+    """
 
     asked: bytes  # unsigned, of 4 bytes each
     given: bytes
@@ -49,6 +45,28 @@ class Trace(NamedTuple):
     def numbers(self) -> "array[int]":
         """Of all that it asked for."""
         return array(_NUMBER, self.asked)
+
+    def renumbered(self, now: Mapping[int, int] | Sequence[int]) -> "Trace":
+        """The same where things have other numbers, by those that they had."""
+        return self._replace(asked=array(_NUMBER, map(now.__getitem__, self.numbers)).tobytes())
+
+
+class Names:
+    """The things that some pages ask for, each with a number."""
+
+    def __init__(self, names: Iterable[str] = ()) -> None:
+        self._numbers = {name: number for number, name in enumerate(names)}
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._numbers)
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    def numbers(self, names: Iterable[str]) -> "array[int]":
+        """Of these; those that are new get one."""
+        known = self._numbers
+        return array(_NUMBER, [known.setdefault(name, len(known)) for name in names])
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +102,11 @@ def given(making: Making) -> bytes:
     return b"" if _OPAQUE in text else _digest(text.encode(errors="surrogatepass"))
 
 
-def made(making: Making, library: Library) -> tuple[Page, Asked]:
-    """A page, and what it was made of."""
+def made(making: Making, library: Library, names: Names) -> tuple[Page, Trace]:
+    """A page, and what it was made of, by the numbers of its names."""
     asked: set[str] = set()
     page = making.page(traced(library, asked))
-    return page, Asked("\0".join(sorted(asked)), given(making))
+    return page, Trace(names.numbers(sorted(asked)).tobytes(), given(making))
 
 
 class Traces:
@@ -96,28 +114,22 @@ class Traces:
 
     def __init__(self, before: Recollection) -> None:
         self._before = before
-        self._numbers = {thing: number for number, thing in enumerate(before.states)}
+        self._names = Names(before.states)
         self._found: dict[str, Trace] = {}
 
-    def note(self, path: str, asked: Asked | None) -> None:
-        """What a page was made of; None: it stands."""
-        self._found[path] = self._trace(asked) if asked else self._before.traces[path]
-
-    def _trace(self, asked: Asked) -> Trace:
-        numbers = self._numbers
-        found = [numbers.setdefault(thing, len(numbers)) for thing in asked.things.split("\0")]
-        return Trace(array(_NUMBER, found).tobytes(), asked.given)
+    def note(self, found: Mapping[str, Trace | None], names: Iterable[str]) -> None:
+        """What some pages were made of, by numbers of these names; None: they stand."""
+        now = self._names.numbers(names)
+        for path, trace in found.items():
+            self._found[path] = trace.renumbered(now) if trace else self._before.traces[path]
 
     def recollection(self, pages: Mapping[str, Packed | Kept], states: Mapping[str, bytes]) -> Recollection:
         """What to leave to the next rendering: nothing of what no page asks for any more."""
         used = sorted({number for trace in self._found.values() for number in trace.numbers})
-        traces, things = self._found, list(self._numbers)
+        traces, things = self._found, list(self._names)
         if len(used) < len(things):
             now = {number: at for at, number in enumerate(used)}
-            traces = {
-                path: trace._replace(asked=array(_NUMBER, map(now.__getitem__, trace.numbers)).tobytes())
-                for path, trace in traces.items()
-            }
+            traces = {path: trace.renumbered(now) for path, trace in traces.items()}
             things = [things[number] for number in used]
         return Recollection({path: pages[path] for path in traces}, traces, {thing: states[thing] for thing in things})
 

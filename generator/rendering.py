@@ -13,7 +13,7 @@ from generator.formats.search_records import SearchRecord, search_records
 from generator.formats.site import Site
 from generator.publish import spool
 from generator.publish.spool import Place, Spooled
-from generator.recalling import Asked, Past, Recollection, Traces
+from generator.recalling import Names, Past, Recollection, Trace, Traces
 from generator.render.making import Making
 from generator.render.packed import Packed, packed
 from generator.render.page import Kept, Page
@@ -47,9 +47,11 @@ class _Work(NamedTuple):
 
 
 class _Part(NamedTuple):
-    """Some pages by Markdown file, whether each was made or stands, and what was traced of it; where all of those is that were made."""
+    """Some pages by Markdown file, whether each was made or stands; of those that are traced what they were made of, by numbers of names, with NULs between; where all of those is that were made."""
 
-    known: list[tuple[str, bool, Asked | None]]
+    known: list[tuple[str, bool]]
+    traces: dict[str, Trace | None]
+    names: str
     packed: "_Files"
 
     @property
@@ -62,14 +64,16 @@ _Files = Mapping[str, bytes] | tuple[Path, Mapping[str, Place]]
 """Files themselves, or where they were put down."""
 
 
-def pages_and_files(
+def pages_and_files(  # noqa: PLR0913 - what pages are made of, and who makes them
     library: Library,
     site: Site | None,
     jobs: int | None = 1,
     hands: workers.Hands | None = None,
     past: Past | None = None,
+    *,
+    search: bool = True,
 ) -> Made:
-    """All pages, and data files for a site, if there is one. The same, whatever the number of `jobs`, and whose `hands` they are, if not this machine's. Pages of the `past` stay where they can.
+    """All pages, and data files for a site, if there is one; what search finds, unless nobody wants it. The same, whatever the number of `jobs`, and whose `hands` they are, if not this machine's. Pages of the `past` stay where they can.
 
     Pages are on the disk, but for those that describe the data files.
     """
@@ -86,13 +90,17 @@ def pages_and_files(
     with tempfile.TemporaryDirectory(prefix="annals-") as name:
         work = _Work(library, longest, standing if past else None, None if hands else Path(name))
         with (hands or partial(workers.executor, count))(work) as pool:
-            asked_for, found = pool.submit(_loaded), pool.submit(_found)
-            parts = pool.map(_made, *zip(*_tasks(len(longest)), strict=True))
+            asked_for, found = pool.submit(_loaded), pool.submit(_found) if search else None
+            tasks = list(_tasks(len(longest)))
+            # Kinds of which one process makes all pages come first, or one of them would be at work when all else is done.
+            order = sorted(range(len(tasks)), key=lambda at: tasks[at][1].stop is not None)
+            begun = {at: pool.submit(_made, *tasks[at]) for at in order}
+            parts = (begun.pop(at).result() for at in range(len(tasks)))
             files = first if first is not None else exporting.files(library, site, 1) if site else {}
             pages, traces = _gathered(parts, before)
-            more, search = _content(asked_for.result()), found.result()
+            more, finds = _content(asked_for.result()), found.result() if found else ()
     left = traces.recollection(pages, states) if past else None
-    return Made({**pages, **described(library, spool.Contents(files))}, files, more, search, left)
+    return Made({**pages, **described(library, spool.Contents(files))}, files, more, finds, left)
 
 
 def _gathered(parts: Iterable[_Part], before: Recollection) -> tuple[dict[str, Packed | Kept], Traces]:
@@ -101,10 +109,8 @@ def _gathered(parts: Iterable[_Part], before: Recollection) -> tuple[dict[str, P
     traces = Traces(before)
     for part in parts:
         content = part.content
-        for path, made, asked in part.known:
-            pages[path] = Packed(content, path) if made else before.pages[path]
-            if asked or not made:
-                traces.note(path, asked)
+        pages.update((path, Packed(content, path) if made else before.pages[path]) for path, made in part.known)
+        traces.note(part.traces, part.names.split("\0") if part.names else ())
     return pages, traces
 
 
@@ -130,10 +136,22 @@ def _found() -> tuple[SearchRecord, ...]:
 
 def _made(number: int, which: slice) -> _Part:
     """Pages of one kind."""
-    work = workers.held(_Work)
-    known: list[tuple[str, bool, Asked | None]] = []
+    work, names = workers.held(_Work), Names()
+    known: list[tuple[str, bool]] = []
+    traces: dict[str, Trace | None] = {}
     listed = work.longest[which] if KINDS[number] is LONGEST else makings(KINDS[number], work.library)
-    return _Part(known, _put_down(f"{number}-{which.start}", _packed(listed, work, known), work))
+
+    def pages() -> Iterator[tuple[str, bytes]]:
+        for path, found in listed:
+            page, trace = _page(path, found, work, names)
+            known.append((path, page is not None))
+            if trace or not page:
+                traces[path] = trace
+            if page:
+                yield from packed(path, page)
+
+    files = _put_down(f"{number}-{which.start}", pages(), work)
+    return _Part(known, traces, "\0".join(names), files)
 
 
 def _put_down(name: str, files: Iterable[tuple[str, bytes]], work: _Work) -> _Files:
@@ -147,18 +165,7 @@ def _content(files: _Files) -> Mapping[str, bytes]:
     return Spooled([files]) if isinstance(files, tuple) else files
 
 
-def _packed(
-    listed: Iterable[tuple[str, Page | Making]], work: _Work, known: list[tuple[str, bool, Asked | None]]
-) -> Iterator[tuple[str, bytes]]:
-    """All of each page that does not stand."""
-    for path, found in listed:
-        page, trace = _page(path, found, work)
-        known.append((path, page is not None, trace))
-        if page:
-            yield from packed(path, page)
-
-
-def _page(path: str, found: Page | Making, work: _Work) -> tuple[Page | None, Asked | None]:
+def _page(path: str, found: Page | Making, work: _Work, names: Names) -> tuple[Page | None, Trace | None]:
     """A page, None where it stands; and what was traced of it."""
     if isinstance(found, Page):
         return found, None
@@ -166,4 +173,4 @@ def _page(path: str, found: Page | Making, work: _Work) -> tuple[Page | None, As
         return found.page(work.library), None
     if path in work.standing and work.standing[path] == recalling.given(found):
         return None, None
-    return recalling.made(found, work.library)
+    return recalling.made(found, work.library, names)

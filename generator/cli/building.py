@@ -124,4 +124,5 @@ def _rendered(
     assert checked.corpus is not None  # noqa: S101 - `_checked` has seen to it
     cache = None if plan.clean else project.cache
     past = None if hands else Past(checked.digests, left.pages if left else None)
-    return pipeline.render(checked.corpus, project.address, None, cache, hands=hands, past=past)
+    search = plan.search or plan.markdown or plan.stock
+    return pipeline.render(checked.corpus, project.address, None, cache, hands=hands, past=past, search=search)

@@ -42,7 +42,7 @@ class Site(Mapping[str, bytes]):
     """The files of a site by path, each made when it is asked for; raises SiteError, and at the start UnfitError."""
 
     def __init__(self, settings: Path, documents: Mapping[str, Document], epoch: int, notice: Say) -> None:
-        self._documents, self._epoch = dict(documents), epoch
+        self._documents, self._epoch = documents, epoch
         with listening(epoch) as self.warnings:
             self._config = load_config(str(settings))
             if reason := unfit(self._config):

@@ -1,12 +1,15 @@
 """The files that MkDocs knows: a page from the start, one that is only copied when somebody asks for it by name."""
 
 from collections.abc import Callable, Iterable
+from itertools import islice
 from pathlib import PurePath
-from typing import cast
+from typing import Final, cast
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel, file_sort_key, set_exclusions
 from mkdocs.utils import is_markdown_file
+
+_AT_ONCE: Final = 4096  # files that settings are asked about
 
 
 class Known(Files):
@@ -16,19 +19,23 @@ class Known(Files):
         everything = list(paths)
         super().__init__(sorted(map(file, filter(is_markdown_file, everything)), key=file_sort_key))
         self._make = file
-        self._copied = {path: _Copied(path) for path in everything if not is_markdown_file(path)}
+        self._copied = dict.fromkeys((p for p in everything if not is_markdown_file(p)), InclusionLevel.UNDEFINED)
 
     def get_file_from_path(self, path: str) -> File | None:
         """As MkDocs' own: what a hand-written page, the navigation or the theme names."""
         found = super().get_file_from_path(path)
-        if found is None and (copied := self._copied.get(PurePath(path).as_posix())):
-            found = self._src_uris[copied.src_uri] = self._make(copied.src_uri)
-            found.inclusion = copied.inclusion
+        if found is None and (there := self._copied.get(copied := PurePath(path).as_posix())):
+            found = self._src_uris[copied] = self._make(copied)
+            found.inclusion = there
         return found
 
     def exclude(self, config: MkDocsConfig) -> None:
         """Settles what the settings leave out."""
-        set_exclusions([*self, *cast("Iterable[File]", self._copied.values())], config)
+        set_exclusions(self, config)
+        paths = iter(self._copied)
+        while some := [_Copied(path) for path in islice(paths, _AT_ONCE)]:
+            set_exclusions(cast("Iterable[File]", some), config)
+            self._copied.update((copied.src_uri, copied.inclusion) for copied in some)
 
     def published(self, path: str) -> str:
         """Where a document stands in the site."""
@@ -37,7 +44,7 @@ class Known(Files):
     @property
     def copied(self) -> list[str]:
         """The paths of documents that are no pages and become part of the site."""
-        return [path for path, copied in self._copied.items() if copied.inclusion.is_included()]  # type: ignore[no-untyped-call]
+        return [path for path, there in self._copied.items() if there.is_included()]  # type: ignore[no-untyped-call]
 
 
 class _Copied:

@@ -49,6 +49,7 @@ class Listing:
     rows: tuple[Mention, ...]
     years: tuple[Year, ...] = ()
     more: int = 0
+    up: str = ""  # from the page that shows it to the one that its links were made for
 
     @property
     def count(self) -> int:
@@ -67,10 +68,5 @@ def cut(listing: Listing) -> tuple[Listing, Mapping[int, Listing]]:
     latest = {id(row) for row in [row for row in listing.rows if row.year is not None][-LATEST:]}
     shown = tuple(row for row in listing.rows if row.year is None or id(row) in latest)
     named = tuple(Year(Link(str(y), f"{y:04}/#{listing.anchor}"), len(of)) for y, of in sorted(years.items()))
-    # A year's page lies one folder deeper than the one that the links were made for.
-    below = {y: replace(listing, rows=tuple(map(_deeper, of))) for y, of in years.items()}
+    below = {y: replace(listing, rows=tuple(of), up="../") for y, of in years.items()}
     return replace(listing, rows=shown, years=named, more=len(listing.rows) - len(shown)), below
-
-
-def _deeper(row: Mention) -> Mention:
-    return replace(row, name=Link(row.name.text, f"../{row.name.href}")) if row.name.href else row
