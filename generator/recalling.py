@@ -6,7 +6,6 @@ What a page asked the library for is noted while it is made, and the state of al
 in .cache/annals/ is data only, never code; what is odd about it is as if it were not there.
 """
 
-import hashlib
 from array import array
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -20,7 +19,7 @@ from generator.derive.library import Library
 from generator.derive.tracing import States, traced
 from generator.publish import sealed, spool
 from generator.publish.faults import PublishError
-from generator.publish.parts import Content, parts
+from generator.publish.parts import digest
 from generator.publish.spool import Leaf
 from generator.render.making import Making
 from generator.render.packed import Packed
@@ -99,7 +98,7 @@ class Past(NamedTuple):
 def given(making: Making) -> bytes:
     """A digest of what a page is given; b"" where `repr` may not say all of it."""
     text = repr(making.given)
-    return b"" if _OPAQUE in text else _digest(text.encode(errors="surrogatepass"))
+    return b"" if _OPAQUE in text else digest(text.encode(errors="surrogatepass"))
 
 
 def made(making: Making, library: Library, names: Names) -> tuple[Page, Trace]:
@@ -145,7 +144,7 @@ def with_files(
     found: dict[str, Leaf | Kept] = {}
     for path in made:
         if path not in unfinished:
-            digests[path] = _digest(spool.content(made, path))
+            digests[path] = spool.digest(made, path)
         found[path] = _AS_IT_WAS if path in before and digests[path] == before[path] else Leaf(made, path)
     return found, replace(left, files=digests)
 
@@ -187,10 +186,3 @@ def _packed(left: Left) -> Iterator[bytes]:
         yield packer.pack(path)
         yield packer.pack((*found.traces[path], known.title, known.meta, known.anchors))
     yield packer.pack(found.files)
-
-
-def _digest(content: Content) -> bytes:
-    found = hashlib.blake2b(digest_size=16)
-    for part in parts(content):
-        found.update(part)
-    return found.digest()

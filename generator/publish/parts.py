@@ -1,9 +1,11 @@
 """What a file is to hold: bytes, or, where it may be more than memory should hold, parts of it one after another."""
 
+import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
-_PART: Final = 4 << 20  # bytes
+PART: Final = 4 << 20  # bytes
+SIZE: Final = 16  # bytes of a digest
 LARGE: Final = 32 << 20
 """So many bytes or more are better read in parts."""
 
@@ -18,7 +20,7 @@ class Parts:
         return self._size
 
     def __iter__(self) -> Iterator[bytes]:
-        return (self._read(at, min(_PART, self._size - at)) for at in range(0, self._size, _PART))
+        return (self._read(at, min(PART, self._size - at)) for at in range(0, self._size, PART))
 
 
 Content = bytes | Parts
@@ -27,6 +29,14 @@ Content = bytes | Parts
 def parts(content: Content) -> Iterable[bytes]:
     """All of it, one part after another."""
     return [content] if isinstance(content, bytes) else content
+
+
+def digest(content: Content) -> bytes:
+    """Tells contents apart: `SIZE` bytes of BLAKE2b."""
+    found = hashlib.blake2b(digest_size=SIZE)
+    for part in parts(content):
+        found.update(part)
+    return found.digest()
 
 
 def held(path: str, content: Content) -> bool:

@@ -1,7 +1,7 @@
 """Many files in one, so that workers can hand over more than memory should hold: written once, read when somebody asks."""
 
+import hashlib
 import os
-import shutil
 import weakref
 from array import array
 from collections import ChainMap
@@ -11,14 +11,16 @@ from itertools import count
 from pathlib import Path
 from typing import IO, NamedTuple
 
-from generator.publish.parts import LARGE, Content, Parts
+from generator.publish import parts
+from generator.publish.parts import LARGE, PART, SIZE, Content, Parts
 
 
 class Place(NamedTuple):
-    """Where the bytes of a file stand in a spool."""
+    """Where the bytes of a file stand in a spool, and what tells them from others."""
 
     offset: int
     size: int
+    digest: bytes
 
 
 def write(spool: Path, files: Iterable[tuple[str, bytes | IO[bytes]]]) -> dict[str, Place]:
@@ -26,14 +28,18 @@ def write(spool: Path, files: Iterable[tuple[str, bytes | IO[bytes]]]) -> dict[s
     places = {}
     with spool.open("xb") as out:
         for path, content in files:
-            start = out.tell()
-            if isinstance(content, bytes):
-                out.write(content)
-            else:
-                with content:
-                    shutil.copyfileobj(content, out)
-            places[path] = Place(start, out.tell() - start)
+            start, found = out.tell(), hashlib.blake2b(digest_size=SIZE)
+            for part in [content] if isinstance(content, bytes) else _read(content):
+                found.update(part)
+                out.write(part)
+            places[path] = Place(start, out.tell() - start, found.digest())
     return places
+
+
+def _read(content: IO[bytes]) -> Iterator[bytes]:
+    with content:
+        while part := content.read(PART):
+            yield part
 
 
 class Spooled(Mapping[str, bytes]):
@@ -45,7 +51,7 @@ class Spooled(Mapping[str, bytes]):
     def __init__(self, spools: Iterable[tuple[Path, Mapping[str, Place]]]) -> None:
         # In columns: of a large site there are a million places, each of which is an object of its own otherwise.
         self._found: dict[str, int] = {}
-        self._opened, self._offsets, self._sizes = array("i"), array("Q"), array("Q")
+        self._opened, self._offsets, self._sizes, self._digests = array("i"), array("Q"), array("Q"), bytearray()
         for spool, places in spools:
             opened = os.open(spool, os.O_RDONLY)
             weakref.finalize(self, os.close, opened)
@@ -54,6 +60,7 @@ class Spooled(Mapping[str, bytes]):
             self._opened.extend([opened] * len(places))
             self._offsets.extend([place.offset for place in places.values()])
             self._sizes.extend([place.size for place in places.values()])
+            self._digests.extend(b"".join([place.digest for place in places.values()]))
 
     def __getitem__(self, path: str) -> bytes:
         at = self._found[path]
@@ -69,6 +76,11 @@ class Spooled(Mapping[str, bytes]):
             return self[path]
         return Parts(partial(self._part, at), self._sizes[at])
 
+    def digest(self, path: str) -> bytes:
+        """What tells its content from others (`parts.digest`)."""
+        at = self._found[path] * SIZE
+        return bytes(self._digests[at : at + SIZE])
+
     def _part(self, at: int, offset: int, size: int) -> bytes:
         return os.pread(self._opened[at], size, self._offsets[at] + offset)
 
@@ -81,9 +93,21 @@ class Spooled(Mapping[str, bytes]):
 
 def content(files: Mapping[str, bytes], path: str) -> Content:
     """What a file among others holds: in parts where it is large, and stands in a spool."""
-    if isinstance(files, ChainMap):
-        return content(next((found for found in files.maps if path in found), {}), path)
+    files = _holding(files, path)
     return files.content(path) if isinstance(files, Spooled) else files[path]
+
+
+def digest(files: Mapping[str, bytes], path: str) -> bytes:
+    """What tells the content of a file among others from another one (`parts.digest`); of one in a spool it is known."""
+    files = _holding(files, path)
+    return files.digest(path) if isinstance(files, Spooled) else parts.digest(files[path])
+
+
+def _holding(files: Mapping[str, bytes], path: str) -> Mapping[str, bytes]:
+    """Those among several that have a file."""
+    while isinstance(files, ChainMap):
+        files = next((found for found in files.maps if path in found), {})
+    return files
 
 
 class Contents(Mapping[str, Content]):

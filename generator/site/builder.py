@@ -30,7 +30,7 @@ from generator.site import assets
 from generator.site.content import Document
 from generator.site.faults import SiteError, UnfitError
 from generator.site.fitness import unfit
-from generator.site.known import Known
+from generator.site.known import FrontMatter, Known
 from generator.site.listening import Say, listening
 from generator.site.repair import allowed, repaired, without_title
 from generator.site.splice import PRINTED, Filter, Sheet, Splicer, through
@@ -134,12 +134,12 @@ class Site(Mapping[str, bytes]):
         return file.page or MkDocsPage(None, file, self._config)
 
     def _read_pages(self) -> None:
-        """Hand-written pages are parsed; generated ones get the values that other pages ask for."""
-        written = []
+        """Hand-written pages are parsed; generated ones get what others ask for, a title only in the navigation."""
+        written, listed = [], {page.file.src_uri for page in self._nav.pages}
         for file in self._pages:
             document, page = self._documents[file.src_uri], self._page(file.src_uri)
             if isinstance(document, Page | Packed | Kept):
-                _name(page, document)
+                _name(page, document, titled=file.src_uri in listed)
             elif isinstance(document, bytes):
                 page.read_source(self._config)
                 page.render(self._config, self._files)
@@ -233,9 +233,11 @@ def _content(document: Document) -> bytes:
     return document if isinstance(document, bytes) else b""
 
 
-def _name(page: MkDocsPage, document: Page | Packed | Kept | Later) -> None:
+def _name(page: MkDocsPage, document: Page | Packed | Kept | Later, *, titled: bool = True) -> None:
     """What other pages and the sitemap ask a page for."""
-    page.markdown, page.meta, page._title_from_render = "", dict(document.meta), document.title  # noqa: SLF001
+    page.markdown, page.meta = "", FrontMatter(document)  # type: ignore[assignment]  # nobody writes to it
+    if titled:
+        page._title_from_render = document.title  # noqa: SLF001
 
 
 def _listed(page: MkDocsPage) -> tuple[str | None, dict[str, Any]]:

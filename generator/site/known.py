@@ -1,9 +1,9 @@
-"""The files that MkDocs knows: a page from the start, one that is only copied when somebody asks for it by name."""
+"""The files that MkDocs knows: a page from the start, one that is only copied when somebody asks for it by name; and what it is told of pages."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import islice
 from pathlib import PurePath
-from typing import Final, cast
+from typing import Any, ClassVar, Final, Protocol, cast
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel, file_sort_key, set_exclusions
@@ -45,6 +45,39 @@ class Known(Files):
     def copied(self) -> list[str]:
         """The paths of documents that are no pages and become part of the site."""
         return [path for path, there in self._copied.items() if there.is_included()]  # type: ignore[no-untyped-call]
+
+
+class FrontMatter(Mapping[str, Any]):
+    """That of a page, read when somebody asks: only the sitemap asks for that of all pages, one after another."""
+
+    __slots__ = ("_document",)
+    _latest: ClassVar[tuple[object, Mapping[str, Any]]] = (None, {})
+
+    def __init__(self, document: "_Fronted") -> None:
+        self._document = document
+
+    def __getitem__(self, key: str) -> Any:
+        return self._read()[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._read())
+
+    def __len__(self) -> int:
+        return len(self._read())
+
+    def _read(self) -> Mapping[str, Any]:
+        document, found = FrontMatter._latest
+        if document is not self._document:
+            found = self._document.meta
+            FrontMatter._latest = self._document, found
+        return found
+
+
+class _Fronted(Protocol):
+    """A page that knows its front matter."""
+
+    @property
+    def meta(self) -> Mapping[str, Any]: ...
 
 
 class _Copied:

@@ -1,16 +1,18 @@
 """Spools: what goes in comes out, and nothing is left behind."""
 
 import gc
+from collections import ChainMap
+from io import BytesIO
 
 import pytest
 
-from generator.publish import spool
+from generator.publish import parts, spool
 
 FILES = {"a/one.json": b"{}", "empty.txt": b"", "b/two.bin": bytes(range(256)) * 300}
 
 
-def spooled(folder, *parts):
-    written = [(folder / str(n), spool.write(folder / str(n), part.items())) for n, part in enumerate(parts)]
+def spooled(folder, *every):
+    written = [(folder / str(n), spool.write(folder / str(n), part.items())) for n, part in enumerate(every)]
     return spool.Spooled(written)
 
 
@@ -43,3 +45,22 @@ def test_a_path_that_is_not_there_is_a_key_error(tmp_path):
 
 def test_a_leaf_reads_its_content_when_asked(tmp_path):
     assert spool.Leaf(spooled(tmp_path, FILES), "b/two.bin").read() == FILES["b/two.bin"]
+
+
+def test_a_look_reads_nothing_and_digests_are_those_of_the_contents(tmp_path, monkeypatch):
+    files = spool.Spooled(
+        [(tmp_path / "one", spool.write(tmp_path / "one", [("a", b"first"), ("b", BytesIO(b"second"))]))]
+    )
+    every = ChainMap({"c": b"third"}, files)
+    digests = {path: spool.digest(every, path) for path in "abc"}
+    assert digests == {
+        path: parts.digest(content) for path, content in zip("abc", (b"first", b"second", b"third"), strict=True)
+    }
+    monkeypatch.setattr(spool.os, "pread", None)
+    assert "a" in every
+    assert "d" not in every
+    assert "b" in spool.Contents(every)
+    assert [*spool.Contents(every)] == [*every]
+    assert spool.digest(every, "b") == digests["b"]
+    with pytest.raises(KeyError):
+        spool.digest(every, "d")
