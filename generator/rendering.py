@@ -17,7 +17,7 @@ from generator.recalling import Names, Past, Recollection, Trace, Traces
 from generator.render.making import Making
 from generator.render.packed import Packed, packed
 from generator.render.page import Kept, Page
-from generator.render.pages import KINDS, LONGEST, described, loaded, makings
+from generator.render.pages import KINDS, LONGEST, OF_A_TIME, Kind, described, loaded, makings, time_of
 
 _AS_RECORDS: Final = 4  # a record's page is as much work as checking so many records
 _PART: Final = 1000  # pages of the longest kind that one process makes at a time
@@ -49,7 +49,7 @@ class _Work(NamedTuple):
 class _Part(NamedTuple):
     """Some pages by Markdown file, whether each was made or stands; of those that are traced what they were made of, by numbers of names, with NULs between; where all of those is that were made."""
 
-    known: list[tuple[str, bool]]
+    known: dict[str, bool]
     traces: dict[str, Trace | None]
     names: str
     packed: "_Files"
@@ -109,7 +109,7 @@ def _gathered(parts: Iterable[_Part], before: Recollection) -> tuple[dict[str, P
     traces = Traces(before)
     for part in parts:
         content = part.content
-        pages.update((path, Packed(content, path) if made else before.pages[path]) for path, made in part.known)
+        pages.update((path, Packed(content, path) if made else before.pages[path]) for path, made in part.known.items())
         traces.note(part.traces, part.names.split("\0") if part.names else ())
     return pages, traces
 
@@ -137,14 +137,13 @@ def _found() -> tuple[SearchRecord, ...]:
 def _made(number: int, which: slice) -> _Part:
     """Pages of one kind."""
     work, names = workers.held(_Work), Names()
-    known: list[tuple[str, bool]] = []
+    known: dict[str, bool] = {}
     traces: dict[str, Trace | None] = {}
-    listed = work.longest[which] if KINDS[number] is LONGEST else makings(KINDS[number], work.library)
 
     def pages() -> Iterator[tuple[str, bytes]]:
-        for path, found in listed:
+        for path, found in _near(KINDS[number], which, work, known):
             page, trace = _page(path, found, work, names)
-            known.append((path, page is not None))
+            known[path] = page is not None
             if trace or not page:
                 traces[path] = trace
             if page:
@@ -152,6 +151,18 @@ def _made(number: int, which: slice) -> _Part:
 
     files = _put_down(f"{number}-{which.start}", pages(), work)
     return _Part(known, traces, "\0".join(names), files)
+
+
+def _near(kind: Kind, which: slice, work: _Work, known: dict[str, bool]) -> Iterable[tuple[str, Page | Making]]:
+    """Pages of a kind, those of one time together: of many records a few are awake. `known` gets their order otherwise."""
+    if kind is LONGEST:
+        return work.longest[which]
+    listed = makings(kind, work.library)
+    if kind not in OF_A_TIME:
+        return listed
+    found = list(listed)
+    known.update((path, True) for path, _ in found)
+    return sorted(found, key=lambda one: time_of(one[0], work.library))
 
 
 def _put_down(name: str, files: Iterable[tuple[str, bytes]], work: _Work) -> _Files:
