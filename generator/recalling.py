@@ -179,10 +179,19 @@ def _packed(left: Left) -> Iterator[bytes]:
     packer = msgpack.Packer()
     found = left.pages
     yield packer.pack_array_header(5)
-    yield from map(packer.pack, (left.base, left.around, found.states))
+    yield from map(packer.pack, (left.base, left.around))
+    yield from _mapped(packer, found.states)
     yield packer.pack_map_header(len(found.pages))
     for path, page in found.pages.items():
         known = page if isinstance(page, Kept) else page.known
         yield packer.pack(path)
         yield packer.pack((*found.traces[path], known.title, known.meta, known.anchors))
-    yield packer.pack(found.files)
+    yield from _mapped(packer, found.files)
+
+
+def _mapped(packer: msgpack.Packer, things: Mapping[str, bytes]) -> Iterator[bytes]:
+    """A map, one thing after another."""
+    yield packer.pack_map_header(len(things))
+    for name, thing in things.items():
+        yield packer.pack(name)
+        yield packer.pack(thing)

@@ -89,7 +89,7 @@ def build(  # noqa: PLR0913 - what a build needs, and whom it tells
 
 
 class _Made(NamedTuple):
-    """What stands aside: what the builder warns of, what gives its search index, `Site.around` (b"" where the builder was left alone), the site's paths, and where those are that do not stand aside."""
+    """What stands aside: what the builder warns of, what gives its search index, `Site.around` (b"" where the builder was left alone), and where files of the site are that do not stand aside, if some do, with the paths of all of them."""
 
     warnings: list[str]
     search: Index
@@ -118,7 +118,7 @@ def _build(  # noqa: PLR0913, PLR0917 - what a build consists of
                 raise OutdatedError
             beside = workshop.project.site if before else None
             index = _written(_Work(workshop, site, documents, plan.markdown, beside), rendered, plan, thread)
-            return _Made(site.warnings, index, site.around, frozenset(site), beside)
+            return _Made(site.warnings, index, site.around, frozenset(site if beside else ()), beside)
     workshop.write(documents, rendered.search)
     return _Made(workshop.build(plan.builder, rendered.epoch), partial(workshop.index, rendered.search))
 
