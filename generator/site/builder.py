@@ -30,7 +30,7 @@ from generator.site import assets
 from generator.site.content import Document
 from generator.site.faults import SiteError, UnfitError
 from generator.site.fitness import unfit
-from generator.site.known import FrontMatter, Known
+from generator.site.known import Known, named
 from generator.site.listening import Say, listening
 from generator.site.repair import allowed, repaired, without_title
 from generator.site.splice import PRINTED, Filter, Sheet, Splicer, through
@@ -139,7 +139,7 @@ class Site(Mapping[str, bytes]):
         for file in self._pages:
             document, page = self._documents[file.src_uri], self._page(file.src_uri)
             if isinstance(document, Page | Packed | Kept):
-                _name(page, document, titled=file.src_uri in listed)
+                named(page, document, titled=file.src_uri in listed)
             elif isinstance(document, bytes):
                 page.read_source(self._config)
                 page.render(self._config, self._files)
@@ -155,7 +155,7 @@ class Site(Mapping[str, bytes]):
         """What is asked of pages that nobody asked for yet."""
         for page in pages:
             if isinstance(document := self._documents[page.file.src_uri], Later):
-                _name(page, document)
+                named(page, document)
 
     def _addresses(self) -> Iterator[str]:
         """What the theme may link to from any page: its files, what settings name, and the first folder of all others."""
@@ -231,13 +231,6 @@ class Site(Mapping[str, bytes]):
 def _content(document: Document) -> bytes:
     """That of a file which is only copied."""
     return document if isinstance(document, bytes) else b""
-
-
-def _name(page: MkDocsPage, document: Page | Packed | Kept | Later, *, titled: bool = True) -> None:
-    """What other pages and the sitemap ask a page for."""
-    page.markdown, page.meta = "", FrontMatter(document)  # type: ignore[assignment]  # nobody writes to it
-    if titled:
-        page._title_from_render = document.title  # noqa: SLF001
 
 
 def _listed(page: MkDocsPage) -> tuple[str | None, dict[str, Any]]:

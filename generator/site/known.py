@@ -7,6 +7,7 @@ from typing import Any, ClassVar, Final, Protocol, cast
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel, file_sort_key, set_exclusions
+from mkdocs.structure.pages import Page
 from mkdocs.utils import is_markdown_file
 
 _AT_ONCE: Final = 4096  # files that settings are asked about
@@ -47,6 +48,13 @@ class Known(Files):
         return [path for path, there in self._copied.items() if there.is_included()]  # type: ignore[no-untyped-call]
 
 
+def named(page: Page, document: "_Fronted", *, titled: bool = True) -> None:
+    """Tells MkDocs' page what other pages and the sitemap ask it for."""
+    page.markdown, page.meta = "", FrontMatter(document)  # type: ignore[assignment]  # nobody writes to it
+    if titled:
+        page._title_from_render = document.title  # noqa: SLF001
+
+
 class FrontMatter(Mapping[str, Any]):
     """That of a page, read when somebody asks: only the sitemap asks for that of all pages, one after another."""
 
@@ -74,10 +82,12 @@ class FrontMatter(Mapping[str, Any]):
 
 
 class _Fronted(Protocol):
-    """A page that knows its front matter."""
+    """A page that knows its front matter and its title."""
 
     @property
     def meta(self) -> Mapping[str, Any]: ...
+    @property
+    def title(self) -> str | None: ...
 
 
 class _Copied:
