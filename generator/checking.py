@@ -164,11 +164,6 @@ def _by_id(loaded: Loaded, read_: Iterable[Mapping[str, bytes]]) -> dict[str, by
     return {i: digest(file.path.encode() + seen[file.path]) for i, file in loaded.files.items() if file.path in seen}
 
 
-def examined_again(world: World, idents: Sequence[str]) -> dict[str, bytes]:
-    """What single records tell now, packed, in this process."""
-    return examining.answers(world, idents, 1)[0]
-
-
 def concluded(  # noqa: PLR0913 - all that a survey consists of
     project: Project,
     loaded: Loaded,

@@ -5,7 +5,8 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from pathlib import Path
 
-from generator.checking import Checked, Standing, concluded, corpus_of, examined_again, failed
+from generator import examining
+from generator.checking import Checked, Standing, concluded, corpus_of, failed
 from generator.project import TIMELINE, Project
 from generator.validate.scene import World
 
@@ -22,7 +23,7 @@ def followed(project: Project, before: Checked, saved: AbstractSet[Path], *, dra
     loaded = replace(standing.loaded, records=standing.loaded.records.again(idents))
     world = World(survey.timeline, loaded.records, loaded.files, dict.fromkeys(loaded.locks, True))
     wanted = _stale(standing, idents)
-    answers = standing.answers.again(examined_again(world, wanted))
+    answers = standing.answers.again(examining.answers(world, wanted, 1)[0])
     seen = standing.seen.standing(idents, answers.differing(standing.answers, wanted))
     survey, found, seen = concluded(project, loaded, survey.timeline, answers, seen, content=survey.content)
     made = None if failed(found) else corpus_of(survey, loaded, drafts=drafts)

@@ -32,9 +32,9 @@ class YearView:
     crumbs: tuple[Link, ...]
 
 
-def years(entries: Sequence[Dated], root: str, shown: int | None = None) -> tuple[Year, ...]:
-    """The years of a long list, oldest first; none where all entries find room. `root` leads to the list's own page."""
-    return tuple(Year(Link(str(y), "" if y == shown else f"{root}{y:04}/"), len(of)) for y, of in split(entries))
+def years(entries: Sequence[Dated], shown: int | None = None) -> tuple[Year, ...]:
+    """The years of a long list, as `lists.years`; none where all entries find room."""
+    return lists.years({year: len(of) for year, of in split(entries)}, shown)
 
 
 def latest(entries: Sequence[Dated]) -> Sequence[Dated]:
@@ -56,18 +56,17 @@ def with_lists(
     address: str,
     names: tuple[str, str],
     titled: tuple[str, Sequence[Dated]],
-    lists: Sequence[Mapping[int, Listing]],
+    others: Sequence[Mapping[int, Listing]],
     listed: Callable[[Dated, Context], Entry],
 ) -> Iterator[tuple[str, Making]]:
     """The same of something that has other lists, too, each with those of its years; `titled`: the entries below their title."""
     title, entries = titled
     ids = {year: tuple(d.entry.id for d in of) for year, of in split(entries)}
-    every = sorted({*ids, *(year for of in lists for year in of)})
-    below = {year: tuple(of[year] for of in lists if year in of) for year in every}
+    every = sorted({*ids, *(year for of in others for year in of)})
+    below = {year: tuple(of[year] for of in others if year in of) for year in every}
     counts = {year: len(ids.get(year, ())) + sum(x.count for x in below[year]) for year in every}
     for year in every:
-        others = tuple(Year(Link(str(y), "" if y == year else f"../{y:04}/"), n) for y, n in counts.items())
-        given = (address, names, year, others, ids.get(year, ()), title, below[year])
+        given = (address, names, year, lists.years(counts, year), ids.get(year, ()), title, below[year])
         yield f"{address}{year:04}/", Making(partial(_page, listed), given)
 
 

@@ -51,16 +51,10 @@ def pages(library: Library) -> Iterator[tuple[str, Making]]:
     entries = set(order)
     others = tuple(ident for ident in library.differing if ident not in entries)
     latest = tuple(order[-lists.LATEST :] if years else order)
-    yield addresses.disputed(None), Making(_page, (None, _years(years, None), (*latest, *others)))
+    counts = {year: len(idents) for year, idents in years.items()}
+    yield addresses.disputed(None), Making(_page, (None, lists.years(counts), (*latest, *others)))
     for year, idents in years.items():
-        yield addresses.disputed(year), Making(_page, (year, _years(years, year), tuple(idents)))
-
-
-def _years(years: Mapping[int, Sequence[str]], shown: int | None) -> tuple[Year, ...]:
-    up = "" if shown is None else "../"
-    return tuple(
-        Year(Link(str(year), "" if year == shown else f"{up}{year:04}/"), len(idents)) for year, idents in years.items()
-    )
+        yield addresses.disputed(year), Making(_page, (year, lists.years(counts, year), tuple(idents)))
 
 
 def _page(library: Library, year: int | None, years: tuple[Year, ...], idents: tuple[str, ...]) -> Page:

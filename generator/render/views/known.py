@@ -63,10 +63,10 @@ def pages(library: Library) -> Iterator[tuple[str, Making]]:
     events = known.events(library)
     series = [(g.steps[0][0].year, (g.count, tuple(d.entry.id for d, _ in g.steps))) for g in known.growing(library)]
     years = by_year.split(events)
-    shown = by_year.years(events, "")
+    shown = by_year.years(events)
     yield _ADDRESS, Making(_page, (None, shown, _ids(by_year.latest(events)), () if years else _grown(series)))
     for year, of in years:
-        given = (year, by_year.years(events, "../", year), _ids(of), _grown(s for s in series if s[0] == year))
+        given = (year, by_year.years(events, year), _ids(of), _grown(s for s in series if s[0] == year))
         yield f"{_ADDRESS}{year:04}/", Making(_page, given)
 
 

@@ -57,16 +57,22 @@ class Listing:
         return len(self.rows) + self.more
 
 
+def years(counts: Mapping[int, int], shown: int | None = None, anchor: str = "") -> tuple[Year, ...]:
+    """The years of a list by how much of it each has, oldest first: from the list's own page, or that of the year that is `shown`."""
+    up, at = "" if shown is None else "../", f"#{anchor}" if anchor else ""
+    return tuple(Year(Link(str(y), "" if y == shown else f"{up}{y:04}/{at}"), counts[y]) for y in sorted(counts))
+
+
 def cut(listing: Listing) -> tuple[Listing, Mapping[int, Listing]]:
     """What a page shows of a list, and what the pages of years do: nothing where it finds room, or one year would hold it all."""
-    years: dict[int, list[Mention]] = defaultdict(list)
+    of_year: dict[int, list[Mention]] = defaultdict(list)
     for row in listing.rows:
         if row.year is not None:
-            years[row.year].append(row)
-    if len(listing.rows) <= WHOLE or len(years) < 2:  # noqa: PLR2004 - two make a choice
+            of_year[row.year].append(row)
+    if len(listing.rows) <= WHOLE or len(of_year) < 2:  # noqa: PLR2004 - two make a choice
         return listing, {}
     latest = {id(row) for row in [row for row in listing.rows if row.year is not None][-LATEST:]}
     shown = tuple(row for row in listing.rows if row.year is None or id(row) in latest)
-    named = tuple(Year(Link(str(y), f"{y:04}/#{listing.anchor}"), len(of)) for y, of in sorted(years.items()))
-    below = {y: replace(listing, rows=tuple(of), up="../") for y, of in years.items()}
+    named = years({y: len(of) for y, of in of_year.items()}, anchor=listing.anchor)
+    below = {y: replace(listing, rows=tuple(of), up="../") for y, of in of_year.items()}
     return replace(listing, rows=shown, years=named, more=len(listing.rows) - len(shown)), below

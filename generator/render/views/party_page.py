@@ -68,7 +68,7 @@ def pages(
 ) -> Iterator[tuple[str, Making]]:
     """(address, page) of the party, and of each year of its long lists. `names` are those of the index and of the party."""
     shown = [lists.cut(listing) for listing in view.listings]
-    years = by_year.years(spoken, "")
+    years = by_year.years(spoken)
     short = replace(
         view,
         said=view.said[-lists.LATEST :] if years else view.said,

@@ -84,7 +84,7 @@ def _page(library: Library, ident: str, accounts: Accounts) -> Page:
         map=atlas.locator(place, context),
         about=_about(place, kind, context),
         count=len(entries),
-        years=by_year.years(entries, ""),
+        years=by_year.years(entries),
         entries=tuple(_listed(d, context) for d in by_year.latest(entries)),
         listings=tuple(x for x in lists if x.rows),
         background=None if kind.private else party.background(place, context),

@@ -22,7 +22,7 @@ from generator.render.environment import page
 from generator.render.making import Making
 from generator.render.messages import N_
 from generator.render.page import Page
-from generator.render.views import by_year
+from generator.render.views import by_year, lists
 from generator.render.views.context import Context, Link
 from generator.render.views.labels import STATES, entries_words
 from generator.render.views.lists import Year
@@ -82,7 +82,7 @@ def pages(library: Library) -> Iterator[tuple[str, Making]]:
     years = by_year.split(library.entries)
     yield _ADDRESS, Making(_whole, (tuple(year for year, _ in years),))
     for year, of in years:
-        given = (year, by_year.years(library.entries, "../", year), tuple(d.entry.id for d in of))
+        given = (year, by_year.years(library.entries, year), tuple(d.entry.id for d in of))
         yield f"{_ADDRESS}{year:04}/", Making(_of_year, given)
 
 
@@ -187,8 +187,7 @@ def _lists(found: Proved, records: Sequence[Record], context: Context, *, split:
 def _lines(anchor: str, found: Sequence[tuple[int | None, Callable[[], Line]]]) -> Lines:
     """Those of a year are counted, the others are shown."""
     counts = Counter(year for year, _ in found if year is not None)
-    years = tuple(Year(Link(str(year), f"{year:04}/#{anchor}"), n) for year, n in sorted(counts.items()))
-    return Lines(tuple(line() for year, line in found if year is None), years, len(found))
+    return Lines(tuple(line() for year, line in found if year is None), lists.years(counts, anchor=anchor), len(found))
 
 
 def _share(states: States) -> Share:

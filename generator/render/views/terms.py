@@ -44,7 +44,7 @@ def _page(library: Library, vocabulary: str, ident: str, ids: Sequence[str], cou
         group="",
         definition=words[ident].definition,
         facts=(count,),
-        years=by_year.years(entries, ""),
+        years=by_year.years(entries),
         entries=tuple(entry(d, context) for d in by_year.latest(entries)),
         stages=(),
         defined=False,
