@@ -5,17 +5,13 @@ that changed while it was read, captured texts that lie elsewhere, or settings t
 the next build is a whole one. Data only, never code; written last, when the site is in its place.
 """
 
-import errno
 import hashlib
 import os
 import re
-import stat
 import sys
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import nullcontext, suppress
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import astuple, dataclass, replace
-from functools import partial
-from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -24,21 +20,16 @@ import msgpack
 from generator.project import REDACTIONS, STORE, TIMELINE, Project
 from generator.publish import single
 from generator.publish.faults import PublishError
+from generator.site import inventory
 from generator.site.plan import Plan
-from generator.workers import ahead
 
-_NAME = attrgetter("name")
 _PROGRAM = Path(__file__).parents[1]
 _ELSEWHERE = re.compile(rb"INHERIT|%TAG|![\w!<]")
 """What mkdocs.yml includes, takes from the environment, or lets Python code say."""
 _EPOCH = "SOURCE_DATE_EPOCH"
-_MANY = 2000  # pages, whose files keep a process busy for longer than it takes to start
 _UNTOLD = (b"", b"")  # a state that stands for none
 _FOR_ALL = {TIMELINE, REDACTIONS}
 """Files among the records that have a say in every page."""
-
-Entry = tuple[str, int, int, int, int]
-"""Path, size, time of the last change of content and of anything (ns), inode."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +50,6 @@ class Manifest:
         self._file = project.cache / "build.msgpack"
         self._read = _UNTOLD
         self._written = b""  # as it was found at the start
-        self._pages = 0  # of the last build, as far as it is known
         self.follows = False  # whether the last build was one of the same, but for the records; `recall` finds out
         with suppress(OSError):
             self._read = self._inputs()
@@ -69,7 +59,6 @@ class Manifest:
         with suppress(OSError, ValueError, TypeError):
             content = self._file.read_bytes()
             read, written, problems, warnings, pages = msgpack.unpackb(content, use_list=False)
-            self._pages = pages
             self.follows = self._read != _UNTOLD and read[0] == self.rest
             if self._read != _UNTOLD:
                 self._written = self._outputs()
@@ -81,7 +70,6 @@ class Manifest:
         """Let the next build know, and give its base; or b"" where something changed meanwhile, or the disk does not let us."""
         with suppress(OSError, PublishError):
             if self._read != _UNTOLD and self._inputs() == self._read:
-                self._pages = said.pages
                 written = self._outputs()
                 content: bytes = msgpack.packb((self._read, written, said.problems, said.warnings, said.pages))
                 single.write(self._file, content)
@@ -112,57 +100,22 @@ class Manifest:
         settings = project.configuration
         if self._plan.stock or self._plan.builder != "mkdocs" or os.environ.get(STORE) or not settings.is_file():
             return _UNTOLD
+        incidents = f"{project.incidents}{os.sep}"
         folders = (project.incidents, project.content, project.store)
-        records = [*_one(settings), *(entry for folder in folders for entry in _entries(folder))]
+        records = [inventory.entry(settings), *(e for folder in folders for e in inventory.entries(folder))]
         if any(changed >= moment for _, _, _, changed, _ in records) or _ELSEWHERE.search(settings.read_bytes()):
             return _UNTOLD
         for_all = {f"{project.root}{os.sep}{path}" for path in _FOR_ALL}
-        own = [e for e in records if e[0] in for_all or not e[0].startswith(f"{project.incidents}{os.sep}")]
-        rest = [self._asked, sys.version, os.environ.get(_EPOCH), *_libraries(), *_entries(_PROGRAM), *own]
+        own = [e for e in records if e[0] in for_all or not e[0].startswith(incidents)]
+        rest = [self._asked, sys.version, os.environ.get(_EPOCH), *_libraries(), *inventory.entries(_PROGRAM), *own]
         return _digest(rest), _digest(records)
 
     def _outputs(self) -> bytes:
         """Of everything that was built, and of what other builders are to read: two folders of about the same size."""
         build = self._project.build
         names = ("theme", "docs", "search") if self._plan.markdown else ("theme",)
-        others = partial(_below, [build / name for name in names])
-        with ahead(others) if self._pages > _MANY else nullcontext(others) as meanwhile:
-            return _digest([*_one(build / "mkdocs.yml"), _below([self._project.site]), meanwhile()])
-
-
-def _below(folders: Iterable[Path]) -> bytes:
-    """A digest of all files and folders in some folders; raises OSError."""
-    found, pack = hashlib.blake2b(digest_size=32), msgpack.Packer().pack
-    for folder in filter(os.path.lexists, folders):
-        _walk(os.fspath(folder), lambda entry: found.update(pack(entry)))
-    return found.digest()
-
-
-def _entries(folder: Path | str) -> list[Entry]:
-    """The files and folders below a folder, in a settled order; raises OSError for a symbolic link, which says nothing."""
-    found: list[Entry] = []
-    if os.path.lexists(folder):
-        _walk(os.fspath(folder), found.append)
-    return found
-
-
-def _walk(folder: str, note: Callable[[Entry], object]) -> None:
-    with os.scandir(folder) as listed:
-        entries = sorted(listed, key=_NAME)
-    for entry in entries:
-        if not entry.is_dir(follow_symlinks=False):
-            is_ = entry.stat(follow_symlinks=False)
-            if stat.S_ISLNK(is_.st_mode):
-                raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), entry.path)
-            note((entry.path, is_.st_size, is_.st_mtime_ns, is_.st_ctime_ns, is_.st_ino))
-        elif entry.name != "__pycache__":
-            note((entry.path, 0, 0, 0, 0))
-            _walk(entry.path, note)
-
-
-def _one(file: Path) -> tuple[Entry]:
-    is_ = file.lstat()
-    return ((str(file), is_.st_size, is_.st_mtime_ns, is_.st_ctime_ns, is_.st_ino),)
+        folders = [*(build / name for name in names), self._project.site]
+        return _digest([inventory.entry(build / "mkdocs.yml"), inventory.digest(folders)])
 
 
 def _libraries() -> Iterator[str]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from generator.project import STORE
-from generator.site import manifest
+from generator.site import inventory
 from generator.site.manifest import Manifest, Said
 from generator.site.plan import Plan
 
@@ -34,6 +34,8 @@ def project(make_timeline, tmp_path):
         "content/about.md",
         "site/index.html",
         "site/a/index.html",
+        "site/a/b/index.html",
+        "site/a/c/index.html",
         "build/docs/index.md",
         "build/theme/main.html",
     ):
@@ -115,10 +117,10 @@ def test_one_file_more(project, place, change):
     assert recalled(project) is None
 
 
-@pytest.mark.parametrize("place", ["site/a/index.html", "build/docs/index.md"])
+@pytest.mark.parametrize("place", ["site/a/b/index.html", "site/a/c/index.html", "build/docs/index.md"])
 @pytest.mark.parametrize("change", [rewrite, linked])
 def test_of_many_files_another_process_looks_at_half(project, monkeypatch, place, change):
-    monkeypatch.setattr(manifest, "_MANY", 0)
+    monkeypatch.setattr(inventory, "_MANY", 0)
     assert recalled(project) == SAID
     change(project.root / place)
     assert recalled(project) is None
