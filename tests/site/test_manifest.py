@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from generator.project import STORE
-from generator.site import inventory
+from generator.site import inventory, manifest
 from generator.site.manifest import Manifest, Said
 from generator.site.plan import Plan
 
