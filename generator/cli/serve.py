@@ -1,6 +1,5 @@
 """`annals serve`: live preview."""
 
-import gc
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from pathlib import Path
@@ -57,6 +56,4 @@ class Maker:
             return preview.Problems(text.report(checked.diagnostics))
         if checked is not before or self._shown is None:
             self._shown = pipeline.shown(checked.corpus, self._shown)
-        if saved is None:
-            gc.freeze()  # nearly all of it stays: the collector need not go through it after every few saves
         return self._shown

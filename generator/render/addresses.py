@@ -71,6 +71,11 @@ def source_file(address: str) -> str:
     return f"{address}index.md"
 
 
+def of_source_file(path: str) -> str:
+    """The address of a Markdown file."""
+    return path.removesuffix("index.md")
+
+
 def root(address: str) -> str:
     """The way from a page back to the site's root."""
     return "../" * address.count("/") or "./"

@@ -122,6 +122,9 @@ class Finder:
 
     def find(self, library: Library, path: str) -> Page | None:
         """The page that has this Markdown file, if there is one."""
+        address = addresses.of_source_file(path)
+        if making := incident.at(address, library):  # of the most pages
+            return _headed(making.page(library), address, library)
         likely = self._kinds.get(path.partition("/")[0], [])
         for kind in (*likely, *(kind for kind in KINDS if kind not in likely)):
             for address, found in kind(library):

@@ -4,6 +4,7 @@ Search follows behind, once nothing has been saved for a while. When the records
 last good pages stay and the problems stand over them.
 """
 
+import gc
 import threading
 import time
 from collections.abc import Callable
@@ -54,6 +55,7 @@ class Preview:
         self._server = server(self._board, self._read, port)
         self.address = f"http://{HOST}:{self._server.server_port}/"
         self._stage = Stage(project, folder, self.address, notice)
+        self._opened = 0  # sites that were opened when garbage was last looked for
 
     def __enter__(self) -> Self:
         self.refresh(None)
@@ -97,6 +99,7 @@ class Preview:
         self._unshown = None if saved is None or self._unshown is None else self._unshown | saved
         try:
             made = self._make(saved)
+            gc.freeze()  # nearly all of it stays: to look through it took a tenth of a second, after every few saves
             if isinstance(made, Problems):
                 self._show(made.text)
                 return
@@ -150,8 +153,17 @@ class Preview:
             files = self._stage.index()
             if files is not None:
                 tree.write(self._project.build / "preview" / "site" / "pagefind", files)
+            self._collect()
         except (SiteError, PublishError, OSError) as error:
             self._notice(f"search: {error}")
+
+    def _collect(self) -> None:
+        """Let go of sites that others took the place of: their pages know each other, so that they stay until somebody looks."""
+        if self._opened != self._stage.opened:
+            self._opened = self._stage.opened
+            gc.unfreeze()
+            gc.collect()
+            gc.freeze()
 
 
 def _broken(error: Exception) -> str:

@@ -1,8 +1,10 @@
 """The preview's web server: on this machine only, with the problems over the page and a sign when to load it again."""
 
 import errno
+import hashlib
 import html
 import os
+import re
 import sys
 import threading
 from collections.abc import Callable
@@ -20,6 +22,8 @@ from generator.site.faults import SiteError
 HOST = "127.0.0.1"
 _OWN = "/__annals/"
 _HEARTBEAT = 15.0  # seconds; finds out that a browser has gone
+_LASTING = re.compile(r"^/assets/fonts/|\.[0-9a-f]{8}\.")
+"""Faces, which come with the program, and files whose name holds a hash of what is in them."""
 
 
 class Board:
@@ -85,6 +89,8 @@ class _Server(ThreadingHTTPServer):
 
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"  # a page and what it loads come over few connections
+    wbufsize = -1  # head and body of an answer go together,
+    disable_nagle_algorithm = True  # and none of it waits for 40 ms until the browser says that it has the rest
 
     def __init__(self, *args: Any, board: Board, read: Read) -> None:
         self._board, self._read = board, read
@@ -103,7 +109,7 @@ class _Handler(BaseHTTPRequestHandler):
             self._events()
         elif path in {f"{_OWN}preview.js", f"{_OWN}preview.css"}:
             own = files(__package__) / "theme" / "preview" / path.removeprefix(_OWN)
-            self._send(HTTPStatus.OK, path, own.read_bytes())
+            self._send_file(path, own.read_bytes())
         else:
             self._file(path)
 
@@ -113,18 +119,31 @@ class _Handler(BaseHTTPRequestHandler):
         inside = ".." not in path.split("/") and "\\" not in path
         content = self._read(named.removeprefix("/")) if inside else None
         if content is not None and not named.endswith(".html"):
-            self._send(HTTPStatus.OK, named, content)
+            self._send_file(named, content)
             return
         status = HTTPStatus.NOT_FOUND if content is None else HTTPStatus.OK
         text = content or self._read("404.html") or b"<!doctype html><title>Preview</title><body></body>"
         before, end, after = text.rpartition(b"</body>")
-        self._send(status, "page.html", before + fragment + end + after)
+        self._send(status, "page.html", "no-store", before + fragment + end + after)
 
-    def _send(self, status: HTTPStatus, name: str, body: bytes) -> None:
+    def _send_file(self, name: str, content: bytes) -> None:
+        """What browsers keep, and ask for again with its ETag (RFC 9110), unless it stays as it is under that name."""
+        tag = f'"{hashlib.blake2b(content, digest_size=16).hexdigest()}"'
+        keeping = "max-age=600" if _LASTING.search(name) else "no-cache"
+        if self.headers.get("If-None-Match") == tag:
+            self._send(HTTPStatus.NOT_MODIFIED, name, keeping, b"", tag)
+        else:
+            self._send(HTTPStatus.OK, name, keeping, content, tag)
+
+    def _send(self, status: HTTPStatus, name: str, keeping: str, body: bytes, tag: str = "") -> None:
         kind = guess_type(name)[0] or "application/octet-stream"
         self.send_response(status)
         self.send_header("Content-Type", f"{kind}; charset=utf-8" if kind.startswith("text/") else kind)
-        self.send_header("Content-Length", str(len(body)))
+        if status is not HTTPStatus.NOT_MODIFIED:  # it has no body, and says nothing of the one that browsers keep
+            self.send_header("Content-Length", str(len(body)))
+        self.send_header("Cache-Control", keeping)
+        if tag:
+            self.send_header("ETag", tag)
         self.end_headers()
         self.wfile.write(body)
 
@@ -133,18 +152,13 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_response(HTTPStatus.OK)
         self.send_header("Content-Type", "text/event-stream")
         self.send_header("Connection", "close")
+        self.send_header("Cache-Control", "no-store")
         self.end_headers()
         seen = self._board.version
         while True:
             self.wfile.write(f"data: {seen}\n\n".encode())
             self.wfile.flush()
             seen = self._board.wait(seen, _HEARTBEAT)
-
-    def end_headers(self) -> None:
-        """Nothing is kept by the browser but the faces, which come with the program."""
-        faces = self.path.startswith("/assets/fonts/")
-        self.send_header("Cache-Control", "max-age=600" if faces else "no-store")
-        super().end_headers()
 
     def log_message(self, *_: Any) -> None:
         """Requests are not reported."""

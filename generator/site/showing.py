@@ -42,6 +42,7 @@ class Stage:
         self._workshop = Workshop(project, folder, folder / "site", {}, address)
         self._lock = threading.RLock()
         self.shown: Shown | None = None
+        self.opened = 0  # sites so far
         self._site: Site | None = None
         self._settled = False
         self._made: dict[str, bytes] = {}
@@ -116,6 +117,7 @@ class Stage:
 
     def _open(self, shown: Shown) -> Site | None:
         """The site's files, not yet made; or let MkDocs build them all where the settings ask for that."""
+        self.opened += 1
         self._workshop = replace(self._workshop, frame=shown.frame)
         documents = self._workshop.documents(shown)
         try:

@@ -47,8 +47,21 @@ class Answers(Mapping[str, Answer]):
         return found
 
     def again(self, fresh: Mapping[str, bytes]) -> "Answers":
-        """The same, but for those records that have been examined again."""
-        return Answers({ident: fresh.get(ident, one) for ident, one in self.packed.items()})
+        """The same, but for those records that have been examined again; what was gathered is not taken apart anew."""
+        now = Answers({**self.packed, **fresh})
+        if "gathered" in self.__dict__:
+            now.gathered = self._gathered_again({ident: now[ident].gathered for ident in fresh})
+        return now
+
+    def _gathered_again(self, fresh: Mapping[str, Mapping[str, Any]]) -> Mapping[str, Mapping[str, Any]]:
+        """What was gathered, with what these records give now, in the order of the files."""
+        found = dict(self.gathered)
+        for code in {*found, *(code for taken in fresh.values() for code in taken)}:
+            was, now = found.get(code, {}), {i: taken[code] for i, taken in fresh.items() if code in taken}
+            if any(was.get(i) != now.get(i) for i in fresh):
+                every = {**was, **now}
+                found[code] = {i: every[i] for i in self.packed if i in (now if i in fresh else was)}
+        return found
 
     def resting_on(self, things: AbstractSet[str]) -> set[str]:
         """The ids of those that rest on any of these things, such as `record ID`."""

@@ -80,8 +80,10 @@ class Records(Mapping[str, AnyRecord]):
     def again(self, idents: AbstractSet[str]) -> "Records":
         """The same records, but for those of these ids, which are read again."""
         found = Records(self._files, self._read)
-        found._shaped = {i: shaped for i, shaped in self._shaped.items() if i not in idents}
-        found._seen = {i: seen for i, seen in self._seen.items() if i not in idents}
+        found._shaped, found._seen = dict(self._shaped), dict(self._seen)
+        for ident in idents:
+            found._shaped.pop(ident, None)
+            found._seen.pop(ident, None)
         return found
 
     def _made_of(self) -> dict[str, tuple[Seen, Shaped]]:

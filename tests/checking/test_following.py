@@ -17,6 +17,7 @@ from checking.test_rechecking import (
 )
 
 from generator import following, rechecking
+from generator.validate.answers import Answers
 
 STEPS = (lay_over, lay_over, alter, alter, alter, restore, restore, delete, rename, nothing)
 
@@ -33,6 +34,11 @@ def checked(project):
     return rechecking.checked(project, drafts=True)
 
 
+def gathered(answers):
+    """What rules of a census are given, in its order."""
+    return {code: list(taken.items()) for code, taken in answers.gathered.items() if taken}
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", range(3))
 def test_whatever_was_saved_the_answer_is_that_of_a_first_check(tmp_path, seed):
@@ -45,6 +51,9 @@ def test_whatever_was_saved_the_answer_is_that_of_a_first_check(tmp_path, seed):
         followed += found is not None
         now = found or rechecking.checked(project, drafts=True, before=now)
         assert now.diagnostics == cold(project), step.__name__
+        if now.standing:
+            answers = now.standing.answers
+            assert gathered(answers) == gathered(Answers(answers.packed)), step.__name__
         assert now.corpus == checked(project).corpus, step.__name__
     assert followed > 2  # which steps it is spared depends on how many fixtures there are
 

@@ -2,6 +2,7 @@
 
 import http.client
 import json
+import re
 import threading
 import urllib.error
 import urllib.request
@@ -236,6 +237,34 @@ def test_only_this_machine_under_its_own_name(project, reader):
     connection.close()
     with pytest.raises(SiteError, match="choose another with --port"):
         preview.Preview(project, list, port, print)
+
+
+def test_browsers_keep_what_did_not_change(project, reader):
+    def asked(path, **headers):
+        request = urllib.request.Request(reader._address + path, headers=headers)  # noqa: S310 - our own server
+        try:
+            with urllib.request.urlopen(request, timeout=60) as answer:  # noqa: S310
+                return answer.status, dict(answer.headers), answer.read()
+        except urllib.error.HTTPError as error:
+            with error:
+                return error.code, dict(error.headers), error.read()
+
+    (extra := project.content / "extra.css").write_text("a {}", encoding="utf-8")
+    _, headers, content = asked("incidents/toulon/")
+    assert headers["Cache-Control"] == "no-store"
+    hashed = re.search(rb"assets/stylesheets/main\.[0-9a-f]{8}\.min\.css", content)[0]
+    assert asked(hashed.decode())[1]["Cache-Control"] == "max-age=600"
+    reader.next()
+    status, headers, content = asked("extra.css")
+    assert (status, headers["Cache-Control"], content) == (200, "no-cache", b"a {}")
+    known = {"If-None-Match": headers["ETag"]}
+    status, headers, content = asked("extra.css", **known)
+    assert (status, content) == (304, b"")
+    assert "Content-Length" not in headers
+    extra.write_text("a { color: red }", encoding="utf-8")
+    reader.next()
+    status, headers, content = asked("extra.css", **known)
+    assert (status, content) == (200, b"a { color: red }")
 
 
 def test_problems_from_the_start_are_shown_on_an_empty_page(project, timeline, said):

@@ -1,6 +1,7 @@
 """Which pages have a card of their own, and what it says. All others show the timeline's."""
 
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import Final
 
 from generator.derive.chronology import Dated
@@ -17,9 +18,8 @@ MOST: Final = 200
 
 def of_incidents(library: Library) -> Mapping[str, Card]:
     """By id. Drafts have none, nor has an incident whose title has letters that the faces lack."""
-    found = [d for d in library.entries if isinstance(d.entry, Incident) and not d.entry.is_draft]
-    context = Context(library, "")
-    return dict(_incidents(found[-MOST:], context))
+    published = (d for d in reversed(library.entries) if isinstance(d.entry, Incident) and not d.entry.is_draft)
+    return dict(_incidents(list(islice(published, MOST))[::-1], Context(library, "")))
 
 
 def of_timeline(library: Library) -> Card | None:

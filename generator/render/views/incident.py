@@ -1,6 +1,6 @@
 """An incident's page."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -10,6 +10,7 @@ from generator.derive.library import Library
 from generator.model.dates import Certainty, Precision
 from generator.model.kinds import Incident, Statement
 from generator.render import addresses
+from generator.render.cards.card import Card
 from generator.render.cards.words import of_incidents
 from generator.render.environment import page
 from generator.render.making import Making
@@ -77,10 +78,18 @@ def pages(library: Library) -> Iterator[tuple[str, Making]]:
     for dated in library.entries:
         if isinstance(dated.entry, Incident):
             ident = dated.entry.id
-            yield (
-                addresses.record("incident", ident),
-                Making(_page, (ident, cards[ident].alt if ident in cards else None)),
-            )
+            yield addresses.record("incident", ident), _making(ident, cards)
+
+
+def at(address: str, library: Library) -> Making | None:
+    """The page of the incident that has this address, if there is one."""
+    ident = address.rstrip("/").rpartition("/")[2]
+    there = isinstance(library.get(ident), Incident) and address == addresses.record("incident", ident)
+    return _making(ident, of_incidents(library)) if there else None
+
+
+def _making(ident: str, cards: Mapping[str, Card]) -> Making:
+    return Making(_page, (ident, cards[ident].alt if ident in cards else None))
 
 
 def _page(library: Library, ident: str, card_alt: str | None) -> Page:

@@ -56,16 +56,14 @@ def likely_duplicate(events: Mapping[str, _Event], around: Around) -> Iterator[F
     """
     wholes = {part_of for part_of, *_ in events.values()}
     seen: dict[tuple[str, str, int], list[str]] = {}
-    for ident in sorted(events, key=lambda ident: (events[ident][3], ident)):  # by `recorded`
-        _, kind, title, _, starts, ends, own, sought = events[ident]  # plain tuples: there are thousands
+    for _, ident, event in sorted([(event[3], ident, event) for ident, event in events.items()]):  # by `recorded`
+        _, kind, title, _, starts, ends, own, sought = event  # plain tuples: there are thousands
         if not own or ident in wholes:  # it is compared with none, or holds others
             continue
         days = range(int(starts // _DAY), int(ends // _DAY) + 1)  # those that overlap share one
-        met = set[str]()
-        for where in sought:
-            for day in days:
-                met.update(seen.get((kind, where, day), ()))
-        earlier = [other for other in met if _may_be_one(ident, events[ident], other, events[other])]
+        places = [(kind, where, day) for where in sought for day in days]
+        met = {other for place in places if place in seen for other in seen[place]}
+        earlier = [other for other in met if _may_be_one(ident, event, other, events[other])]
         if earlier:
             likeliest = max(earlier, key=lambda other: (fuzz.ratio(title, events[other][2]), other))
             more = f" (and {len(earlier) - 1} more)" if len(earlier) > 1 else ""
