@@ -3,7 +3,9 @@
 import gc
 import tempfile
 from collections import ChainMap
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -26,16 +28,28 @@ class _Export(NamedTuple):
 
 def files(library: Library, site: Site, jobs: int | None = None) -> Mapping[str, bytes]:
     """Path below the site's root -> content. Several processes leave their files on the disk, and none in memory."""
+    with begun(library, site, jobs) as made:
+        return made()
+
+
+@contextmanager
+def begun(library: Library, site: Site, jobs: int | None = None) -> Iterator[Callable[[], Mapping[str, bytes]]]:
+    """Let other processes begin with them, where there are several; what it gives waits for all files."""
     gc.freeze()  # the records stay: the collector need not go through them, nor copy what forked processes share
     if not shared(library, jobs):
-        return catalogue.files(library, site)
+        yield partial(catalogue.files, library, site)
+        return
     count = workers.jobs_for(len(library.corpus.by_id), jobs)
     with tempfile.TemporaryDirectory(prefix="annals-") as name:
         export = _Export(public(library, site), Path(name))
         with workers.executor(min(count, len(catalogue.FORMATS)), export) as pool:
-            made = list(pool.map(_spooled, range(len(catalogue.FORMATS))))
-            digests = dict(ChainMap(*(found for _, _, found in made)))
-            return catalogue.closed(Spooled((path, places) for path, places, _ in made), digests)
+            made = pool.map(_spooled, range(len(catalogue.FORMATS)))
+            yield lambda: _put_together(list(made))
+
+
+def _put_together(made: Sequence[tuple[Path, dict[str, Place], dict[str, Digest]]]) -> Mapping[str, bytes]:
+    digests = dict(ChainMap(*(found for _, _, found in made)))
+    return catalogue.closed(Spooled((path, places) for path, places, _ in made), digests)
 
 
 def shared(library: Library, jobs: int | None = None) -> bool:

@@ -3,6 +3,7 @@
 import gc
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import nullcontext
 from functools import partial
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -17,7 +18,7 @@ from generator.recalling import Names, Past, Recollection, Trace, Traces
 from generator.render.making import Making
 from generator.render.packed import Packed, packed
 from generator.render.page import Kept, Page
-from generator.render.pages import KINDS, LONGEST, OF_A_TIME, Kind, described, loaded, makings, time_of
+from generator.render.pages import KINDS, LONGEST, OF_A_TIME, WHOLE, Kind, described, loaded, makings, time_of
 
 _AS_RECORDS: Final = 4  # a record's page is as much work as checking so many records
 _PART: Final = 1000  # pages of the longest kind that one process makes at a time
@@ -78,22 +79,25 @@ def pages_and_files(  # noqa: PLR0913 - what pages are made of, and who makes th
     Pages are on the disk, but for those that describe the data files.
     """
     before = (past and past.before) or Recollection({}, {}, {})
-    states = past.states(library) if past else {}
-    standing = before.standing(states)
+    # Before the pages where processes share them, since none is to be forked while another pool's threads run; else beside them.
+    ahead = site is not None and not hands and exporting.shared(library, jobs)
+    with exporting.begun(library, site, jobs) if site and ahead else nullcontext() as exported:
+        states = past.states(library) if past else {}
+        standing, longest = before.standing(states), list(makings(LONGEST, library))
+        first = exported() if exported else None
     records = len(library.corpus.by_id)
     # Also where nearly all pages stand: those that list thousands of records seldom do.
     count = workers.jobs_for(max(_AS_RECORDS * (records - len(standing)), records), jobs)
     gc.freeze()  # the records stay: the collector need not go through them, nor copy what forked processes share
-    longest = list(makings(LONGEST, library))
-    # Before the pages where processes share them, since none is to be forked while another pool's threads run; else beside them.
-    first = exporting.files(library, site, jobs) if site and not hands and exporting.shared(library, jobs) else None
     with tempfile.TemporaryDirectory(prefix="annals-") as name:
         work = _Work(library, longest, standing if past else None, None if hands else Path(name))
         with (hands or partial(workers.executor, count))(work) as pool:
             asked_for, found = pool.submit(_loaded), pool.submit(_found) if search else None
             tasks = list(_tasks(len(longest)))
-            # Kinds of which one process makes all pages come first, or one of them would be at work when all else is done.
-            order = sorted(range(len(tasks)), key=lambda at: tasks[at][1].stop is not None)
+            # The longest tasks come first, or one process would be at one of them when all else is done.
+            order = sorted(
+                range(len(tasks)), key=lambda at: (tasks[at][1].stop is not None, KINDS[tasks[at][0]] not in WHOLE)
+            )
             begun = {at: pool.submit(_made, *tasks[at]) for at in order}
             parts = (begun.pop(at).result() for at in range(len(tasks)))
             files = first if first is not None else exporting.files(library, site, 1) if site else {}

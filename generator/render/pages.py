@@ -46,6 +46,8 @@ LONGEST: Kind = incident.pages
 """The kind that has most of the pages."""
 OF_A_TIME: tuple[Kind, ...] = (chronology.pages, source.pages, place.pages, term.pages, terms.pages)
 """Kinds whose pages show entries of one time, many of them the same ones as others: `time_of` says of which."""
+WHOLE: tuple[Kind, ...] = (organisation.pages,)
+"""Kinds all of whose pages are put together to find out which there are: as much work as making them, also where they stand."""
 _YEAR = re.compile(r"/(\d{4})/")
 _LEFTOVER = "note"  # the layout of what stands where a record was
 
