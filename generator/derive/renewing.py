@@ -123,7 +123,7 @@ class _Renewal:
         touched = {key for _, now in words for key in now}
         return {
             vocabulary: {
-                ident: tuple(self._dated.get(d.entry.id, d) for d in of) if (vocabulary, ident) in touched else of
+                ident: tuple([self._dated.get(d.entry.id, d) for d in of]) if (vocabulary, ident) in touched else of
                 for ident, of in found.items()
             }
             for vocabulary, found in self._before.words.items()

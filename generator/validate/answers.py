@@ -1,9 +1,11 @@
 """The answers of all records together. Of most records there is nothing to say: theirs stay packed until somebody asks."""
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from functools import cached_property
+from itertools import accumulate
 from typing import Any, Final
 
 from generator.validate.examination import Answer
@@ -67,8 +69,9 @@ class Answers(Mapping[str, Answer]):
         """The ids of those that rest on any of these things, such as `record ID`."""
         if len(things) > _FEW:
             return {ident for ident, answer in self.items() if not things.isdisjoint(answer.asked.split("\0"))}
-        parts = [f"\0{thing}\0".encode() for thing in things]
-        return {ident for part in parts for ident, one in self.packed.items() if part in one}
+        every, ends = b"".join(self.packed.values()), list(accumulate(map(len, self.packed.values())))
+        at = {bisect_right(ends, place) for thing in things for place in _places(f"\0{thing}\0".encode(), every)}
+        return {ident for number, ident in enumerate(self.packed) if number in at}
 
     def differing(self, others: "Answers", idents: Iterable[str]) -> set[str]:
         """The codes of those rules of a census that take something else from one of these records here than there."""
@@ -77,3 +80,11 @@ class Answers(Mapping[str, Answer]):
             here, there = (answers[ident].gathered if ident in answers else {} for answers in (self, others))
             found |= {code for code in here.keys() | there.keys() if here.get(code) != there.get(code)}
         return found
+
+
+def _places(part: bytes, every: bytes) -> Iterator[int]:
+    """Where a part begins: one search of all is much quicker than one of each."""
+    at = every.find(part)
+    while at >= 0:
+        yield at
+        at = every.find(part, at + 1)

@@ -61,8 +61,7 @@ def likely_duplicate(events: Mapping[str, _Event], around: Around) -> Iterator[F
         if not own or ident in wholes:  # it is compared with none, or holds others
             continue
         days = range(int(starts // _DAY), int(ends // _DAY) + 1)  # those that overlap share one
-        places = [(kind, where, day) for where in sought for day in days]
-        met = {other for place in places if place in seen for other in seen[place]}
+        met = {other for where in sought for day in days for other in seen.get((kind, where, day), ())}
         earlier = [other for other in met if _may_be_one(ident, event, other, events[other])]
         if earlier:
             likeliest = max(earlier, key=lambda other: (fuzz.ratio(title, events[other][2]), other))
