@@ -59,6 +59,7 @@ class Preview:
 
     def __enter__(self) -> Self:
         self.refresh(None)
+        self._opened = self._stage.opened
         for work in (self._server.serve_forever, self._follow):
             threading.Thread(target=work, daemon=True).start()
         self._observer = Observer()
