@@ -60,18 +60,20 @@ def saves(folder: Path, entry: Path, count: int) -> Saves:
         browser = play.chromium.launch(executable_path=shutil.which("chromium"), args=runs.BROWSER)
         page = browser.new_page()
         page.goto(f"{address}incidents/{entry.stem}/")
-        for number in range(count + 1):
-            title = f"Seen {number} times"
-            start = time.perf_counter()
-            entry.write_text(re.sub(r"(?m)^title: .*$", f"title: {title}", text, count=1), encoding="utf-8")
-            page.wait_for_function(_SHOWN, arg=title, timeout=_TOLD)
-            shown.append(time.perf_counter() - start)
-            start = time.perf_counter()
-            entry.write_text("title: [\n", encoding="utf-8")
-            page.wait_for_function(_FAILED, timeout=_TOLD)
-            failed.append(time.perf_counter() - start)
-            held.append(_megabytes(process, "VmRSS"))
-        entry.write_text(text, encoding="utf-8")
+        try:
+            for number in range(count + 1):
+                title = f"Seen {number} times"
+                start = time.perf_counter()
+                entry.write_text(re.sub(r"(?m)^title: .*$", f"title: {title}", text, count=1), encoding="utf-8")
+                page.wait_for_function(_SHOWN, arg=title, timeout=_TOLD)
+                shown.append(time.perf_counter() - start)
+                start = time.perf_counter()
+                entry.write_text("title: [\n", encoding="utf-8")
+                page.wait_for_function(_FAILED, timeout=_TOLD)
+                failed.append(time.perf_counter() - start)
+                held.append(_megabytes(process, "VmRSS"))
+        finally:
+            entry.write_text(text, encoding="utf-8")
         peak = _megabytes(process, "VmHWM")
         browser.close()
     return Saves(shown[1:], failed[1:], peak, held[count // 10], held[-1])
