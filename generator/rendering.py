@@ -18,7 +18,7 @@ from generator.recalling import Names, Past, Recollection, Trace, Traces
 from generator.render.making import Making
 from generator.render.packed import Packed, packed
 from generator.render.page import Kept, Page
-from generator.render.pages import KINDS, LONGEST, OF_A_TIME, WHOLE, Kind, described, loaded, makings, time_of
+from generator.render.pages import FIRST, KINDS, LONGEST, OF_A_TIME, Kind, described, loaded, makings, time_of
 
 _AS_RECORDS: Final = 4  # a record's page is as much work as checking so many records
 _PART: Final = 1000  # pages of the longest kind that one process makes at a time
@@ -96,7 +96,7 @@ def pages_and_files(  # noqa: PLR0913 - what pages are made of, and who makes th
             tasks = list(_tasks(len(longest)))
             # The longest tasks come first, or one process would be at one of them when all else is done.
             order = sorted(
-                range(len(tasks)), key=lambda at: (tasks[at][1].stop is not None, KINDS[tasks[at][0]] not in WHOLE)
+                range(len(tasks)), key=lambda at: (tasks[at][1].stop is not None, KINDS[tasks[at][0]] not in FIRST)
             )
             begun = {at: pool.submit(_made, *tasks[at]) for at in order}
             parts = (begun.pop(at).result() for at in range(len(tasks)))

@@ -46,8 +46,8 @@ LONGEST: Kind = incident.pages
 """The kind that has most of the pages."""
 OF_A_TIME: tuple[Kind, ...] = (chronology.pages, source.pages, place.pages, term.pages, terms.pages)
 """Kinds whose pages show entries of one time, many of them the same ones as others: `time_of` says of which."""
-WHOLE: tuple[Kind, ...] = (organisation.pages,)
-"""Kinds all of whose pages are put together to find out which there are: as much work as making them, also where they stand."""
+FIRST: tuple[Kind, ...] = (organisation.pages,)
+"""Kinds that are begun first: to find out which pages there are takes most of the work, also where all of them stand."""
 _YEAR = re.compile(r"/(\d{4})/")
 _LEFTOVER = "note"  # the layout of what stands where a record was
 
@@ -125,7 +125,7 @@ class Finder:
     def find(self, library: Library, path: str) -> Page | None:
         """The page that has this Markdown file, if there is one."""
         address = addresses.of_source_file(path)
-        if making := incident.at(address, library):  # of the most pages
+        if making := incident.at(address, library):  # as nearly all pages are
             return _headed(making.page(library), address, library)
         likely = self._kinds.get(path.partition("/")[0], [])
         for kind in (*likely, *(kind for kind in KINDS if kind not in likely)):

@@ -4,8 +4,10 @@ import http.client
 import json
 import re
 import threading
+import time
 import urllib.error
 import urllib.request
+import weakref
 from functools import partial
 
 import pytest
@@ -265,6 +267,18 @@ def test_browsers_keep_what_did_not_change(project, reader):
     reader.next()
     status, headers, content = asked("extra.css", **known)
     assert (status, content) == (200, b"a { color: red }")
+
+
+def test_a_site_that_another_took_the_place_of_is_let_go(project, timeline, said):
+    with preview.Preview(project, timeline.make, 0, said.append) as running:
+        before = weakref.ref(running._stage._site)
+        (project.content / "extra.md").write_text("# More words\n", encoding="utf-8")
+        assert running._saved.happened.wait(60)
+        time.sleep(0.2)  # more may be told of one save, which would put off what follows
+        running.refresh(running._saved.taken())
+        assert before() is not None, "its pages know each other"
+        running._settle()
+        assert before() is None
 
 
 def test_problems_from_the_start_are_shown_on_an_empty_page(project, timeline, said):
