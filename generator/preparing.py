@@ -4,11 +4,15 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 
 from generator import workers
+from generator.render import bytecode
 
 
 @contextmanager
 def templates() -> Iterator[Callable[[], None]]:
-    """Let another process compile the templates of a whole site; what it gives uses them in this one."""
+    """Let another process compile the templates of a whole site, unless an earlier run did; what it gives uses them in this one."""
+    if bytecode.recall():
+        yield lambda: None
+        return
     with workers.ahead(_compiled) as compiled:
 
         def use() -> None:

@@ -13,7 +13,7 @@ from jinja2.nodes import Expr
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
-from generator.render import marks, numbers
+from generator.render import bytecode, marks, numbers
 from generator.render.messages import Messages, messages
 from generator.render.page import Heading, Page, unbroken
 
@@ -53,15 +53,16 @@ def compiled() -> dict[str, bytes]:
 
 
 def take(found: Mapping[str, bytes]) -> None:
-    """Use what another process compiled."""
+    """Use what another process compiled, as later runs will."""
     _compiled().found.update(found)
+    bytecode.keep(found)
 
 
 class _Compiled(BytecodeCache):
     """Compiled templates by the key that Jinja gives them; it looks whether they are those of a template as it is now."""
 
     def __init__(self) -> None:
-        self.found: dict[str, bytes] = {}
+        self.found = dict(bytecode.recall())
 
     def load_bytecode(self, bucket: Bucket) -> None:
         if bucket.key in self.found:
