@@ -15,13 +15,13 @@ from generator.formats.site import Site
 from generator.publish import spool
 from generator.publish.spool import Place, Spooled
 from generator.recalling import Names, Past, Recollection, Trace, Traces
+from generator.render.batches import Batch, Batches, batches
 from generator.render.making import Making
 from generator.render.packed import Packed, packed
 from generator.render.page import Kept, Page
-from generator.render.pages import FIRST, KINDS, LONGEST, OF_A_TIME, Kind, described, loaded, makings, time_of
+from generator.render.pages import Kind, described, loaded, makings
 
 _AS_RECORDS: Final = 4  # a record's page is as much work as checking so many records
-_PART: Final = 1000  # pages of the longest kind that one process makes at a time
 
 
 class Made(NamedTuple):
@@ -37,12 +37,12 @@ class Made(NamedTuple):
 class _Work(NamedTuple):
     """What workers hold.
 
-    `longest` are the pages of the longest kind. `standing`: what was given to pages that stand if they are given the same;
+    `batches` are the pages that are made one after another. `standing`: what was given to pages that stand if they are given the same;
     None: all are made, and none traced. `folder`: where pages are put down, None where others cannot read what is put there.
     """
 
     library: Library
-    longest: Sequence[tuple[str, Page | Making]]
+    batches: Sequence[Batch]
     standing: Mapping[str, bytes] | None
     folder: Path | None
 
@@ -83,48 +83,38 @@ def pages_and_files(  # noqa: PLR0913 - what pages are made of, and who makes th
     ahead = site is not None and not hands and exporting.shared(library, jobs)
     with exporting.begun(library, site, jobs) if site and ahead else nullcontext() as exported:
         states = past.states(library) if past else {}
-        standing, longest = before.standing(states), list(makings(LONGEST, library))
+        standing, found = before.standing(states), batches(library)
         first = exported() if exported else None
     records = len(library.corpus.by_id)
     # Also where nearly all pages stand: those that list thousands of records seldom do.
     count = workers.jobs_for(max(_AS_RECORDS * (records - len(standing)), records), jobs)
     gc.freeze()  # the records stay: the collector need not go through them, nor copy what forked processes share
     with tempfile.TemporaryDirectory(prefix="annals-") as name:
-        work = _Work(library, longest, standing if past else None, None if hands else Path(name))
+        work = _Work(library, found.batches, standing if past else None, None if hands else Path(name))
         with (hands or partial(workers.executor, count))(work) as pool:
-            asked_for, found = pool.submit(_loaded), pool.submit(_found) if search else None
-            tasks = list(_tasks(len(longest)))
-            # The longest tasks come first, or one process would be at one of them when all else is done.
-            order = sorted(
-                range(len(tasks)), key=lambda at: (tasks[at][1].stop is not None, KINDS[tasks[at][0]] not in FIRST)
-            )
-            begun = {at: pool.submit(_made, *tasks[at]) for at in order}
-            parts = (begun.pop(at).result() for at in range(len(tasks)))
+            asked_for, finds = pool.submit(_loaded), pool.submit(_found) if search else None
+            parts = pool.map(_made, range(len(found.batches)))
             files = first if first is not None else exporting.files(library, site, 1) if site else {}
-            pages, traces = _gathered(parts, before)
-            more, finds = _content(asked_for.result()), found.result() if found else ()
+            pages, traces = _gathered(parts, found, before)
+            more, sought = _content(asked_for.result()), finds.result() if finds else ()
     left = traces.recollection(pages, states) if past else None
-    return Made({**pages, **described(library, spool.Contents(files))}, files, more, finds, left)
+    return Made({**pages, **described(library, spool.Contents(files))}, files, more, sought, left)
 
 
-def _gathered(parts: Iterable[_Part], before: Recollection) -> tuple[dict[str, Packed | Kept], Traces]:
+def _gathered(
+    parts: Iterable[_Part], made_of: Batches, before: Recollection
+) -> tuple[dict[str, Packed | Kept], Traces]:
     """Pages by Markdown file, and what was traced of them."""
     pages: dict[str, Packed | Kept] = {}
+    late: dict[Kind, Sequence[str]] = {}
     traces = Traces(before)
-    for part in parts:
+    for batch, part in zip(made_of.batches, parts, strict=True):
         content = part.content
         pages.update((path, Packed(content, path) if made else before.pages[path]) for path, made in part.known.items())
         traces.note(part.traces, part.names.split("\0") if part.names else ())
-    return pages, traces
-
-
-def _tasks(longest: int) -> Iterator[tuple[int, slice]]:
-    """Kinds by number, each with the pages that are to be made of it."""
-    for number, kind in enumerate(KINDS):
-        if kind is LONGEST:
-            yield from ((number, slice(at, at + _PART)) for at in range(0, longest, _PART))
-        else:
-            yield number, slice(None)
+        if callable(batch):
+            late[batch] = list(part.known)
+    return {path: pages[path] for path in made_of.order(late)}, traces
 
 
 def _loaded() -> _Files:
@@ -138,14 +128,15 @@ def _found() -> tuple[SearchRecord, ...]:
     return tuple(search_records(workers.held(_Work).library))
 
 
-def _made(number: int, which: slice) -> _Part:
-    """Pages of one kind."""
+def _made(number: int) -> _Part:
+    """Pages of one batch."""
     work, names = workers.held(_Work), Names()
+    batch = work.batches[number]
     known: dict[str, bool] = {}
     traces: dict[str, Trace | None] = {}
 
     def pages() -> Iterator[tuple[str, bytes]]:
-        for path, found in _near(KINDS[number], which, work, known):
+        for path, found in makings(batch, work.library) if callable(batch) else batch:
             page, trace = _page(path, found, work, names)
             known[path] = page is not None
             if trace or not page:
@@ -153,20 +144,8 @@ def _made(number: int, which: slice) -> _Part:
             if page:
                 yield from packed(path, page)
 
-    files = _put_down(f"{number}-{which.start}", pages(), work)
+    files = _put_down(str(number), pages(), work)
     return _Part(known, traces, "\0".join(names), files)
-
-
-def _near(kind: Kind, which: slice, work: _Work, known: dict[str, bool]) -> Iterable[tuple[str, Page | Making]]:
-    """Pages of a kind, those of one time together: of many records a few are awake. `known` gets their order otherwise."""
-    if kind is LONGEST:
-        return work.longest[which]
-    listed = makings(kind, work.library)
-    if kind not in OF_A_TIME:
-        return listed
-    found = list(listed)
-    known.update((path, True) for path, _ in found)
-    return sorted(found, key=lambda one: time_of(one[0], work.library))
 
 
 def _put_down(name: str, files: Iterable[tuple[str, bytes]], work: _Work) -> _Files:

@@ -1,14 +1,12 @@
 """Which pages there are: one module of `views` for each kind."""
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import chain
 from typing import Any
 
 from generator.derive.library import Library
-from generator.model.dates import Date
-from generator.model.kinds import Place, Record, Source
+from generator.model.kinds import Place, Record
 from generator.model.record import Published
 from generator.render import addresses
 from generator.render.making import Making
@@ -42,13 +40,8 @@ from generator.render.views.entry_page import last_changed
 Kind = Callable[[Library], Iterator[tuple[str, Page | Making]]]
 """The pages of one kind, each with its address."""
 
-LONGEST: Kind = incident.pages
-"""The kind that has most of the pages."""
-OF_A_TIME: tuple[Kind, ...] = (chronology.pages, source.pages, place.pages, term.pages, terms.pages)
-"""Kinds whose pages show entries of one time, many of them the same ones as others: `time_of` says of which."""
-FIRST: tuple[Kind, ...] = (organisation.pages,)
-"""Kinds that are begun first: to find out which pages there are takes most of the work, also where all of them stand."""
-_YEAR = re.compile(r"/(\d{4})/")
+LISTED_LATE: tuple[Kind, ...] = (organisation.pages,)
+"""Kinds of which to find out which pages there are takes most of the work, also where all of them stand."""
 _LEFTOVER = "note"  # the layout of what stands where a record was
 
 KINDS: tuple[Kind, ...] = tuple(
@@ -87,14 +80,6 @@ def pages_of(kind: Kind, library: Library) -> Iterator[tuple[str, Page]]:
     return (
         (path, found.page(library) if isinstance(found, Making) else found) for path, found in makings(kind, library)
     )
-
-
-def time_of(path: str, library: Library) -> str:
-    """When that was which a page shows: the year in its address, or the day on which a source was published; else ""."""
-    if year := _YEAR.search(path):
-        return year[1]
-    record = library.get(path.split("/")[1]) if path.startswith("sources/") else None
-    return record.published.edtf() if isinstance(record, Source) and isinstance(record.published, Date) else ""
 
 
 def makings(kind: Kind, library: Library) -> Iterator[tuple[str, Page | Making]]:
