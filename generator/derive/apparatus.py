@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from generator.derive.origins import Tally, tally, voices
+from generator.derive.origins import Tally, origins, tally, voices
 from generator.model import quotations
 from generator.model.corpus import Corpus
 from generator.model.evidence import Evidence
@@ -78,6 +78,17 @@ def apparatus(record: Record, corpus: Corpus) -> Apparatus:
     sources = tuple(dict.fromkeys(p.source for p in passages))
     counted = tally((_source(corpus, p.source), p.voices if _asserts(p, record) else ()) for p in passages)
     return Apparatus(sources, passages, counted, _by_field(passages))
+
+
+def asserts(record: Record, corpus: Corpus) -> set[str]:
+    """Those whose word stands for something in a record, its own quotations left out."""
+    given = ((path, item) for path, item in quotations.evidence(record) if path[0] != "quotes")
+    return {
+        voice
+        for path, item in given
+        for ident in item.source
+        for voice in item.according_to or _account(record, path) or origins(_source(corpus, ident))
+    }
 
 
 def _by_field(passages: Iterable[Passage]) -> dict[str, tuple[Passage, ...]]:

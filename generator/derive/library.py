@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.derive import chronology, recency
-from generator.derive.apparatus import Apparatus
+from generator.derive.apparatus import Apparatus, asserts
 from generator.derive.chronology import Around, Dated
 from generator.derive.sheets import sheets
 from generator.derive.words import Words, in_use
@@ -30,6 +30,7 @@ class Library:
     entries: Sequence[Dated]
     naming: Index  # id -> records that name it
     resting_on: Index  # source id -> records that cite or quote it
+    asserting: Index  # party id -> records in which something stands on its word
     parts: Index  # incident id -> incidents that are part of it
     sheets: Mapping[str, Apparatus]  # record id -> what it rests on
     redirects: Mapping[str, str]  # former id -> living id
@@ -91,13 +92,15 @@ def library(corpus: Corpus) -> Library:
     """Indexes a corpus; drafts are expected to have been left out before."""
     entries = chronology.ordered([*corpus.incidents, *corpus.statements], corpus.timeline.clock)
     rank = {d.entry.id: i for i, d in enumerate(entries)}
-    naming, resting = defaultdict(set), defaultdict(set)
+    naming, resting, asserting = defaultdict(set), defaultdict(set), defaultdict(set)
     for ident, record in corpus.by_id.items():
         if isinstance(record, Record):
             for named in names(record, corpus):
                 naming[named].add(ident)
             for source in cites(record):
                 resting[source].add(ident)
+            for party in asserts(record, corpus):
+                asserting[party].add(ident)
     parts = defaultdict(set)
     for incident in corpus.incidents:
         if incident.part_of:
@@ -109,6 +112,7 @@ def library(corpus: Corpus) -> Library:
         entries,
         naming=sorted_index(naming, rank),
         resting_on=sorted_index(resting, rank),
+        asserting=sorted_index(asserting, rank),
         parts=sorted_parts,
         sheets=sheets(corpus),
         redirects=redirects(corpus),

@@ -7,12 +7,13 @@ from functools import cached_property
 
 from generator.derive import chronology, recency
 from generator.derive import library as libraries
-from generator.derive.apparatus import Apparatus, apparatus
+from generator.derive.apparatus import Apparatus, apparatus, asserts
 from generator.derive.chronology import Dated
 from generator.derive.library import Index, Library
+from generator.derive.origins import origins
 from generator.derive.words import Words, in_use, of_entry
 from generator.model.corpus import Corpus
-from generator.model.kinds import AnyRecord, Incident, Record, Statement
+from generator.model.kinds import AnyRecord, Incident, Record, Source, Statement
 
 _MANY = 32  # changed records: an index of all is sooner made anew than these are looked for in it
 
@@ -54,6 +55,7 @@ class _Renewal:
             entries,
             naming=self._index(before.naming, lambda record: libraries.names(record, corpus)),
             resting_on=resting,
+            asserting=self._asserting(),
             parts=parts,
             sheets={**before.sheets, **dict(self._sheets(resting))},
             redirects=before.redirects
@@ -105,6 +107,12 @@ class _Renewal:
             return {**before, **again}
         return dict(sorted({**{key: ids for key, ids in before.items() if key not in touched}, **again}.items()))
 
+    def _asserting(self) -> Index:
+        """On whose word a record stands depends on its sources as well: where one has other origins now, that of all."""
+        if any(_origins(was) != _origins(now) for was, now in self._pairs.values()):
+            return libraries.library(self._corpus).asserting
+        return self._index(self._before.asserting, lambda record: asserts(record, self._corpus))
+
     def _sheets(self, resting: Index) -> Iterable[tuple[str, Apparatus]]:
         """Of records that changed, or whose sources or proofs did."""
         was, now = self._before.corpus.proofs, self._corpus.proofs
@@ -136,6 +144,10 @@ def _words(record: AnyRecord) -> dict[tuple[str, str], None]:
 
 def _differs(record: AnyRecord) -> bool:
     return isinstance(record, Record) and bool(record.conflicts)
+
+
+def _origins(record: AnyRecord) -> tuple[str, ...]:
+    return origins(record) if isinstance(record, Source) else ()
 
 
 def _wholes(record: AnyRecord) -> set[str]:

@@ -11,11 +11,11 @@ from generator.render import addresses
 from generator.render.environment import page
 from generator.render.making import Making
 from generator.render.page import Page
-from generator.render.views import lists
+from generator.render.views import lists, party_lists
 from generator.render.views.context import Context, Link
 from generator.render.views.entries import Entry
 from generator.render.views.labels import entries_words
-from generator.render.views.lists import Listing, Year
+from generator.render.views.lists import Listing, Roll, Year
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ def with_lists(
     address: str,
     names: tuple[str, str],
     titled: tuple[str, Sequence[Dated]],
-    others: Sequence[Mapping[int, Listing]],
+    others: Sequence[Mapping[int, Roll]],
     listed: Callable[[Dated, Context], Entry],
 ) -> Iterator[tuple[str, Making]]:
     """The same of something that has other lists, too, each with those of its years; `titled`: the entries below their title."""
@@ -79,21 +79,21 @@ def _page(  # noqa: PLR0913, PLR0917 - all that the page is made of
     every: tuple[Year, ...],
     ids: tuple[str, ...],
     title: str,
-    listings: tuple[Listing, ...],
+    rolls: tuple[Roll, ...],
 ) -> Page:
     index, name = names
     context = Context(library, addresses.root(f"{address}{year:04}/"))
     number = next(y.count for y in every if not y.name.href)
     records = context.ngettext("%(num)s record", "%(num)s records", number)
-    count = records if listings else entries_words(number, context)
+    count = records if rolls else entries_words(number, context)
     view = YearView(
         name=str(year),
         title=f"{name}, {year}",
         count=count,
         years=every,
         entries=tuple(listed(library.dated[ident], context) for ident in ids),
-        entries_title=title if listings else "",
-        listings=listings,
+        entries_title=title if rolls else "",
+        listings=tuple(party_lists.listing(roll, context) for roll in rolls),
         crumbs=(Link(index, f"{context.root}{address.partition('/')[0]}/"), Link(name, "../")),
     )
     summary = f"{view.title}: {count}."

@@ -24,10 +24,7 @@ class Year:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A line of a list: a date, a name that leads on, what it says; or the facts that it holds, by how far they are proved.
-
-    `year` is that of the date, where there is one.
-    """
+    """A line of a list: a date, a name that leads on, what it says; or the facts that it holds, by how far they are proved."""
 
     when: Markup
     name: Link
@@ -36,25 +33,47 @@ class Mention:
     carried: tuple[tuple[State, str], ...] = ()
     lang: str = ""
     dir: str = "auto"
-    year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Roll:
+    """A list whose rows are yet to be made: the records that it holds, each with its year, where it has a date.
+
+    `of` is the party whose list it is. Or the latest of them, with the years that have more, and how many rows that makes.
+    """
+
+    of: str
+    anchor: str
+    title: str
+    note: str
+    held: tuple[tuple[str, int | None], ...]
+    years: tuple[Year, ...] = ()
+    more: int = 0
+
+    @property
+    def idents(self) -> tuple[str, ...]:
+        """The records."""
+        return tuple(ident for ident, _ in self.held)
+
+    @property
+    def count(self) -> int:
+        """Of all its rows."""
+        return len(self.held) + self.more
+
+    def listing(self, rows: tuple[Mention, ...]) -> "Listing":
+        """The same with its rows."""
+        return Listing(self.anchor, self.title, self.note, rows, self.years)
 
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A section that is one list; or the latest of it, with the years that have more, and how many rows that makes."""
+    """A section that is one list; with the years that have more of it, if there are any."""
 
     anchor: str
     title: str
     note: str
     rows: tuple[Mention, ...]
     years: tuple[Year, ...] = ()
-    more: int = 0
-    up: str = ""  # from the page that shows it to the one that its links were made for
-
-    @property
-    def count(self) -> int:
-        """Of all its rows."""
-        return len(self.rows) + self.more
 
 
 def years(counts: Mapping[int, int], shown: int | None = None, anchor: str = "") -> tuple[Year, ...]:
@@ -63,16 +82,16 @@ def years(counts: Mapping[int, int], shown: int | None = None, anchor: str = "")
     return tuple(Year(Link(str(y), "" if y == shown else f"{up}{y:04}/{at}"), counts[y]) for y in sorted(counts))
 
 
-def cut(listing: Listing) -> tuple[Listing, Mapping[int, Listing]]:
+def cut(roll: Roll) -> tuple[Roll, Mapping[int, Roll]]:
     """What a page shows of a list, and what the pages of years do: nothing where it finds room, or one year would hold it all."""
-    of_year: dict[int, list[Mention]] = defaultdict(list)
-    for row in listing.rows:
-        if row.year is not None:
-            of_year[row.year].append(row)
-    if len(listing.rows) <= WHOLE or len(of_year) < 2:  # noqa: PLR2004 - two make a choice
-        return listing, {}
-    latest = {id(row) for row in [row for row in listing.rows if row.year is not None][-LATEST:]}
-    shown = tuple(row for row in listing.rows if row.year is None or id(row) in latest)
-    named = years({y: len(of) for y, of in of_year.items()}, anchor=listing.anchor)
-    below = {y: replace(listing, rows=tuple(of), up="../") for y, of in of_year.items()}
-    return replace(listing, rows=shown, years=named, more=len(listing.rows) - len(shown)), below
+    of_year: dict[int, list[tuple[str, int | None]]] = defaultdict(list)
+    for ident, year in roll.held:
+        if year is not None:
+            of_year[year].append((ident, year))
+    if len(roll.held) <= WHOLE or len(of_year) < 2:  # noqa: PLR2004 - two make a choice
+        return roll, {}
+    latest = set([held for held in roll.held if held[1] is not None][-LATEST:])
+    shown = tuple(held for held in roll.held if held[1] is None or held in latest)
+    named = years({y: len(of) for y, of in of_year.items()}, anchor=roll.anchor)
+    below = {y: replace(roll, held=tuple(of)) for y, of in of_year.items()}
+    return replace(roll, held=shown, years=named, more=len(roll.held) - len(shown)), below

@@ -1,6 +1,7 @@
 """The pages of organisations, and their index."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 
 from generator.derive.library import Library
 from generator.derive.origins import origins
@@ -11,83 +12,76 @@ from generator.render.messages import N_
 from generator.render.page import Page
 from generator.render.views import party, party_lists, party_page
 from generator.render.views.context import Context, Link
-from generator.render.views.directory import Group, Index, Row, alphabetical, directory
-from generator.render.views.lists import Listing
-from generator.render.views.party_lists import Contested
-from generator.render.views.party_page import Line, Office, PartyView, held, row, wikidata
+from generator.render.views.directory import Group, Index, alphabetical, directory
+from generator.render.views.lists import Roll
+from generator.render.views.party_lists import Contested, in_order
+from generator.render.views.party_page import Held, Line, Office, PartyView, held, office, row, wikidata
 
 
 def pages(library: Library) -> Iterator[tuple[str, Page | Making]]:
-    """(address, page) of the index and of every organisation."""
-    context = Context(library, "../../")
-    contested = party_lists.contested(library)
-    index = addresses.index("organisation")
-    listing = Context(library, addresses.root(index))
+    """(address, page) of every organisation, and of the index."""
+    context, contested = Context(library, "../../"), party_lists.contested(library)
+    index, said = context.gettext("Organisations"), context.gettext("What it said")
     found = []
     for body in library.corpus.organisations:
-        view = _view(body, contested, context)
-        found.append((body, row(body.id, view, _deck(body, listing), listing)))
-        address = addresses.record("organisation", body.id)
-        names = (context.gettext("Organisations"), body.name)
-        yield from party_page.pages(address, names, body.id, view, party.spoken(body.id, library))
-    yield index, _index(found, listing)
-
-
-def _view(body: Organisation, contested: Contested, context: Context) -> PartyView:
-    naming = [context.library[i] for i in context.library.naming.get(body.id, ())]
-    kind = context.library.timeline.vocabulary.organisation_types[body.type]
-    return PartyView(
-        kind=context.gettext("Organisation"),
-        sort=kind.label,
-        name=body.name,
-        deck=_deck(body, context),
-        about=_about(body, [r for r in naming if isinstance(r, Organisation) and r.parent == body.id], context),
-        offices_title=context.gettext("People"),
-        offices=_people(body, [r for r in naming if isinstance(r, Person)], context),
-        said_title=context.gettext("What it said"),
-        said=(said := party.said(body.id, context)),
-        said_count=len(said),
-        years=(),
-        listings=_lists(body, naming, contested, context),
-        crumbs=(Link(context.gettext("Organisations"), context.root + addresses.index("organisation")),),
+        spoken = party.spoken(body.id, library)
+        of = held(spoken, _rolls(body, contested, context))
+        found.append((body.id, of))
+        yield from party_page.pages(_page, (index, body.name), (said, spoken), body, of)
+    yield (
+        addresses.index("organisation"),
+        _index(found, Context(library, addresses.root(addresses.index("organisation")))),
     )
 
 
-def _lists(body: Organisation, naming: list[AnyRecord], contested: Contested, context: Context) -> tuple[Listing, ...]:
-    ident = body.id
+def _page(library: Library, ident: str, of: Held) -> Page:
+    body, context = library[ident], Context(library, "../../")
+    assert isinstance(body, Organisation)  # noqa: S101 - as `pages` has seen
+    naming = [library[i] for i in library.naming.get(ident, ())]
+    view = PartyView(
+        kind=context.gettext("Organisation"),
+        sort=library.timeline.vocabulary.organisation_types[body.type].label,
+        name=body.name,
+        deck=_deck(body, context),
+        about=_about(body, [r for r in naming if isinstance(r, Organisation) and r.parent == ident], context),
+        offices_title=context.gettext("People"),
+        offices=_people(body, [r for r in naming if isinstance(r, Person)], context),
+        said_title=context.gettext("What it said"),
+        crumbs=(Link(context.gettext("Organisations"), context.root + addresses.index("organisation")),),
+    )
+    return party_page.party_page(body, view, of, context)
+
+
+def _rolls(body: Organisation, contested: Contested, context: Context) -> tuple[Roll, ...]:
+    ident, library = body.id, context.library
+    naming = [library[i] for i in library.naming.get(ident, ())]
     figures = [r for r in naming if isinstance(r, Figure) and ident in r.stated_by]
     sources = [r for r in naming if isinstance(r, Source)]
     published = [s for s in sources if s.publisher == ident]
     carried = [s for s in sources if s.publisher != ident and ident in origins(s)]
+    here = context.ngettext("%(num)s source", "%(num)s sources", len(published))
     by_others = context.ngettext(
         "%(num)s source, published by others", "%(num)s sources, published by others", len(carried)
     )
-    lists = (
-        Listing(
-            "named",
-            context.gettext("Named in"),
-            context.gettext("its part in it"),
-            party_lists.named_in(ident, context),
+
+    def roll(anchor: str, title: str, note: str, records: Iterable[AnyRecord]) -> Roll:
+        return party_lists.roll(ident, anchor, (title, note), records, context)
+
+    return (
+        roll(
+            "named", context.gettext("Named in"), context.gettext("its part in it"), party_lists.naming(ident, context)
         ),
-        Listing(
+        roll(
             "word",
             context.gettext("On its word"),
             context.gettext("facts that it asserts, in order"),
-            party_lists.asserted(ident, context),
+            party_lists.asserting(ident, context),
         ),
-        Listing("figures", context.gettext("Figures it states"), "", party_lists.figures(figures, ident, context)),
-        party_lists.other_accounts(contested.get(ident, {}), context),
-        Listing(
-            "published",
-            context.gettext("Published by it"),
-            context.ngettext("%(num)s source", "%(num)s sources", len(published)),
-            party_lists.sources(published, ident, context),
-        ),
-        Listing(
-            "origin", context.gettext("First reported by it"), by_others, party_lists.sources(carried, ident, context)
-        ),
+        roll("figures", context.gettext("Figures it states"), "", in_order(figures, context)),
+        party_lists.other_accounts(ident, contested.get(ident, ()), context),
+        roll("published", context.gettext("Published by it"), here, in_order(published, context)),
+        roll("origin", context.gettext("First reported by it"), by_others, in_order(carried, context)),
     )
-    return tuple(x for x in lists if x.rows)
 
 
 def _deck(body: Organisation, context: Context) -> str:
@@ -125,19 +119,18 @@ def _people(body: Organisation, people: list[Person], context: Context) -> tuple
     found = []
     for person in sorted(people, key=lambda p: (alphabetical(p.name), p.id)):
         roles = [r for r in reversed(person.roles) if r.organisation == body.id]
-        found += [Office(held(r, context), r.title, context.link(person.id), ()) for r in roles]
+        found += [Office(office(r, context), r.title, context.link(person.id), ()) for r in roles]
     return tuple(found)
 
 
-def _index(found: list[tuple[Organisation, Row]], context: Context) -> Page:
+def _index(found: Iterable[tuple[str, Held]], context: Context) -> Page:
     """Grouped by type, in the vocabulary's order."""
+    rows = defaultdict(list)
+    bodies = ((body, of) for ident, of in found if isinstance(body := context.library[ident], Organisation))
+    for body, of in sorted(bodies, key=lambda f: (alphabetical(f[0].name), f[0].id)):
+        rows[body.type].append(row(body.id, of, _deck(body, context), context))
     kinds = context.library.timeline.vocabulary.organisation_types
-    ordered = sorted(found, key=lambda f: (alphabetical(f[0].name), f[0].id))
-    groups = []
-    for ident, kind in kinds.items():
-        rows = tuple(shown for body, shown in ordered if body.type == ident)
-        if rows:
-            groups.append(Group(ident, kind.label, kind.definition, rows))
+    groups = [Group(i, kind.label, kind.definition, tuple(rows[i])) for i, kind in kinds.items() if i in rows]
     return directory(
         Index(
             layout="party",

@@ -1,5 +1,6 @@
 """What the pages of people, organisations and places share: what was said, other names, differences, evidence."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -84,14 +85,14 @@ def spoken(ident: str, library: Library) -> list[Dated]:
     return [library.dated[s.id] for s in found if ident in (*s.speakers, s.on_behalf_of)]
 
 
-def said(ident: str, context: Context) -> tuple[Words, ...]:
-    """The same by their words."""
-    found = spoken(ident, context.library)
+def words_of(idents: Iterable[str], ident: str, context: Context) -> tuple[Words, ...]:
+    """Statements by their words, on the page of a party."""
+    found = (context.library.dated[i] for i in idents)
     return tuple(words(d, d.entry, ident, context) for d in found if isinstance(d.entry, Statement))
 
 
 def words(dated: Dated, statement: Statement, ident: str, context: Context) -> Words:
-    """A statement by its words, on the page of a party."""
+    """One of them."""
     others = [s for s in statement.speakers if s != ident]
     by = ", ".join(context.name(s) for s in others)
     if others and ident in statement.speakers:

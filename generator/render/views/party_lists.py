@@ -1,8 +1,8 @@
 """Lists on the pages of parties and places: what names them, rests on their word, or is stated or published by them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from math import inf
-from typing import TypeVar
+from typing import Any, Final, TypeVar
 
 from markupsafe import Markup
 
@@ -26,7 +26,7 @@ from generator.render import addresses, numbers
 from generator.render.views.context import Context, Link, direction
 from generator.render.views.evidence import reporting
 from generator.render.views.labels import field_label
-from generator.render.views.lists import Listing, Mention
+from generator.render.views.lists import Listing, Mention, Roll
 from generator.render.views.resting import Resting, rests_on
 
 _R = TypeVar("_R", bound=Record)
@@ -34,12 +34,26 @@ Accounts = Mapping[str, str]  # id of a record -> field
 Contested = Mapping[str, Accounts]  # by id of a party or place
 
 
-def named_in(ident: str, context: Context) -> tuple[Mention, ...]:
-    """Entries in which a party has a part, in order, each with the part."""
-    parts = ((e, _parts(e, ident, context)) for e in context.library.entries_naming(ident))
-    return tuple(
-        Mention(_when(e, context), context.link(e.id), note="; ".join(p), year=_year(e, context)) for e, p in parts if p
-    )
+def roll(of: str, anchor: str, titles: tuple[str, str], records: Iterable[AnyRecord], context: Context) -> Roll:
+    """A list of records in order, with its title and a note; `listing` makes its rows."""
+    return Roll(of, anchor, *titles, tuple((r.id, _year(r, context)) for r in records))
+
+
+def listing(roll: Roll, context: Context) -> Listing:
+    """The same with its rows."""
+    records = [context.library[ident] for ident in roll.idents]
+    return roll.listing(tuple(_ROWS[roll.anchor](records, roll.of, context)))
+
+
+def naming(ident: str, context: Context) -> list[Entry]:
+    """Entries in which a party has a part, in order."""
+    return [e for e in context.library.entries_naming(ident) if _parts(e, ident, context)]
+
+
+def _named(records: Iterable[Any], ident: str, context: Context) -> Iterator[Mention]:
+    """Each with the part."""
+    parts = ((e, _parts(e, ident, context)) for e in records)
+    return (Mention(_when(e, context), context.link(e.id), note="; ".join(found)) for e, found in parts)
 
 
 def _parts(record: Entry, ident: str, context: Context) -> list[str]:
@@ -54,21 +68,18 @@ def _parts(record: Entry, ident: str, context: Context) -> list[str]:
     return [*parts, *([context.gettext("asked for comment")] if any(c.asked == ident for c in record.comment) else [])]
 
 
-def asserted(ident: str, context: Context) -> tuple[Mention, ...]:
+def asserting(ident: str, context: Context) -> list[Record]:
     """Records with facts for which a party's word stands, in order; its own statements and figures are left out."""
-    library = context.library
-    reported = [s for s in library.naming.get(ident, ()) if _is_origin(ident, library.get(s))]
-    near = {*library.naming.get(ident, ()), *(i for s in reported for i in library.resting_on.get(s, ()))}
-    held = {}
-    for record in in_order((r for i in near if isinstance(r := library[i], Record)), context):
-        passages = [p for p in library.sheets[record.id].passages if ident in p.voices and p.path[0] != "quotes"]
-        if passages and not _is_own(record, ident):
-            held[record.id] = passages
-    found = zip(held, rests_on(Resting(ident, held, ()), context), strict=True)
-    return tuple(
-        Mention(_when(library[i], context), r.record, carried=r.carried, year=_year(library[i], context))
-        for i, r in found
-    )
+    found = (context.library[i] for i in context.library.asserting.get(ident, ()))
+    return in_order((r for r in found if isinstance(r, Record) and not _is_own(r, ident)), context)
+
+
+def _asserted(records: Iterable[Any], ident: str, context: Context) -> Iterator[Mention]:
+    """Each with the facts."""
+    sheets, every = context.library.sheets, list(records)
+    held = {r.id: [p for p in sheets[r.id].passages if ident in p.voices and p.path[0] != "quotes"] for r in every}
+    found = zip(every, rests_on(Resting(ident, held, ()), context), strict=True)
+    return (Mention(_when(r, context), rests.record, carried=rests.carried) for r, rests in found)
 
 
 def _is_own(record: Record, ident: str) -> bool:
@@ -81,43 +92,45 @@ def _is_own(record: Record, ident: str) -> bool:
     return False
 
 
-def _is_origin(ident: str, record: object) -> bool:
-    return isinstance(record, Source) and ident in origins(record)
-
-
 def contested(library: Library) -> Contested:
     """By id of a party or place: records in which an account gives it for a field, though the record does not."""
     found: dict[str, dict[str, str]] = {}
     for record in library.corpus.by_id.values():
-        for conflict in record.conflicts if isinstance(record, Record) else ():
-            if isinstance(conflict, FieldConflict):
-                values = (v for a in conflict.others for v in (a.value if isinstance(a.value, list) else [a.value]))
-                for value in values:
-                    if isinstance(value, str) and isinstance(library.get(value), Person | Organisation | Place):
-                        found.setdefault(value, {})[record.id] = conflict.field
+        for party, field in _accounts(record, library):
+            found.setdefault(party, {})[record.id] = field
     return found
 
 
-def other_accounts(fields: Accounts, context: Context) -> Listing:
+def _accounts(record: AnyRecord, library: Library) -> Iterator[tuple[str, str]]:
+    """Each party or place that an account gives, with the field."""
+    for conflict in record.conflicts if isinstance(record, Record) else ():
+        if isinstance(conflict, FieldConflict):
+            values = (v for a in conflict.others for v in (a.value if isinstance(a.value, list) else [a.value]))
+            for value in values:
+                if isinstance(value, str) and isinstance(library.get(value), Person | Organisation | Place):
+                    yield value, conflict.field
+
+
+def other_accounts(of: str, idents: Iterable[str], context: Context) -> Roll:
     """Records in which an account that is not used names a party or place."""
-    records = in_order((r for i in fields if isinstance(r := context.library[i], Record)), context)
-    labels = (field_label(fields[r.id], r, context) for r in records)
-    rows = (
-        Mention(_when(r, context), context.link(r.id), label, year=_year(r, context))
-        for r, label in zip(records, labels, strict=True)
-    )
-    return Listing("accounts", context.gettext("In other accounts"), context.gettext("which are not used"), tuple(rows))
+    titles = context.gettext("In other accounts"), context.gettext("which are not used")
+    records = (r for i in idents if isinstance(r := context.library[i], Record))
+    return roll(of, "accounts", titles, in_order(records, context), context)
 
 
-def figures(records: Iterable[Figure], ident: str, context: Context) -> tuple[Mention, ...]:
+def _contesting(records: Iterable[Any], ident: str, context: Context) -> Iterator[Mention]:
+    """Each with the field."""
+    for record in records:
+        field = dict(_accounts(record, context.library))[ident]
+        yield Mention(_when(record, context), context.link(record.id), field_label(field, record, context))
+
+
+def figures(records: Iterable[Any], ident: str, context: Context) -> Iterator[Mention]:
     """Figures with their values, by period, on the page of a party or place; says who states them besides that party."""
-    found = []
-    for figure in in_order(records, context):
+    for figure in records:
         unit = context.library.timeline.vocabulary.measures[figure.measure].unit
         line = f"{numbers.words(figure.value, context.language)} {unit}{_says(figure, ident, context)}"
-        year = _year(figure, context)
-        found.append(Mention(context.markup(figure.period), context.link(figure.id), line, year=year))
-    return tuple(found)
+        yield Mention(context.markup(figure.period), context.link(figure.id), line)
 
 
 def _says(figure: Figure, ident: str, context: Context) -> str:
@@ -128,10 +141,9 @@ def _says(figure: Figure, ident: str, context: Context) -> str:
     return " · " + context.gettext("says so: %(voice)s", voice=voice)
 
 
-def sources(records: Iterable[Source], ident: str, context: Context) -> tuple[Mention, ...]:
+def _sources(records: Iterable[Any], ident: str, context: Context) -> Iterator[Mention]:
     """Sources by day of publication, on the page of their publisher or origin, with how many records rest on each."""
-    found = []
-    for source in in_order(records, context):
+    for source in records:
         resting = len(context.library.resting_on.get(source.id, ()))
         published = (
             Markup("{}").format(context.gettext("date unknown"))
@@ -140,9 +152,8 @@ def sources(records: Iterable[Source], ident: str, context: Context) -> tuple[Me
         )
         name = Link(source.title, context.root + addresses.record("source", source.id))
         note = context.ngettext("%(num)s record", "%(num)s records", resting)
-        line, lang, year = _carried(source, ident, context), source.language, _year(source, context)
-        found.append(Mention(published, name, line, note, lang=lang, dir=direction(lang), year=year))
-    return tuple(found)
+        line, lang = _carried(source, ident, context), source.language
+        yield Mention(published, name, line, note, lang=lang, dir=direction(lang))
 
 
 def _carried(source: Source, ident: str, context: Context) -> str:
@@ -181,3 +192,13 @@ def _year(record: AnyRecord, context: Context) -> int | None:
 def _when(record: AnyRecord, context: Context) -> Markup:
     date = _date(record, context)
     return context.markup(date) if date else Markup("")
+
+
+_ROWS: Final[Mapping[str, Callable[[Iterable[Any], str, Context], Iterator[Mention]]]] = {
+    "named": _named,
+    "word": _asserted,
+    "figures": figures,
+    "accounts": _contesting,
+    "published": _sources,
+    "origin": _sources,
+}

@@ -1,7 +1,8 @@
 """The one form in which people and organisations are shown."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -10,17 +11,17 @@ from generator.derive.library import Library
 from generator.model.dates import Precision
 from generator.model.kinds import Organisation, Person
 from generator.model.parties import Role
+from generator.render import addresses
 from generator.render.environment import page
 from generator.render.making import Making
 from generator.render.messages import N_
 from generator.render.page import Page
-from generator.render.views import by_year, lists
+from generator.render.views import by_year, lists, party, party_lists
 from generator.render.views.context import Context, Link
 from generator.render.views.directory import Row
 from generator.render.views.entries import entry
 from generator.render.views.evidence import Cited
-from generator.render.views.lists import Listing, Year
-from generator.render.views.party import Words, background
+from generator.render.views.lists import Roll, Year
 
 _POINTS = (Precision.MINUTE, Precision.DAY, Precision.SOME_DAY, Precision.MONTH, Precision.YEAR)
 
@@ -46,7 +47,7 @@ class Office:
 
 @dataclass(frozen=True, slots=True)
 class PartyView:
-    """All that the template sees of a person or an organisation, besides the background."""
+    """What the template sees of a person or an organisation itself."""
 
     kind: str
     sort: str
@@ -56,68 +57,82 @@ class PartyView:
     offices_title: str
     offices: tuple[Office, ...]
     said_title: str
-    said: tuple[Words, ...]  # the latest, where that is too much for one page; then `years` have the others
-    said_count: int
-    years: tuple[Year, ...]
-    listings: tuple[Listing, ...]
     crumbs: tuple[Link, ...]
 
 
+class Held(NamedTuple):
+    """What there is of a party: its statements, or the latest of many with all years, how many they are, and its lists."""
+
+    said: tuple[str, ...]
+    said_count: int
+    years: tuple[Year, ...]
+    rolls: tuple[Roll, ...]
+
+    @property
+    def counts(self) -> tuple[int, int, int]:
+        """Statements, entries that name the party, records that rest on its word."""
+        sizes = {roll.anchor: roll.count for roll in self.rolls}
+        return self.said_count, sizes.get("named", 0), sizes.get("word", 0)
+
+
+def held(spoken: Sequence[Dated], rolls: Iterable[Roll]) -> Held:
+    """All that there is of it."""
+    return Held(tuple(d.entry.id for d in spoken), len(spoken), (), tuple(roll for roll in rolls if roll.held))
+
+
+Make = Callable[[Library, str, Held], Page]
+
+
 def pages(
-    address: str, names: tuple[str, str], ident: str, view: PartyView, spoken: Sequence[Dated]
+    make: Make, names: tuple[str, str], titled: tuple[str, Sequence[Dated]], party: Person | Organisation, of: Held
 ) -> Iterator[tuple[str, Making]]:
-    """(address, page) of the party, and of each year of its long lists. `names` are those of the index and of the party."""
-    shown = [lists.cut(listing) for listing in view.listings]
-    years = by_year.years(spoken)
-    short = replace(
-        view,
-        said=view.said[-lists.LATEST :] if years else view.said,
-        years=years,
-        listings=tuple(listing for listing, _ in shown),
-    )
-    yield address, Making(party_page, (ident, short))
-    yield from by_year.with_lists(address, names, (view.said_title, spoken), [below for _, below in shown], entry)
+    """(address, page) of the party, and of each year of its long lists.
+
+    `names` are those of the index and of the party; `titled`: its statements below their title.
+    """
+    _, spoken = titled
+    address, cut = addresses.record(party.kind, party.id), [lists.cut(roll) for roll in of.rolls]
+    years, rolls = by_year.years(spoken), tuple(shown for shown, _ in cut)
+    said = of.said[-lists.LATEST :] if years else of.said
+    yield address, Making(make, (party.id, Held(said, of.said_count, years, rolls)))
+    yield from by_year.with_lists(address, names, titled, [below for _, below in cut], entry)
 
 
-def party_page(library: Library, ident: str, view: PartyView) -> Page:
+def party_page(record: Person | Organisation, view: PartyView, of: Held, context: Context) -> Page:
     """The page."""
-    record, context = library[ident], Context(library, "../../")
-    assert isinstance(record, Person | Organisation)  # noqa: S101 - whoever makes the view has seen to it
-    summary = f"{view.name}: {', '.join(text for _, text in _counted(view, context))}."
+    summary = f"{view.name}: {', '.join(text for _, text in _counted(of, context))}."
     meta = {"layout": "party", "heading": view.name, "summary": summary, "hide": ["navigation", "toc"]}
     return page(
         "party",
         meta,
         language=context.language,
         v=view,
-        background=background(record, context),
-        nothing=_nothing(view, context),
+        said=party.words_of(of.said, record.id, context),
+        said_count=of.said_count,
+        years=of.years,
+        listings=tuple(party_lists.listing(roll, context) for roll in of.rolls),
+        background=party.background(record, context),
+        nothing=_nothing(of, context),
     )
 
 
-def counts(view: PartyView) -> tuple[int, int, int]:
-    """Statements, entries that name the party, records that rest on its word."""
-    sizes = {x.anchor: x.count for x in view.listings}
-    return view.said_count, sizes.get("named", 0), sizes.get("word", 0)
-
-
-def row(ident: str, view: PartyView, line: str, context: Context) -> Row:
+def row(ident: str, of: Held, line: str, context: Context) -> Row:
     """Its row in the index: what it is, what there is of it, and how many records that makes."""
-    sizes = {x.anchor: x.count for x in view.listings}
+    sizes = {roll.anchor: roll.count for roll in of.rolls}
     figures, published = sizes.get("figures", 0), sizes.get("published", 0)
     parts = (
-        *_counted(view, context),
+        *_counted(of, context),
         (figures, context.ngettext("%(num)s figure", "%(num)s figures", figures)),
         (published, context.ngettext("%(num)s source published", "%(num)s sources published", published)),
     )
     about = ", ".join(text for number, text in parts if number)
-    records = {w.entry.href for w in view.said} | {m.name.href for x in view.listings for m in x.rows}
+    records = set(of.said).union(*(roll.idents for roll in of.rolls))
     return Row(context.link(ident), " · ".join(x for x in (line, about) if x), (len(records),))
 
 
-def _counted(view: PartyView, context: Context) -> tuple[tuple[int, str], ...]:
+def _counted(of: Held, context: Context) -> tuple[tuple[int, str], ...]:
     """Statements, entries that name the party, and records on its word: each number, and in words."""
-    said, named, word = counts(view)
+    said, named, word = of.counts
     return (
         (
             said,
@@ -140,9 +155,9 @@ def _counted(view: PartyView, context: Context) -> tuple[tuple[int, str], ...]:
     )
 
 
-def _nothing(view: PartyView, context: Context) -> str:
+def _nothing(of: Held, context: Context) -> str:
     """One plain line on what is not recorded."""
-    said, named, word = counts(view)
+    said, named, word = of.counts
     kinds = (
         (said, context.gettext("no statement")),
         (named, context.gettext("no entry that names them")),
@@ -152,7 +167,7 @@ def _nothing(view: PartyView, context: Context) -> str:
     return context.gettext("Recorded so far: %(what)s.", what=", ".join(missing)) if missing else ""
 
 
-def held(role: Role, context: Context) -> Markup:
+def office(role: Role, context: Context) -> Markup:
     """From when to when an office was held, as far as it is known."""
     since = context.markup(role.since) if role.since else None
     until = context.markup(role.until) if role.until else None

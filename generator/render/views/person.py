@@ -1,9 +1,9 @@
 """The pages of people, and their index."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from generator.derive.library import Library
-from generator.model.kinds import Figure, Person
+from generator.model.kinds import AnyRecord, Figure, Person
 from generator.render import addresses
 from generator.render.making import Making
 from generator.render.page import Page
@@ -11,36 +11,28 @@ from generator.render.views import party, party_lists, party_page
 from generator.render.views.context import Context, Link
 from generator.render.views.directory import Group, Index, alphabetical, directory
 from generator.render.views.evidence import cited
-from generator.render.views.lists import Listing
-from generator.render.views.party_lists import Contested
-from generator.render.views.party_page import Office, PartyView, held, row, wikidata
+from generator.render.views.lists import Roll
+from generator.render.views.party_lists import Contested, in_order
+from generator.render.views.party_page import Held, Office, PartyView, held, office, row, wikidata
 
 
 def pages(library: Library) -> Iterator[tuple[str, Page | Making]]:
-    """(address, page) of the index and of every person."""
-    context = Context(library, "../../")
-    contested = party_lists.contested(library)
+    """(address, page) of every person, and of the index."""
+    context, contested = Context(library, "../../"), party_lists.contested(library)
+    index, said = context.gettext("People"), context.gettext("What they said")
     found = []
     for person in library.corpus.people:
-        found.append((person, view := _view(person, contested, context)))
-        address = addresses.record("person", person.id)
-        names = (context.gettext("People"), person.name)
-        yield from party_page.pages(address, names, person.id, view, party.spoken(person.id, library))
-    index = addresses.index("person")
-    yield index, _index(found, Context(library, addresses.root(index)))
+        spoken = party.spoken(person.id, library)
+        of = held(spoken, _rolls(person, contested, context))
+        found.append((person, of))
+        yield from party_page.pages(_page, (index, person.name), (said, spoken), person, of)
+    yield addresses.index("person"), _index(found, Context(library, addresses.root(addresses.index("person"))))
 
 
-def _view(person: Person, contested: Contested, context: Context) -> PartyView:
-    naming = context.library.naming.get(person.id, ())
-    stated = [r for i in naming if isinstance(r := context.library[i], Figure) and person.id in r.stated_by]
-    named, word = party_lists.named_in(person.id, context), party_lists.asserted(person.id, context)
-    lists = (
-        Listing("named", context.gettext("Named in"), context.gettext("their part in it"), named),
-        Listing("word", context.gettext("On their word"), context.gettext("facts that they assert, in order"), word),
-        Listing("figures", context.gettext("Figures they state"), "", party_lists.figures(stated, person.id, context)),
-        party_lists.other_accounts(contested.get(person.id, {}), context),
-    )
-    return PartyView(
+def _page(library: Library, ident: str, of: Held) -> Page:
+    person, context = library[ident], Context(library, "../../")
+    assert isinstance(person, Person)  # noqa: S101 - as `pages` has seen
+    view = PartyView(
         kind=context.gettext("Person"),
         sort=context.gettext("public figure") if person.public_figure else context.gettext("not a public figure"),
         name=person.name,
@@ -49,11 +41,24 @@ def _view(person: Person, contested: Contested, context: Context) -> PartyView:
         offices_title=context.gettext("Offices"),
         offices=_offices(person, context),
         said_title=context.gettext("What they said"),
-        said=(said := party.said(person.id, context)),
-        said_count=len(said),
-        years=(),
-        listings=tuple(x for x in lists if x.rows),
         crumbs=(Link(context.gettext("People"), context.root + addresses.index("person")),),
+    )
+    return party_page.party_page(person, view, of, context)
+
+
+def _rolls(person: Person, contested: Contested, context: Context) -> tuple[Roll, ...]:
+    ident, library = person.id, context.library
+    stated = [r for i in library.naming.get(ident, ()) if isinstance(r := library[i], Figure) and ident in r.stated_by]
+
+    def roll(anchor: str, title: str, note: str, records: Iterable[AnyRecord]) -> Roll:
+        return party_lists.roll(ident, anchor, (title, note), records, context)
+
+    part, facts = context.gettext("their part in it"), context.gettext("facts that they assert, in order")
+    return (
+        roll("named", context.gettext("Named in"), part, party_lists.naming(ident, context)),
+        roll("word", context.gettext("On their word"), facts, party_lists.asserting(ident, context)),
+        roll("figures", context.gettext("Figures they state"), "", in_order(stated, context)),
+        party_lists.other_accounts(ident, contested.get(ident, ()), context),
     )
 
 
@@ -62,15 +67,15 @@ def _offices(person: Person, context: Context) -> tuple[Office, ...]:
     sheet = context.library.sheets[person.id]
     marks = cited(sheet.supporting("roles"), sheet, context)
     return tuple(
-        Office(held(r, context), r.title, context.link(r.organisation) if r.organisation else None, marks)
+        Office(office(r, context), r.title, context.link(r.organisation) if r.organisation else None, marks)
         for r in reversed(person.roles)
     )
 
 
-def _index(found: list[tuple[Person, PartyView]], context: Context) -> Page:
+def _index(found: Iterable[tuple[Person, Held]], context: Context) -> Page:
     rows = [
-        row(p.id, view, p.roles[-1].title if p.roles else "", context)
-        for p, view in sorted(found, key=lambda f: (alphabetical(f[0].name), f[0].id))
+        row(p.id, of, p.roles[-1].title if p.roles else "", context)
+        for p, of in sorted(found, key=lambda f: (alphabetical(f[0].name), f[0].id))
     ]
     return directory(
         Index(

@@ -1,6 +1,6 @@
 """The pages of places, and their index. Of a home nothing finer than the commune is shown."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from babel import Locale
@@ -22,7 +22,7 @@ from generator.render.views.entries import Entry, entry
 from generator.render.views.labels import PRECISIONS, entries_words
 from generator.render.views.lists import Listing, Year
 from generator.render.views.party import Background
-from generator.render.views.party_lists import Accounts
+from generator.render.views.party_lists import in_order
 from generator.render.views.party_page import Line, wikidata
 
 _KNOWN_TO = {
@@ -61,20 +61,22 @@ def pages(library: Library) -> Iterator[tuple[str, Page | Making]]:
     yield index, Making(_index, ())
     for place in library.corpus.places:
         address = addresses.record("place", place.id)
-        yield address, Making(_page, (place.id, contested.get(place.id, {})))
+        yield address, Making(_page, (place.id, tuple(contested.get(place.id, ()))))
         names = (context.gettext("Places"), place_name(place, context))
         yield from by_year.pages(address, names, _entries(place, library), _listed)
 
 
-def _page(library: Library, ident: str, accounts: Accounts) -> Page:
+def _page(library: Library, ident: str, accounts: Sequence[str]) -> Page:
     place, context = library[ident], Context(library, "../../")
     assert isinstance(place, Place)  # noqa: S101 - as `pages` has seen
     kind = library.timeline.vocabulary.place_types[place.type]
     entries = _entries(place, library)
     figures = [r for i in library.naming.get(place.id, ()) if isinstance(r := library[i], Figure)]
-    lists = (
-        Listing("figures", context.gettext("Figures for it"), "", party_lists.figures(figures, "", context)),
-        party_lists.other_accounts(accounts, context),
+    rolls = (
+        party_lists.roll(
+            place.id, "figures", (context.gettext("Figures for it"), ""), in_order(figures, context), context
+        ),
+        party_lists.other_accounts(place.id, accounts, context),
     )
     index = context.root + addresses.index("place")
     view = PlaceView(
@@ -86,7 +88,7 @@ def _page(library: Library, ident: str, accounts: Accounts) -> Page:
         count=len(entries),
         years=by_year.years(entries),
         entries=tuple(_listed(d, context) for d in by_year.latest(entries)),
-        listings=tuple(x for x in lists if x.rows),
+        listings=tuple(party_lists.listing(roll, context) for roll in rolls if roll.held),
         background=None if kind.private else party.background(place, context),
         crumbs=(
             Link(context.gettext("Places"), index),
