@@ -15,11 +15,11 @@ from generator.formats.site import Site
 from generator.publish import spool
 from generator.publish.spool import Place, Spooled
 from generator.recalling import Names, Past, Recollection, Trace, Traces
-from generator.render.batches import Batch, Batches, batches
+from generator.render.batches import Found, batches
 from generator.render.making import Making
 from generator.render.packed import Packed, packed
 from generator.render.page import Kept, Page
-from generator.render.pages import Kind, described, loaded, makings
+from generator.render.pages import described, loaded
 
 _AS_RECORDS: Final = 4  # a record's page is as much work as checking so many records
 
@@ -42,7 +42,7 @@ class _Work(NamedTuple):
     """
 
     library: Library
-    batches: Sequence[Batch]
+    batches: Sequence[Sequence[Found]]
     standing: Mapping[str, bytes] | None
     folder: Path | None
 
@@ -95,26 +95,23 @@ def pages_and_files(  # noqa: PLR0913 - what pages are made of, and who makes th
             asked_for, finds = pool.submit(_loaded), pool.submit(_found) if search else None
             parts = pool.map(_made, range(len(found.batches)))
             files = first if first is not None else exporting.files(library, site, 1) if site else {}
-            pages, traces = _gathered(parts, found, before)
+            pages, traces = _gathered(parts, found.paths, before)
             more, sought = _content(asked_for.result()), finds.result() if finds else ()
     left = traces.recollection(pages, states) if past else None
     return Made({**pages, **described(library, spool.Contents(files))}, files, more, sought, left)
 
 
 def _gathered(
-    parts: Iterable[_Part], made_of: Batches, before: Recollection
+    parts: Iterable[_Part], paths: Iterable[str], before: Recollection
 ) -> tuple[dict[str, Packed | Kept], Traces]:
     """Pages by Markdown file, and what was traced of them."""
     pages: dict[str, Packed | Kept] = {}
-    late: dict[Kind, Sequence[str]] = {}
     traces = Traces(before)
-    for batch, part in zip(made_of.batches, parts, strict=True):
+    for part in parts:
         content = part.content
         pages.update((path, Packed(content, path) if made else before.pages[path]) for path, made in part.known.items())
         traces.note(part.traces, part.names.split("\0") if part.names else ())
-        if callable(batch):
-            late[batch] = list(part.known)
-    return {path: pages[path] for path in made_of.order(late)}, traces
+    return {path: pages[path] for path in paths}, traces
 
 
 def _loaded() -> _Files:
@@ -131,12 +128,11 @@ def _found() -> tuple[SearchRecord, ...]:
 def _made(number: int) -> _Part:
     """Pages of one batch."""
     work, names = workers.held(_Work), Names()
-    batch = work.batches[number]
     known: dict[str, bool] = {}
     traces: dict[str, Trace | None] = {}
 
     def pages() -> Iterator[tuple[str, bytes]]:
-        for path, found in makings(batch, work.library) if callable(batch) else batch:
+        for path, found in work.batches[number]:
             page, trace = _page(path, found, work, names)
             known[path] = page is not None
             if trace or not page:

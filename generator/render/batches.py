@@ -6,7 +6,7 @@ belongs to no year is made kind by kind.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from generator.derive.library import Library
@@ -14,7 +14,7 @@ from generator.model.dates import Date
 from generator.model.kinds import Source
 from generator.render.making import Making
 from generator.render.page import Page
-from generator.render.pages import KINDS, LISTED_LATE, Kind, makings
+from generator.render.pages import KINDS, makings
 from generator.workers import cores
 
 _LEAST, _MOST = 50, 1000  # pages of a year that one process makes at a time
@@ -22,38 +22,32 @@ _EACH = 8  # batches for each process: one that is done early takes another
 _YEAR = re.compile(r"/(\d{4})/")
 
 Found = tuple[str, Page | Making]
-Batch = Kind | Sequence[Found]
-"""Pages by Markdown file, or a kind whose pages are found out where they are made."""
+"""A page by its Markdown file."""
 
 
 class Batches(NamedTuple):
-    """All pages of a library, the longest batches first; of kinds whose pages are known the Markdown files, in order."""
+    """All pages of a library, many of which are yet to be made; and their Markdown files in the order of the kinds."""
 
-    batches: Sequence[Batch]
-    listed: Mapping[Kind, Sequence[str]]
-
-    def order(self, late: Mapping[Kind, Sequence[str]]) -> Iterator[str]:
-        """All Markdown files in the order of the kinds, with those of kinds that were found out later."""
-        for kind in KINDS:
-            yield from late[kind] if kind in late else self.listed[kind]
+    batches: Sequence[Sequence[Found]]
+    paths: Sequence[str]
 
 
 def batches(library: Library) -> Batches:
-    """All pages of a library; many of them are yet to be made."""
-    found = {kind: list(makings(kind, library)) for kind in KINDS if kind not in LISTED_LATE}
-    ageless: list[Sequence[Found]] = []
+    """All of them; those of no year are begun first, since a single one may take long."""
+    paths: list[str] = []
+    by_kind: list[Sequence[Found]] = []
     by_year: dict[int, list[Found]] = defaultdict(list)
-    for pages in found.values():
-        of_none: list[Found] = []
-        for page in pages:
+    for kind in KINDS:
+        of_no_year: list[Found] = []
+        for page in makings(kind, library):
             year = _year(page[0], library)
-            (of_none if year is None else by_year[year]).append(page)
-        if of_none:
-            ageless.append(of_none)
-    most = min(max(sum(map(len, found.values())) // (_EACH * cores()), _LEAST), _MOST)
+            (of_no_year if year is None else by_year[year]).append(page)
+            paths.append(page[0])
+        if of_no_year:
+            by_kind.append(of_no_year)
+    most = min(max(len(paths) // (_EACH * cores()), _LEAST), _MOST)
     of_years = (part for year in sorted(by_year) for part in _parts(by_year[year], most))
-    listed = {kind: [path for path, _ in pages] for kind, pages in found.items()}
-    return Batches((*LISTED_LATE, *ageless, *of_years), listed)
+    return Batches((*by_kind, *of_years), paths)
 
 
 def _parts(pages: Sequence[Found], most: int) -> Iterator[Sequence[Found]]:

@@ -40,8 +40,6 @@ from generator.render.views.entry_page import last_changed
 Kind = Callable[[Library], Iterator[tuple[str, Page | Making]]]
 """The pages of one kind, each with its address."""
 
-LISTED_LATE: tuple[Kind, ...] = (organisation.pages,)
-"""Kinds of which to find out which pages there are takes most of the work, also where all of them stand."""
 _LEFTOVER = "note"  # the layout of what stands where a record was
 
 KINDS: tuple[Kind, ...] = tuple(
