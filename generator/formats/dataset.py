@@ -1,34 +1,47 @@
 """The tables of a timeline in every form: CSV with a Data Package, SQLite with Datasette's metadata, Parquet.
 
-Rows are made once, some at a time, and let go of when they are written: those of a large timeline do not fit into memory.
+Rows are made once, those of some records at a time in all tables, and let go of when they are written: neither all rows of a
+large timeline fit into memory nor all of its records.
 """
 
-from collections import deque
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Final
 
 from generator.formats import checksums, datapackage, datasette, parquet, sqlite
 from generator.formats import tables as csv
 from generator.formats.checksums import Digest
 from generator.formats.public import Public
-from generator.formats.rows.columns import Table
-from generator.formats.rows.tables import tables
+from generator.formats.rows.columns import Cells, Table
+from generator.formats.rows.tables import more, tables
 from generator.formats.shelf import Content
+
+_AT_ONCE: Final = 1024  # records
 
 
 def files(told: Public) -> Iterator[tuple[str, Content]]:
     """All of them."""
     digests: dict[str, Digest] = {}
-    known: dict[str, Table] = {}
+    known: dict[str, tuple[Table, csv.File | None]] = {}
+    entries: dict[str, list[Cells]] = defaultdict(list)
     with sqlite.Database() as base:
-        for table in tables(told):
-            rows = replace(table, runs=base.put(table))
-            if table.name in parquet.TABLES:
-                rows = rows.held()
-            known[table.name] = rows
-            yield from checksums.noted(csv.files([rows]), digests)
-            deque(rows.runs, 0)  # those of a table that has no file
-        yield datapackage.described(digests, known.values(), told)
-        yield base.finished(told)
-    yield datasette.file(known.values(), told)
-    yield parquet.file(known, told)
+        for some in told.passed(_AT_ONCE):
+            for table in more(some) if known else tables(some):
+                if table.name not in known:
+                    known[table.name] = table, None if table.link else csv.File(table)
+                _, file = known[table.name]
+                for run in base.put(table):
+                    if file:
+                        file.write(run)
+                    if table.name in parquet.TABLES:
+                        entries[table.name].append(run)
+            base.tell(some)
+        every = [table for table, _ in known.values()]
+        written = ((csv.path(table), file.finished()) for table, file in known.values() if file)
+        yield from checksums.noted(written, digests)
+        yield datapackage.described(digests, every, told)
+        yield base.finished()
+    yield datasette.file(every, told)
+    both = {name: replace(known[name][0], runs=entries[name]).held() for name in parquet.TABLES}
+    yield parquet.file(both, told)

@@ -1,10 +1,10 @@
 """What may leave the house of a library: no drafts, and of a home nothing finer than its commune."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
-from generator.derive.apparatus import Apparatus, apparatus
+from generator.derive.apparatus import Apparatus, Passage, apparatus
 from generator.derive.library import Library
 from generator.formats.site import Site
 from generator.model.evidence import FieldConflict
@@ -20,17 +20,37 @@ _COARSE = ("country", "region", "department", "commune")
 
 @dataclass(frozen=True, slots=True)
 class Public:
-    """The records that exports may hold, by id (entries in the order of the chronology, then the others by id)."""
+    """The records that exports may hold, by id (entries in the order of the chronology, then the others by id).
+
+    `passing` are those that one goes through, if not all.
+    """
 
     library: Library
     site: Site
     context: Context
     records: Mapping[str, AnyRecord]
     sheets: Mapping[str, Apparatus]
+    passing: Sequence[AnyRecord] | None = None
+
+    @property
+    def each(self) -> Iterable[AnyRecord]:
+        """The records that one goes through."""
+        return self.records.values() if self.passing is None else self.passing
 
     def of(self, model: type[R]) -> list[R]:
-        """The records of one kind, or of several that have a model in common."""
-        return [r for r in self.records.values() if isinstance(r, model)]
+        """Those of one kind, or of several that have a model in common."""
+        return [r for r in self.each if isinstance(r, model)]
+
+    def passages(self) -> Iterator[tuple[str, int, Passage]]:
+        """What those that were not withdrawn rest on: record, number of the passage from 1, passage."""
+        for record in self.each:
+            if record.id in self.sheets:
+                yield from ((record.id, n, passage) for n, passage in enumerate(self.sheets[record.id].passages, 1))
+
+    def passed(self, few: int) -> Iterator["Public"]:
+        """The same, that goes through a few records at a time: of many thousands all cannot be awake. Once at least."""
+        every = list(self.records.values())
+        return (replace(self, passing=every[at : at + few]) for at in range(0, max(len(every), 1), few))
 
     def page(self, ident: str) -> str:
         """The absolute address of a record's page."""

@@ -53,13 +53,14 @@ _CLOSING: Final = ("COMMIT", "ANALYZE")
 
 
 class Database:
-    """A database on the disk, for a `with` block, that tables are put into one after another."""
+    """A database on the disk, for a `with` block, that rows are put into, some of each table at a time."""
 
     def __init__(self) -> None:
         self._folder = TemporaryDirectory(prefix="annals-")  # noqa: SIM115, RUF100 - closed with the block
         self._path = Path(self._folder.name, "base")
         self._base = sqlite3.connect(self._path, isolation_level=None)
-        _run(self._base, _OPENING)
+        self._tables: dict[str, Table] = {}
+        _run(self._base, (*_OPENING, _TEXTS))
 
     def __enter__(self) -> Self:
         return self
@@ -69,20 +70,22 @@ class Database:
         self._folder.cleanup()
 
     def put(self, table: Table) -> Iterator[Cells]:
-        """A table with its rows and indexes: its runs, each of which is in the database when it is given."""
-        self._base.execute(definition(table))
+        """Rows of a table: its runs, each of which is in the database when it is given."""
+        if table.name not in self._tables:
+            self._base.execute(definition(table))
+            self._tables[table.name] = table
         for run in table.runs:
             self._base.executemany(insertion(table), _rows(table, run))
             yield run
-        _run(self._base, indexes(table))
 
-    def finished(self, public: Public) -> tuple[str, Content]:
-        """The whole file, with what full-text search finds; nothing can be put into it any more."""
-        _run(self._base, (_TEXTS, _SEARCH))
-        self._base.executemany(
-            'INSERT INTO "texts" VALUES (?, ?, ?, ?)', ((i, *row) for i, row in enumerate(texts(public), 1))
-        )
-        _run(self._base, (_FILLED, *(view.sql for view in VIEWS), *_CLOSING))
+    def tell(self, public: Public) -> None:
+        """What full-text search finds of the records that one goes through."""
+        self._base.executemany('INSERT INTO "texts" VALUES (NULL, ?, ?, ?)', texts(public))
+
+    def finished(self) -> tuple[str, Content]:
+        """The whole file, with its indexes; nothing can be put into it any more."""
+        _run(self._base, (index for table in self._tables.values() for index in indexes(table)))
+        _run(self._base, (_SEARCH, _FILLED, *(view.sql for view in VIEWS), *_CLOSING))
         self._base.close()
         return PATH, whole(self._path.open("rb"))
 

@@ -5,23 +5,36 @@ guarded: -5 is a number.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from tempfile import SpooledTemporaryFile
 from types import MappingProxyType
 from typing import Any, Final
 
-from generator.formats.rows.columns import DELIMITER, Kind, Table
-from generator.formats.shelf import Content, joined
+from generator.formats.rows.columns import DELIMITER, Cells, Kind, Table
+from generator.formats.shelf import Content, whole
 
 FOLDER: Final = "data/latest/"
+_IN_MEMORY: Final = 1 << 20  # bytes of each of many files that are written side by side
 # Spreadsheets trim spaces, and read full-width signs as their narrow forms. Apostrophes count, so that `plain` is exact.
 _FORMULA: Final = re.compile(r"'*(?:\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n])")
 
 
-def files(tables: Iterable[Table]) -> Iterator[tuple[str, Content]]:
-    """A file for each table; those that only join others are left out, since lists stand in cells."""
-    for table in tables:
-        if not table.link:
-            yield path(table), joined(part.encode() for part in _parts(table))
+class File:
+    """The file of a table, that is written some rows at a time."""
+
+    def __init__(self, table: Table) -> None:
+        self._kinds = [column.kind for column in table.columns]
+        self._on = SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115 - whoever reads it lets go of it
+        self._on.write(_lines([",".join(c.name for c in table.columns)]))
+
+    def write(self, run: Cells) -> None:
+        """Rows below those that it has."""
+        found = [_WRITTEN[kind](cells) for kind, cells in zip(self._kinds, run, strict=True)]
+        self._on.write(_lines(map(",".join, zip(*found, strict=True))))
+
+    def finished(self) -> Content:
+        """All of it."""
+        return whole(self._on)
 
 
 def path(table: Table) -> str:
@@ -29,21 +42,8 @@ def path(table: Table) -> str:
     return f"{FOLDER}{table.name}.csv"
 
 
-def text(table: Table) -> str:
-    """The table with its header."""
-    return "".join(_parts(table))
-
-
-def _parts(table: Table) -> Iterator[str]:
-    """The header, and some rows at a time."""
-    yield _lines([",".join(c.name for c in table.columns)])
-    for run in table.runs:
-        found = [_WRITTEN[column.kind](cells) for column, cells in zip(table.columns, run, strict=True)]
-        yield _lines(map(",".join, zip(*found, strict=True)))
-
-
-def _lines(rows: Iterable[str]) -> str:
-    return "".join([f"{row}\r\n" for row in rows])
+def _lines(rows: Iterable[str]) -> bytes:
+    return "".join([f"{row}\r\n" for row in rows]).encode()
 
 
 def quoted(value: str) -> str:

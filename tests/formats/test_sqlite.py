@@ -29,7 +29,8 @@ def made(library, site):
     with sqlite.Database() as base:
         for table in all_tables(told):
             list(base.put(table))
-        return base.finished(told)[1]
+        base.tell(told)
+        return base.finished()[1]
 
 
 def opened(library, site, path):

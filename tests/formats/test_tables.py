@@ -4,6 +4,8 @@ import csv
 import io
 import json
 import re
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
@@ -13,10 +15,11 @@ import duckdb
 import pytest
 
 from generator.derive import library as libraries
-from generator.formats import tables
+from generator.formats import dataset, sqlite, tables
 from generator.formats.public import public
 from generator.formats.rows.columns import DELIMITER, Kind
 from generator.formats.rows.tables import tables as all_tables
+from generator.formats.shelf import read
 from generator.model.kinds import Incident, Source, Statement, Tombstone
 from generator.model.record import Published
 
@@ -25,6 +28,18 @@ DANGEROUS = re.compile(r"[=+\-@\t\r]")
 
 def made(library, site):
     return {t.name: t.held() for t in all_tables(public(library, site))}
+
+
+def written(table):
+    """The bytes of its file."""
+    file = tables.File(table)
+    for run in table.runs:
+        file.write(run)
+    return read(file.finished())
+
+
+def as_text(table):
+    return written(table).decode()
 
 
 def dictionaries(table):
@@ -58,7 +73,7 @@ def as_read(column, text):  # noqa: PLR0911 - one for each type
 def test_every_table_reads_back_value_for_value(name, site, request):
     library = request.getfixturevalue(name)
     for table in made(library, site).values():
-        header, *rows = csv.reader(io.StringIO(tables.text(table), newline=""), strict=True)
+        header, *rows = csv.reader(io.StringIO(as_text(table), newline=""), strict=True)
         assert header == [c.name for c in table.columns]
         for row, cells in zip(table.rows, rows, strict=True):
             expected = tuple(
@@ -71,7 +86,7 @@ def test_every_table_reads_back_value_for_value(name, site, request):
 def test_duckdb_reads_the_same_texts(name, site, tmp_path, request):
     table = made(request.getfixturevalue(name), site)["incidents"]
     path = tmp_path / "incidents.csv"
-    path.write_bytes(tables.text(table).encode())
+    path.write_bytes(written(table))
     found = duckdb.sql(
         "SELECT id, title, summary FROM read_csv($path, all_varchar=true, strict_mode=true)",
         params={"path": str(path)},
@@ -83,7 +98,7 @@ def test_duckdb_reads_the_same_texts(name, site, tmp_path, request):
 
 
 def test_is_rfc_4180(odd, site):
-    for _, content in tables.files(made(odd, site).values()):
+    for content in map(written, made(odd, site).values()):
         text = content.decode("utf-8")
         assert not text.startswith("\ufeff")
         assert text.endswith("\r\n")
@@ -185,7 +200,7 @@ def test_numbers_are_as_known_as_they_were(written, make_library, site):
     flat = dictionaries(every["incidents"])[0]
     assert (flat["stranded_min"], flat["stranded_max"]) == NUMBERS[written][1:3]
     if written == "-5":  # a number stays a number
-        assert '"-5"' not in (text := tables.text(every["counts"]))
+        assert '"-5"' not in (text := as_text(every["counts"]))
         assert ",-5,-5," in text
 
 
@@ -199,7 +214,7 @@ def test_what_is_retracted_renamed_or_not_published_shows(busy, site):
     records = by_id(every["records"])
     assert records["2024-03-02-ghost"]["status"] == "retracted"
     assert set(records) == {i for i, r in busy.corpus.by_id.items() if not (isinstance(r, Published) and r.is_draft)}
-    everything = "".join(tables.text(t) for t in every.values())
+    everything = "".join(as_text(t) for t in every.values())
     assert [secret for secret in busy_ferries.SECRETS if secret in everything] == []
 
 
@@ -252,7 +267,7 @@ def test_accounts_stand_side_by_side(real, site):
 def test_notes_among_editors_stay_at_home(make_library, site):
     incident = busy_ferries.incident(note="Ask the harbour master again", public_note="Seen from the pier")
     library = make_library({"2024/2024-03-01-midstream.yml": incident})
-    text = "".join(tables.text(t) for t in made(library, site).values())
+    text = "".join(as_text(t) for t in made(library, site).values())
     assert "harbour master" not in text
     assert "Seen from the pier" in text
 
@@ -283,7 +298,7 @@ def test_guard_leaves_other_texts_alone():
 @pytest.mark.conformance
 def test_no_cell_of_a_hostile_timeline_starts_a_formula(odd, site):
     for table in made(odd, site).values():
-        for row in csv.reader(io.StringIO(tables.text(table), newline="")):
+        for row in csv.reader(io.StringIO(as_text(table), newline="")):
             for column, cell in zip(table.columns, row, strict=True):
                 assert column.kind is Kind.NUMBER or not DANGEROUS.match(cell.lstrip(" ")), (table.name, cell)
 
@@ -291,7 +306,7 @@ def test_no_cell_of_a_hostile_timeline_starts_a_formula(odd, site):
 def test_permuted_input_gives_the_same_bytes(busy, site):
     backwards = dict(reversed(busy.corpus.by_id.items()))
     shuffled = libraries.library(replace(busy.corpus, by_id=backwards))
-    assert dict(tables.files(made(shuffled, site).values())) == dict(tables.files(made(busy, site).values()))
+    assert list(map(as_text, made(shuffled, site).values())) == list(map(as_text, made(busy, site).values()))
 
 
 def test_nothing_is_finer_than_its_source(real, site):
@@ -302,3 +317,23 @@ def test_nothing_is_finer_than_its_source(real, site):
         assert rows[source.id]["url"] == source.url
     assert all(isinstance(real[i], Source) for i in rows)
     assert not any(isinstance(real[i], Tombstone) for i in rows)
+
+
+@pytest.mark.parametrize("name", ["busy", "odd", "real"])
+def test_some_records_after_others_make_the_same_rows(name, site, request, monkeypatch):
+    told = public(request.getfixturevalue(name), site)
+    whole = {path: read(content) for path, content in dataset.files(told)}
+    monkeypatch.setattr(dataset, "_AT_ONCE", 3)
+    found = {path: read(content) for path, content in dataset.files(told)}
+    assert list(found) == list(whole)
+    both = [dict(files) for files in (found, whole)]
+    dumps = [dumped(files.pop(sqlite.PATH)) for files in both]
+    assert sorted(dumps[0]) == sorted(dumps[1])
+    assert both[0] == both[1]
+
+
+def dumped(content):
+    """All that a database holds, as SQL."""
+    with closing(sqlite3.connect(":memory:")) as base:
+        base.deserialize(content)
+        return list(base.iterdump())

@@ -37,7 +37,6 @@ class _Account(NamedTuple):
 def evidence(public: Public) -> Table:
     """A row for each passage and each citation."""
     path = cache(path_text)
-    items = ((r, i, p) for r, sheet in public.sheets.items() for i, p in enumerate(sheet.passages, 1))
 
     def stated(name: str) -> Column[_Item]:
         return Column(name, Kind.TEXT, described(Evidence, name), attrgetter(f"evidence.{name}"), of=_PART)
@@ -46,7 +45,7 @@ def evidence(public: Public) -> Table:
         "evidence",
         "What the facts rest on: one row for each passage or citation and each source. Quoted words are outside the licence of the data.",
         ("record", "number"),
-        items,
+        public.passages(),
         (
             record_id("record", "The record whose facts it supports.", itemgetter(0)),
             Column("number", Kind.INTEGER, "1 for the first of the record.", itemgetter(1)),

@@ -47,7 +47,7 @@ def records(public: Public) -> Table:
         "records",
         "Every record, whatever its kind: what ids lead to. Retracted ones stay; former ids stand in `redirects`.",
         ("id",),
-        public.records.values(),
+        public.each,
         (
             Column("id", Kind.TEXT, "The id: it never changes its meaning.", lambda r: r.id),
             Column("kind", Kind.TEXT, "incident, statement, figure, source, person, organisation or place.", lambda r: r.kind),

@@ -32,7 +32,7 @@ _Part = tuple[str, int, int, str]
 
 def links(public: Public) -> Table:
     """Records that records name."""
-    found = (link for r in public.records.values() for link in _links(r) if link.item in public.records)
+    found = (link for r in public.each for link in _links(r) if link.item in public.records)
     return table(
         "links",
         "Records that a record names: its places (place), what it concerns (about), denies (contradicts), or what to read instead (see).",
@@ -161,8 +161,6 @@ def _of_a_passage() -> tuple[Column[_Part], ...]:
 
 
 def _parts(public: Public, name: str) -> Iterator[_Part]:
-    for record, sheet in public.sheets.items():
-        for n, passage in enumerate(sheet.passages, 1):
-            items = passage.voices if name == "voices" else passage.evidence.supports
-            for i, item in enumerate(items, 1):
-                yield record, n, i, item
+    for record, n, passage in public.passages():
+        items = passage.voices if name == "voices" else passage.evidence.supports
+        yield from ((record, n, i, item) for i, item in enumerate(items, 1))

@@ -136,7 +136,7 @@ def names(public: Public) -> Table:
         "names",
         "All names of people, organisations and places: as usually written, in other languages, short, and as sources use them.",
         ("record", "number"),
-        [name for r in public.records.values() if isinstance(r, Person | Organisation | Place) for name in _names(r)],
+        [name for r in public.each if isinstance(r, Person | Organisation | Place) for name in _names(r)],
         (
             record_id("record", "Who or what is named.", lambda n: n.record),
             Column("number", Kind.INTEGER, "1 for the usual name.", lambda n: n.number),

@@ -40,6 +40,15 @@ _TABLES = (
 )
 
 
+_OF_ALL = (history.vocabulary, history.redirects)
+"""Those that no single records make."""
+
+
 def tables(public: Public) -> Iterator[Table]:
     """The tables, one after another, whose rows are made when they are asked for."""
     return (make(public) for make in _TABLES)
+
+
+def more(public: Public) -> Iterator[Table]:
+    """The same of further records: with rows that records make, and no others."""
+    return (make(public) for make in _TABLES if make not in _OF_ALL)
