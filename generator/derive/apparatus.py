@@ -3,6 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
 
 from generator.derive.origins import Tally, origins, tally, voices
 from generator.model import quotations
@@ -16,8 +18,7 @@ _CITED = Proof(State.CITED)
 _QUOTED = Proof(State.QUOTED)
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """Evidence from one source: words with their proof, or a bare citation. `path` is where the record gives it."""
 
     path: Path
@@ -32,14 +33,18 @@ class Passage:
         return self.proof.state
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Apparatus:
     """All passages of a record in the order in which it gives them; sources are numbered from 1 in that order."""
 
     sources: tuple[str, ...]
     passages: tuple[Passage, ...]
     tally: Tally
-    by_field: Mapping[str, tuple[Passage, ...]]  # as evidence names fields of the record; the best proved first
+
+    @cached_property
+    def by_field(self) -> Mapping[str, tuple[Passage, ...]]:
+        """The passages of the record's own evidence by the fields that they support; the best proved first."""
+        return _by_field(self.passages)
 
     def number(self, source: str) -> int:
         """The mark that readers see for a source."""
@@ -75,9 +80,11 @@ def apparatus(record: Record, corpus: Corpus) -> Apparatus:
         for path, item in _evidence(record)
         for ident in item.source
     )
-    sources = tuple(dict.fromkeys(p.source for p in passages))
-    counted = tally((_source(corpus, p.source), p.voices if _asserts(p, record) else ()) for p in passages)
-    return Apparatus(sources, passages, counted, _by_field(passages))
+    sources = tuple(dict.fromkeys([p.source for p in passages]))
+    carriers = isinstance(record, Statement) and bool(record.quotes)
+    # Who carries a statement is no second voice beside its speaker.
+    said = [v for p in passages if not carriers or p.evidence.according_to for v in p.voices]
+    return Apparatus(sources, passages, tally([_source(corpus, ident) for ident in sources], said))
 
 
 def asserts(record: Record, corpus: Corpus) -> set[str]:
@@ -99,11 +106,6 @@ def _by_field(passages: Iterable[Passage]) -> dict[str, tuple[Passage, ...]]:
             for field in passage.evidence.supports:
                 found[field][(*passage.path, passage.source)] = passage
     return {field: tuple(there.values()) for field, there in found.items()}
-
-
-def _asserts(passage: Passage, record: Record) -> bool:
-    """Who carries a statement is no second voice beside its speaker."""
-    return not isinstance(record, Statement) or not record.quotes or bool(passage.evidence.according_to)
 
 
 def _source(corpus: Corpus, ident: str) -> Source:

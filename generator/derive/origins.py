@@ -1,6 +1,6 @@
 """Reports, origins and voices: ten reposts are one origin, ten outlets quoting one spokesman are one voice."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.model.evidence import Evidence
@@ -29,21 +29,21 @@ def voices(item: Evidence, source: Source) -> tuple[str, ...]:
     return item.according_to or origins(source)
 
 
-def tally(carried: Iterable[tuple[Source, tuple[str, ...]]]) -> Tally:
-    """Counts what several passages come down to: each with its source and its voices."""
-    given = list(carried)
+def tally(sources: Sequence[Source], said: Sequence[str]) -> Tally:
+    """Counts what several passages come down to: their sources, and their voices."""
     return Tally(
-        _distinct([source.id for source, _ in given]),
-        _distinct([o for source, _ in given for o in origins(source)]),
-        _distinct([v for _, said in given for v in said]),
+        _distinct([source.id for source in sources]),
+        _distinct([o for source in sources for o in origins(source)]),
+        _distinct(said),
     )
 
 
 def _distinct(names: Sequence[str]) -> tuple[str, ...]:
     """In order of first mention; names are compared without regard to case."""
-    if len(names) <= 1:
-        return tuple(names)
+    exactly = tuple(dict.fromkeys(names))
+    if len(exactly) <= 1:
+        return exactly
     seen: dict[str, str] = {}
-    for name in names:
+    for name in exactly:
         seen.setdefault(name.casefold(), name)
     return tuple(seen.values())

@@ -94,7 +94,8 @@ def _facts(record: Record, public: Public) -> Iterator[tuple[str, Fact, Tally]]:
     for fact in facts(record, public.sheets[record.id], public.library.corpus):
         which = tuple(map(id, fact.passages))
         if which not in counted:
-            counted[which] = tally((public.library.source(p.source), p.voices) for p in fact.passages)
+            sources = [public.library.source(ident) for ident in dict.fromkeys(p.source for p in fact.passages)]
+            counted[which] = tally(sources, [voice for p in fact.passages for voice in p.voices])
         yield record.id, fact, counted[which]
 
 
