@@ -5,8 +5,11 @@ it stands there: what an editor cut or put in [brackets] parts it into several t
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import groupby
+from operator import attrgetter
 from typing import Any, Final, NamedTuple
 
 from generator.formats import lines, rights
@@ -14,7 +17,6 @@ from generator.formats.public import Public
 from generator.formats.shelf import Content
 from generator.model.captures import ProofOfQuote, SourceLock
 from generator.model.kinds import Source
-from generator.model.proofs import Proof
 from generator.passages.quotes import passage_id, quote_hash
 
 PATH: Final = "data/latest/annotations.jsonld"
@@ -23,19 +25,34 @@ CONTEXT: Final = "http://www.w3.org/ns/anno.jsonld"
 _BRACKETS: Final = re.compile(r"\s*\[[^\[\]]*\]\s*")
 
 
-class _Found(NamedTuple):
-    """One passage of a source: (quote, prefix, suffix) of the places at which its words are pinned down, the proof of each, and the records that use it."""
+_SORTED: Final = """
+CREATE TEMP TABLE "passages" AS
+SELECT passage("source", "quote") AS "ident", "source", "quote", coalesce("prefix", ''), coalesce("suffix", ''), "captured", "record"
+FROM "evidence" JOIN "texts" ON "texts"."id" = "record"
+WHERE "quote" IS NOT NULL ORDER BY "ident", "texts"."number", "evidence"."number"
+"""
+"""With the use of each passage beside the others, in the order of the records: on the disk, since all do not fit into memory."""
 
+
+class _Use(NamedTuple):
+    """One record's use of a passage; `captured` is when the text was captured in which it was found, if it was."""
+
+    ident: str
     source: str
-    places: tuple[tuple[tuple[str, str, str], Proof], ...]
-    records: tuple[str, ...]
+    quote: str
+    prefix: str
+    suffix: str
+    captured: str | None
+    record: str
 
 
-def files(told: Public) -> Iterator[tuple[str, Content]]:
-    """One collection with one page that holds them all."""
+def files(told: Public, base: sqlite3.Connection) -> Iterator[tuple[str, Content]]:
+    """One collection with one page that holds them all, of the database's table of evidence."""
+    base.create_function("passage", 2, lru_cache(_HASHES)(passage_id), deterministic=True)
+    base.execute(_SORTED)
+    uses = map(_Use._make, base.execute('SELECT * FROM "passages" ORDER BY "rowid"'))
     address = f"{told.site.address}{PATH}"
-    found = _found(told)
-    items = (lines.compact(_annotation(ident, found[ident], address, told)) for ident in sorted(found))
+    items = (lines.compact(_annotation(list(of), address, told)) for _, of in groupby(uses, attrgetter("ident")))
     timeline = told.library.timeline
     collection = {
         "@context": CONTEXT,
@@ -44,44 +61,26 @@ def files(told: Public) -> Iterator[tuple[str, Content]]:
         "label": f"{timeline.title}: passages quoted. {rights.notice(timeline)}",
         "creator": {"id": timeline.publisher.url, "type": "Organization", "name": timeline.publisher.name},
         "rights": rights.licence_address(timeline),
-        "total": len(found),
+        "total": base.execute('SELECT count(DISTINCT "ident") FROM "passages"').fetchone()[0],
     }
     page = {"id": f"{address}#page-1", "type": "AnnotationPage", "partOf": address, "startIndex": 0}
     yield PATH, lines.streamed(lines.holding(collection, "first", lines.listed(page, "items", items)))
 
 
-def _found(told: Public) -> Mapping[str, _Found]:
-    """Passages by their hash id."""
-    every: dict[str, _Found] = {}
-    hashed = lru_cache(_HASHES)(passage_id)
-    for record, sheet in told.sheets.items():
-        for passage in sheet.passages:
-            item = passage.evidence
-            if item.quote is not None:
-                ident = hashed(passage.source, item.quote)
-                source, places, records = every.get(ident) or _Found(passage.source, (), ())
-                place = item.quote, item.prefix or "", item.suffix or ""
-                if all(known != place for known, _ in places):
-                    places = (*places, (place, passage.proof))
-                if record not in records:
-                    records = (*records, record)
-                every[ident] = _Found(source, places, records)
-    return every
-
-
-def _annotation(ident: str, found: _Found, address: str, told: Public) -> dict[str, Any]:
-    source = told.library.source(found.source)
+def _annotation(uses: Sequence[_Use], address: str, told: Public) -> dict[str, Any]:
+    source = told.library.source(uses[0].source)
     lock = told.library.corpus.captures.get(source.id)
+    places = {(use.quote, use.prefix, use.suffix): use.captured for use in uses}
     targets = [
         target
-        for (quote, prefix, suffix), proof in sorted(found.places, key=lambda place: place[0])
-        for target in _targets(source, proof, _selectors(quote, prefix, suffix, _proof(quote, lock)), told)
+        for (quote, prefix, suffix), captured in sorted(places.items())
+        for target in _targets(source, captured, _selectors(quote, prefix, suffix, _proof(quote, lock)), told)
     ]
     return {
-        "id": f"{address}#{ident}",
+        "id": f"{address}#{uses[0].ident}",
         "type": "Annotation",
         "motivation": "linking",
-        "body": list(map(told.page, found.records)),
+        "body": [told.page(ident) for ident in dict.fromkeys(use.record for use in uses)],
         "target": targets if len(targets) > 1 else targets[0],
     }
 
@@ -105,10 +104,10 @@ def _selectors(quote: str, prefix: str, suffix: str, proof: ProofOfQuote | None)
 
 
 def _targets(
-    source: Source, proof: Proof, selectors: Iterable[dict[str, str]], told: Public
+    source: Source, captured: str | None, selectors: Iterable[dict[str, str]], told: Public
 ) -> Iterator[dict[str, Any]]:
     """The document, as it was when it was captured, and where in it."""
-    state = {"type": "TimeState", "sourceDate": proof.captured} if proof.captured else {}
+    state = {"type": "TimeState", "sourceDate": captured} if captured else {}
     if state and source.archived:
         state["cached"] = source.archived[0].url
     for selector in selectors:

@@ -6,7 +6,6 @@ from typing import cast
 
 from generator.derive.library import Library
 from generator.formats import (
-    annotations,
     checksums,
     citation,
     citations,
@@ -31,7 +30,6 @@ FORMATS: tuple[Format, ...] = (
     dataset.files,
     subscriptions.files,
     documents.files,
-    annotations.files,
     citations.files,
     geojson.files,
     dataset_jsonld.files,

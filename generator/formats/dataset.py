@@ -1,4 +1,4 @@
-"""The tables of a timeline in every form: CSV with a Data Package, SQLite with Datasette's metadata, Parquet.
+"""The tables of a timeline in every form: CSV with a Data Package, SQLite with Datasette's metadata, Parquet; and annotations, which are read from them.
 
 Rows are made once, those of some records at a time in all tables, and let go of when they are written: neither all rows of a
 large timeline fit into memory nor all of its records.
@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from generator.formats import checksums, datapackage, datasette, parquet, sqlite
+from generator.formats import annotations, checksums, datapackage, datasette, parquet, sqlite
 from generator.formats import tables as csv
 from generator.formats.checksums import Digest
 from generator.formats.public import Public
@@ -42,6 +42,7 @@ def files(told: Public) -> Iterator[tuple[str, Content]]:
         yield from checksums.noted(written, digests)
         yield datapackage.described(digests, every, told)
         yield base.finished()
+        yield from annotations.files(told, base.connection)
     yield datasette.file(every, told)
     both = {name: replace(known[name][0], runs=entries[name]).held() for name in parquet.TABLES}
     yield parquet.file(both, told)

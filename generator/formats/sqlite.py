@@ -58,35 +58,34 @@ class Database:
     def __init__(self) -> None:
         self._folder = TemporaryDirectory(prefix="annals-")  # noqa: SIM115, RUF100 - closed with the block
         self._path = Path(self._folder.name, "base")
-        self._base = sqlite3.connect(self._path, isolation_level=None)
+        self.connection = sqlite3.connect(self._path, isolation_level=None)
         self._tables: dict[str, Table] = {}
-        _run(self._base, (*_OPENING, _TEXTS))
+        _run(self.connection, (*_OPENING, _TEXTS))
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._base.close()
+        self.connection.close()
         self._folder.cleanup()
 
     def put(self, table: Table) -> Iterator[Cells]:
         """Rows of a table: its runs, each of which is in the database when it is given."""
         if table.name not in self._tables:
-            self._base.execute(definition(table))
+            self.connection.execute(definition(table))
             self._tables[table.name] = table
         for run in table.runs:
-            self._base.executemany(insertion(table), _rows(table, run))
+            self.connection.executemany(insertion(table), _rows(table, run))
             yield run
 
     def tell(self, public: Public) -> None:
         """What full-text search finds of the records that one goes through."""
-        self._base.executemany('INSERT INTO "texts" VALUES (NULL, ?, ?, ?)', texts(public))
+        self.connection.executemany('INSERT INTO "texts" VALUES (NULL, ?, ?, ?)', texts(public))
 
     def finished(self) -> tuple[str, Content]:
-        """The whole file, with its indexes; nothing can be put into it any more."""
-        _run(self._base, (index for table in self._tables.values() for index in indexes(table)))
-        _run(self._base, (_SEARCH, _FILLED, *(view.sql for view in VIEWS), *_CLOSING))
-        self._base.close()
+        """The whole file, with its indexes. From now on one may ask it, and put nothing into it."""
+        _run(self.connection, (index for table in self._tables.values() for index in indexes(table)))
+        _run(self.connection, (_SEARCH, _FILLED, *(view.sql for view in VIEWS), *_CLOSING))
         return PATH, whole(self._path.open("rb"))
 
 

@@ -8,7 +8,7 @@ import busy_ferries
 import pytest
 from pyld import jsonld
 
-from generator.formats import annotations
+from generator.formats import annotations, dataset
 from generator.formats.public import public
 from generator.model import quotations
 from generator.model.kinds import Place, Record
@@ -26,7 +26,7 @@ def local(url, options):
 
 
 def collection(library, site):
-    return json.loads(dict(annotations.files(public(library, site)))[annotations.PATH])
+    return json.loads(dict(dataset.files(public(library, site)))[annotations.PATH])
 
 
 def passages(library):

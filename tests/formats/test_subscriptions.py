@@ -9,31 +9,31 @@ from pathlib import Path
 import busy_ferries
 import pytest
 
-from generator.formats import annotations, citations, dataset_jsonld, geojson, subscriptions
+from generator.formats import annotations, catalogue, citations, dataset, dataset_jsonld, geojson, subscriptions
 from generator.formats.public import public
 
-FORMATS = (annotations, citations, dataset_jsonld, geojson, subscriptions)
+FORMATS = (citations, dataset_jsonld, geojson, subscriptions)
 TERMS = "Quoted words are not covered: they belong to those who said or published them."
 FINGERPRINT = """
 import hashlib, sys
 from pathlib import Path
 from generator import pipeline
 from generator.derive.library import library
-from generator.formats import {names}
-from generator.formats.public import public
+from generator.formats import catalogue
 from generator.formats.site import Site
 from generator.project import Project
 found = library(pipeline.check(Project(Path(sys.argv[1]))).corpus)
 digest = hashlib.sha256()
-for form in ({names}):
-    for path, content in form.files(public(found, Site("https://ferries.example/watch/", 0))):
-        digest.update(path.encode() + content)
+for path, content in catalogue.files(found, Site("https://ferries.example/watch/", 0)).items():
+    digest.update(path.encode() + content)
 print(digest.hexdigest())
 """
 
 
 def exported(library, site):
-    return {path: content for form in FORMATS for path, content in form.files(public(library, site))}
+    told = public(library, site)
+    found = {path: content for form in FORMATS for path, content in form.files(told)}
+    return {**found, annotations.PATH: dict(dataset.files(told))[annotations.PATH]}
 
 
 def test_the_order_of_files_makes_no_difference(busy, make_library, site):
@@ -44,10 +44,9 @@ def test_the_order_of_files_makes_no_difference(busy, make_library, site):
 @pytest.mark.slow
 def test_neither_hash_seed_nor_zone_nor_language_of_the_machine_makes_a_difference():
     root = Path(__file__).resolve().parents[2]
-    program = FINGERPRINT.format(names=", ".join(form.__name__.rpartition(".")[2] for form in FORMATS))
 
     def fingerprint(**environment):
-        command = [sys.executable, "-c", program, str(root)]
+        command = [sys.executable, "-c", FINGERPRINT, str(root)]
         return subprocess.check_output(command, cwd=root, env={**os.environ, **environment})
 
     one = fingerprint(PYTHONHASHSEED="1", TZ="Asia/Tokyo", LC_ALL="C")
@@ -56,7 +55,7 @@ def test_neither_hash_seed_nor_zone_nor_language_of_the_machine_makes_a_differen
 
 
 def test_each_path_is_given_once(busy, site):
-    paths = [path for form in FORMATS for path, _ in form.files(public(busy, site))]
+    paths = [path for form in catalogue.FORMATS for path, _ in form(public(busy, site))]
     assert len(paths) == len(set(paths))
 
 
