@@ -8,13 +8,11 @@ from generator.model.corpus import Corpus
 from generator.model.kinds import Record
 
 MOST: Final = 16_384
-"""So many are held as long as there are no more: 60 MB of them, each with fifteen passages."""
-_FEW: Final = 2_048
-"""So many are held where there are more."""
+"""So many are held: 60 MB of them, each with fifteen passages."""
 
 
 class Sheets(Mapping[str, Apparatus]):
-    """Those of living records of a corpus. When a few of them are known they are forgotten, and known again one by one."""
+    """Those of living records of a corpus. When too many are known they are forgotten, and known again one by one."""
 
     def __init__(self, living: Mapping[str, Record], corpus: Corpus) -> None:
         self._living, self._corpus = living, corpus
@@ -24,7 +22,7 @@ class Sheets(Mapping[str, Apparatus]):
         found = self._known.get(ident)
         if found is None:
             record = self._living[ident]
-            if len(self._known) >= _FEW:
+            if len(self._known) >= MOST:
                 self._known.clear()
             found = self._known[ident] = apparatus(record, self._corpus)
         return found

@@ -19,9 +19,8 @@ from generator.model.ghost import Left
 from generator.model.kinds import Record
 
 MOST: Final = 16_384
-"""So many records may be awake as long as there are no more: 140 MB of them, each with fifteen quotations."""
-FEW: Final = 4_096
-"""So many are awake where there are more."""
+"""So many records are awake in a process: 140 MB of them, each with fifteen quotations. Pages of one year, which are made
+together, ask for the same ones again and again."""
 _TUPLE: Final = -1
 _ATOM: Final = -2
 _SURROGATES: Final = "surrogatepass"  # a text may hold half a character
@@ -30,10 +29,10 @@ _new: Final = object.__new__
 
 
 class Sleepers:
-    """The records that were handed to it: all awake while there are at most so many; else `few`, and those that have been for longest go to sleep."""
+    """The records that were handed to it: so many are awake; of more, those that have been for longest go to sleep."""
 
-    def __init__(self, most: int = MOST, few: int = FEW) -> None:
-        self._most, self._few = most, min(most, few)
+    def __init__(self, most: int = MOST) -> None:
+        self._most = most
         self._awake: deque[tuple[Record, Left | None]] = deque()  # with what stays of those that have slept
         self._places: dict[str, tuple[int, int, int]] = {}  # file, size, offset
         self._form = _Form()
@@ -44,10 +43,8 @@ class Sleepers:
     def take(self, record: Record, left: Left | None = None) -> None:
         """Whoever holds it may go on to do so."""
         self._awake.append((record, left))
-        if len(self._awake) > self._most:
-            self._most = self._few
-            while len(self._awake) > self._most:
-                self._lay(*self._awake.popleft())
+        while len(self._awake) > self._most:
+            self._lay(*self._awake.popleft())
 
     def _lay(self, record: Record, left: Left | None) -> None:
         if left is None:

@@ -21,7 +21,6 @@ def corpus():
 def test_are_the_same_however_many_are_held(corpus, monkeypatch):
     wanted = libraries.library(corpus).sheets
     monkeypatch.setattr(sheets, "MOST", 3)
-    monkeypatch.setattr(sheets, "_FEW", 2)
     found = libraries.library(corpus).sheets
     assert isinstance(found, sheets.Sheets)
     assert not isinstance(wanted, sheets.Sheets)

@@ -25,9 +25,8 @@ def test_sleeping_records_make_the_same_site(tmp_path, monkeypatch):
     project = Project(copy_of_the_project(tmp_path))
     wanted = _rendered(project, 1)
     slept = []
-    monkeypatch.setattr("generator.validate.records.Sleepers", partial(_Noted, slept, most=7, few=5))
-    monkeypatch.setattr(sheets, "MOST", 7)
-    monkeypatch.setattr(sheets, "_FEW", 5)
+    monkeypatch.setattr("generator.validate.records.Sleepers", partial(_Noted, slept, most=5))
+    monkeypatch.setattr(sheets, "MOST", 5)
     for jobs in (1, 2):
         assert _rendered(project, jobs) == wanted
         assert len(slept) > 300
