@@ -40,12 +40,12 @@ def _head(page: Page, timeline: Timeline, site: Site) -> Iterator[str]:
     yield _text("generator", "Annals")
 
 
-def entry(item: Item) -> str:
-    """One entry."""
-    return "\n".join(["<entry>", *_parts(item), "</entry>"])
+def entry(item: Item, html: str) -> str:
+    """One entry with its text."""
+    return "\n".join(["<entry>", *_parts(item, html), "</entry>"])
 
 
-def _parts(item: Item) -> Iterator[str]:
+def _parts(item: Item, html: str) -> Iterator[str]:
     yield _text("id", item.id)
     yield _text("title", item.title)
     yield _link("alternate", item.url, "text/html")
@@ -54,7 +54,7 @@ def _parts(item: Item) -> Iterator[str]:
     yield from map(_category, item.categories)
     if item.summary:
         yield _text("summary", item.summary)
-    yield f'<content type="html">{escape(item.html())}</content>'
+    yield f'<content type="html">{escape(html)}</content>'
 
 
 @lru_cache(maxsize=1 << 10)  # a timeline has few, and very many items of each

@@ -4,11 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
-from functools import partial
+from functools import lru_cache, partial
 
 from generator.derive.library import Library
 from generator.formats import atom, identity, json_feed
-from generator.formats.channel import Channel, name
+from generator.formats.channel import A_PAGE, Channel, name
 from generator.formats.feed_items import Item, Writer
 from generator.formats.public import Public
 from generator.formats.shelf import shelf, shelved
@@ -21,12 +21,20 @@ from generator.render import addresses
 def files(writer: Writer, items: Mapping[str, Item]) -> Iterator[tuple[str, bytes]]:
     """Every page of every feed; what lay in a folder that has moved lies there, too."""
     library, site = writer.library, writer.site
+
+    @lru_cache(A_PAGE)  # both forms of a page come one after the other
+    def html(item: Item) -> str:
+        return item.html()
+
+    def entry(item: Item) -> str:
+        return atom.entry(item, html(item))
+
+    def as_json(item: Item) -> str:
+        return json_feed.item(item, html(item))
+
     with shelf() as on:
         # An item stands in several feeds: it is written once.
-        formats = (
-            ("xml", atom.document, shelved(atom.entry, on)),
-            ("json", json_feed.document, shelved(json_feed.item, on)),
-        )
+        formats = (("xml", atom.document, shelved(entry, on)), ("json", json_feed.document, shelved(as_json, on)))
         for channel in channels(writer, items):
             for page in channel.pages:
                 for extension, document, written in formats:

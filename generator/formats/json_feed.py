@@ -34,14 +34,14 @@ def document(page: Page, items: Iterable[str], timeline: Timeline, site: Site) -
     return lines.file("".join(lines.listed(found, "items", items)))
 
 
-def item(item: Item) -> str:
-    """One item, on one line."""
+def item(item: Item, html: str) -> str:
+    """One item with its text, on one line."""
     found = {
         "id": item.id,
         "url": item.url,
         "title": item.title,
         **({"summary": item.summary} if item.summary else {}),
-        "content_html": item.html(),
+        "content_html": html,
         "date_published": rfc3339(item.published),
         "date_modified": rfc3339(item.updated),
         **({"tags": [c.label for c in item.categories]} if item.categories else {}),

@@ -23,6 +23,7 @@ MOST: Final = 16_384
 together, ask for the same ones again and again."""
 _TUPLE: Final = -1
 _ATOM: Final = -2
+_TEXTS: Final = -3  # a tuple of nothing but texts
 _SURROGATES: Final = "surrogatepass"  # a text may hold half a character
 _put: Final = object.__setattr__  # models are frozen
 _new: Final = object.__new__
@@ -100,6 +101,8 @@ class _Form:
         if kind is str or value is None or kind is bool or kind is float:
             return value
         if kind is tuple:
+            if all(item.__class__ is str for item in value):
+                return [_TEXTS, *value]
             return [_TUPLE, *map(self._plain, value)]
         if kind is dict:
             return {key: self._plain(item) for key, item in value.items()}
@@ -132,10 +135,10 @@ class _Form:
             number = value[0]
             if number >= 0:
                 return self._part(number, value)
-            if number == _TUPLE:
-                del value[0]
-                return tuple([item if item.__class__ is str else self._made(item) for item in value])
-            return self._atoms[value[1]]
+            if number == _ATOM:
+                return self._atoms[value[1]]
+            del value[0]
+            return tuple(value) if number == _TEXTS else tuple(map(self._made, value))
         return {key: self._made(item) for key, item in value.items()} if kind is dict else value
 
     def _part(self, number: int, values: list[Any]) -> Part:
