@@ -23,8 +23,6 @@ PATH: Final = "data/latest/annotations.jsonld"
 _HASHES: Final = 16_384  # of passages, which records that lie side by side often share
 CONTEXT: Final = "http://www.w3.org/ns/anno.jsonld"
 _BRACKETS: Final = re.compile(r"\s*\[[^\[\]]*\]\s*")
-
-
 _SORTED: Final = """
 CREATE TEMP TABLE "passages" AS
 SELECT passage("source", "quote") AS "ident", "source", "quote", coalesce("prefix", ''), coalesce("suffix", ''), "captured", "record"
