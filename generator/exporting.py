@@ -16,7 +16,7 @@ from generator.formats.checksums import Digest
 from generator.formats.public import Public, public
 from generator.formats.site import Site
 from generator.publish import spool
-from generator.publish.spool import Place, Spooled
+from generator.publish.spool import Places, Spooled
 
 
 class _Export(NamedTuple):
@@ -47,7 +47,7 @@ def begun(library: Library, site: Site, jobs: int | None = None) -> Iterator[Cal
             yield lambda: _put_together(list(made))
 
 
-def _put_together(made: Sequence[tuple[Path, dict[str, Place], dict[str, Digest]]]) -> Mapping[str, bytes]:
+def _put_together(made: Sequence[tuple[Path, Places, dict[str, Digest]]]) -> Mapping[str, bytes]:
     digests = dict(ChainMap(*(found for _, _, found in made)))
     return catalogue.closed(Spooled((path, places) for path, places, _ in made), digests)
 
@@ -57,7 +57,7 @@ def shared(library: Library, jobs: int | None = None) -> bool:
     return workers.jobs_for(len(library.corpus.by_id), jobs) > 1
 
 
-def _spooled(number: int) -> tuple[Path, dict[str, Place], dict[str, Digest]]:
+def _spooled(number: int) -> tuple[Path, Places, dict[str, Digest]]:
     """The files of one format: where they are, and the digests of those that are listed with one."""
     export = workers.held(_Export)
     path = export.folder / str(number)

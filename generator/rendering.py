@@ -13,7 +13,7 @@ from generator.derive.library import Library
 from generator.formats.search_records import SearchRecord, search_records
 from generator.formats.site import Site
 from generator.publish import spool
-from generator.publish.spool import Place, Spooled
+from generator.publish.spool import Places, Spooled
 from generator.recalling import Names, Past, Recollection, Trace, Traces
 from generator.render.batches import Found, batches
 from generator.render.making import Making
@@ -61,7 +61,7 @@ class _Part(NamedTuple):
         return _content(self.packed)
 
 
-_Files = Mapping[str, bytes] | tuple[Path, Mapping[str, Place]]
+_Files = Mapping[str, bytes] | tuple[Path, Places]
 """Files themselves, or where they were put down."""
 
 

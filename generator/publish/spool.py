@@ -7,7 +7,7 @@ from array import array
 from collections import ChainMap
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
-from itertools import count
+from itertools import accumulate, count, islice
 from pathlib import Path
 from typing import IO, NamedTuple
 
@@ -15,24 +15,29 @@ from generator.publish import parts
 from generator.publish.parts import LARGE, PART, SIZE, Content, Parts
 
 
-class Place(NamedTuple):
-    """Where the bytes of a file stand in a spool, and what tells them from others."""
+class Places(NamedTuple):
+    """Which files stand in a spool, in the order of their relative paths; the bytes of each, and what tells them from others.
 
-    offset: int
-    size: int
-    digest: bytes
+    In columns: of a large site there are a million, each of which would be an object of its own.
+    """
+
+    paths: list[str]
+    sizes: array[int]
+    digests: bytearray
 
 
-def write(spool: Path, files: Iterable[tuple[str, bytes | IO[bytes]]]) -> dict[str, Place]:
-    """Writes files into a new one, one after another, as they come; where each is, by its relative path."""
-    places = {}
+def write(spool: Path, files: Iterable[tuple[str, bytes | IO[bytes]]]) -> Places:
+    """Writes files into a new one, one after another, as they come."""
+    places = Places([], array("Q"), bytearray())
     with spool.open("xb") as out:
         for path, content in files:
             start, found = out.tell(), hashlib.blake2b(digest_size=SIZE)
             for part in [content] if isinstance(content, bytes) else _read(content):
                 found.update(part)
                 out.write(part)
-            places[path] = Place(start, out.tell() - start, found.digest())
+            places.paths.append(path)
+            places.sizes.append(out.tell() - start)
+            places.digests.extend(found.digest())
     return places
 
 
@@ -48,19 +53,18 @@ class Spooled(Mapping[str, bytes]):
     The spools lose their names at once: their space is free as soon as nobody holds this mapping, also after a crash.
     """
 
-    def __init__(self, spools: Iterable[tuple[Path, Mapping[str, Place]]]) -> None:
-        # In columns: of a large site there are a million places, each of which is an object of its own otherwise.
+    def __init__(self, spools: Iterable[tuple[Path, Places]]) -> None:
         self._found: dict[str, int] = {}
         self._opened, self._offsets, self._sizes, self._digests = array("i"), array("Q"), array("Q"), bytearray()
         for spool, places in spools:
             opened = os.open(spool, os.O_RDONLY)
             weakref.finalize(self, os.close, opened)
             spool.unlink()
-            self._found.update(zip(places, count(len(self._sizes)), strict=False))
-            self._opened.extend([opened] * len(places))
-            self._offsets.extend([place.offset for place in places.values()])
-            self._sizes.extend([place.size for place in places.values()])
-            self._digests.extend(b"".join([place.digest for place in places.values()]))
+            self._found.update(zip(places.paths, count(len(self._sizes)), strict=False))
+            self._opened.extend([opened] * len(places.paths))
+            self._offsets.extend(islice(accumulate(places.sizes, initial=0), len(places.sizes)))
+            self._sizes.extend(places.sizes)
+            self._digests.extend(places.digests)
 
     def __getitem__(self, path: str) -> bytes:
         at = self._found[path]

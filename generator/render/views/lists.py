@@ -37,28 +37,25 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Roll:
-    """A list whose rows are yet to be made: the records that it holds, each with its year, where it has a date.
+    """A list whose rows are yet to be made: the records that it holds, and the year of each that has a date.
 
-    `of` is the party whose list it is. Or the latest of them, with the years that have more, and how many rows that makes.
+    `of` is the party whose list it is. Or, without the years of each, what one page shows: the latest of many records, with the
+    years that have more, and how many rows that makes.
     """
 
     of: str
     anchor: str
     title: str
     note: str
-    held: tuple[tuple[str, int | None], ...]
+    idents: tuple[str, ...]
+    dated: tuple[int | None, ...] = ()
     years: tuple[Year, ...] = ()
     more: int = 0
 
     @property
-    def idents(self) -> tuple[str, ...]:
-        """The records."""
-        return tuple(ident for ident, _ in self.held)
-
-    @property
     def count(self) -> int:
         """Of all its rows."""
-        return len(self.held) + self.more
+        return len(self.idents) + self.more
 
     def listing(self, rows: tuple[Mention, ...]) -> "Listing":
         """The same with its rows."""
@@ -84,14 +81,14 @@ def years(counts: Mapping[int, int], shown: int | None = None, anchor: str = "")
 
 def cut(roll: Roll) -> tuple[Roll, Mapping[int, Roll]]:
     """What a page shows of a list, and what the pages of years do: nothing where it finds room, or one year would hold it all."""
-    of_year: dict[int, list[tuple[str, int | None]]] = defaultdict(list)
-    for ident, year in roll.held:
+    of_year: dict[int, list[str]] = defaultdict(list)
+    for ident, year in zip(roll.idents, roll.dated, strict=True):
         if year is not None:
-            of_year[year].append((ident, year))
-    if len(roll.held) <= WHOLE or len(of_year) < 2:  # noqa: PLR2004 - two make a choice
-        return roll, {}
-    latest = set([held for held in roll.held if held[1] is not None][-LATEST:])
-    shown = tuple(held for held in roll.held if held[1] is None or held in latest)
+            of_year[year].append(ident)
+    if len(roll.idents) <= WHOLE or len(of_year) < 2:  # noqa: PLR2004 - two make a choice
+        return replace(roll, dated=()), {}
+    latest = [at for at, year in enumerate(roll.dated) if year is not None][-LATEST:]
+    shown = tuple(roll.idents[at] for at, year in enumerate(roll.dated) if year is None or at >= latest[0])
     named = years({y: len(of) for y, of in of_year.items()}, anchor=roll.anchor)
-    below = {y: replace(roll, held=tuple(of)) for y, of in of_year.items()}
-    return replace(roll, held=shown, years=named, more=len(roll.held) - len(shown)), below
+    below = {y: replace(roll, idents=tuple(of), dated=()) for y, of in of_year.items()}
+    return replace(roll, idents=shown, dated=(), years=named, more=len(roll.idents) - len(shown)), below

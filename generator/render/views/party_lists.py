@@ -36,7 +36,8 @@ Contested = Mapping[str, Accounts]  # by id of a party or place
 
 def roll(of: str, anchor: str, titles: tuple[str, str], records: Iterable[AnyRecord], context: Context) -> Roll:
     """A list of records in order, with its title and a note; `listing` makes its rows."""
-    return Roll(of, anchor, *titles, tuple((r.id, _year(r, context)) for r in records))
+    every = list(records)
+    return Roll(of, anchor, *titles, tuple(r.id for r in every), tuple(_year(r, context) for r in every))
 
 
 def listing(roll: Roll, context: Context) -> Listing:

@@ -77,7 +77,7 @@ class Held(NamedTuple):
 
 def held(spoken: Sequence[Dated], rolls: Iterable[Roll]) -> Held:
     """All that there is of it."""
-    return Held(tuple(d.entry.id for d in spoken), len(spoken), (), tuple(roll for roll in rolls if roll.held))
+    return Held(tuple(d.entry.id for d in spoken), len(spoken), (), tuple(roll for roll in rolls if roll.idents))
 
 
 Make = Callable[[Library, str, Held], Page]

@@ -88,7 +88,7 @@ def _page(library: Library, ident: str, accounts: Sequence[str]) -> Page:
         count=len(entries),
         years=by_year.years(entries),
         entries=tuple(_listed(d, context) for d in by_year.latest(entries)),
-        listings=tuple(party_lists.listing(roll, context) for roll in rolls if roll.held),
+        listings=tuple(party_lists.listing(roll, context) for roll in rolls if roll.idents),
         background=None if kind.private else party.background(place, context),
         crumbs=(
             Link(context.gettext("Places"), index),
