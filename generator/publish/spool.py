@@ -22,7 +22,7 @@ class Places(NamedTuple):
     """
 
     paths: list[str]
-    sizes: array[int]
+    sizes: "array[int]"
     digests: bytearray
 
 

@@ -21,6 +21,8 @@ from generator.model.kinds import Record
 MOST: Final = 16_384
 """So many records are awake in a process: 140 MB of them, each with fifteen quotations. Pages of one year, which are made
 together, ask for the same ones again and again."""
+FEW: Final = 4_096
+"""Of more than that so many, in the process that read them: it waits while others make pages."""
 _TUPLE: Final = -1
 _ATOM: Final = -2
 _TEXTS: Final = -3  # a tuple of nothing but texts
@@ -32,8 +34,9 @@ _new: Final = object.__new__
 class Sleepers:
     """The records that were handed to it: so many are awake; of more, those that have been for longest go to sleep."""
 
-    def __init__(self, most: int = MOST) -> None:
-        self._most = most
+    def __init__(self, most: int = MOST, few: int = FEW) -> None:
+        self._most, self._few, self._limit = most, min(most, few), most
+        self._reader = os.getpid()
         self._awake: deque[tuple[Record, Left | None]] = deque()  # with what stays of those that have slept
         self._places: dict[str, tuple[int, int, int]] = {}  # file, size, offset
         self._form = _Form()
@@ -44,8 +47,10 @@ class Sleepers:
     def take(self, record: Record, left: Left | None = None) -> None:
         """Whoever holds it may go on to do so."""
         self._awake.append((record, left))
-        while len(self._awake) > self._most:
-            self._lay(*self._awake.popleft())
+        if len(self._awake) > self._limit:
+            self._limit = self._few if os.getpid() == self._reader else self._most
+            while len(self._awake) > self._limit:
+                self._lay(*self._awake.popleft())
 
     def _lay(self, record: Record, left: Left | None) -> None:
         if left is None:

@@ -93,6 +93,19 @@ def test_another_process_wakes_and_lays_down_for_itself(real):
     assert records == wanted
 
 
+def test_who_read_them_keeps_few_awake_and_others_more(real):
+    records = _copies(real)
+    pool = Sleepers(40, few=10)
+    for record in records:
+        pool.take(record)
+    assert len(records) - len(_asleep(records)) == 10
+    child = os.fork()
+    if not child:
+        touched = [record == again for record, again in zip(records, _copies(real), strict=True)]
+        os._exit(0 if all(touched) and len(records) - len(_asleep(records)) == 40 else 1)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+
+
 def test_goes_with_the_last_record(busy):
     records = _copies(busy)
     pool = Sleepers(2)
