@@ -94,6 +94,8 @@ def pages_and_files(  # noqa: PLR0913 - what pages are made of, and who makes th
         with (hands or partial(workers.executor, count))(work) as pool:
             asked_for, finds = pool.submit(_loaded), pool.submit(_found) if search else None
             parts = pool.map(_made, range(len(found.batches)))
+            if not hands:
+                found.batches.clear()  # whoever makes them has begun: what comes back takes their place
             files = first if first is not None else exporting.files(library, site, 1) if site else {}
             pages, traces = _gathered(parts, found.paths, before)
             more, sought = _content(asked_for.result()), finds.result() if finds else ()

@@ -28,7 +28,7 @@ Found = tuple[str, Page | Making]
 class Batches(NamedTuple):
     """All pages of a library, many of which are yet to be made; and their Markdown files in the order of the kinds."""
 
-    batches: Sequence[Sequence[Found]]
+    batches: list[Sequence[Found]]
     paths: Sequence[str]
 
 
@@ -47,7 +47,7 @@ def batches(library: Library) -> Batches:
             by_kind.append(of_no_year)
     most = min(max(len(paths) // (_EACH * cores()), _LEAST), _MOST)
     of_years = (part for year in sorted(by_year) for part in _parts(by_year[year], most))
-    return Batches((*by_kind, *of_years), paths)
+    return Batches([*by_kind, *of_years], paths)
 
 
 def _parts(pages: Sequence[Found], most: int) -> Iterator[Sequence[Found]]:
