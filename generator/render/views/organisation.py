@@ -2,10 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import partial
 
 from generator.derive.library import Library
 from generator.derive.origins import origins
-from generator.model.kinds import AnyRecord, Figure, Organisation, Person, Source
+from generator.model.kinds import Figure, Organisation, Person, Source
 from generator.render import addresses
 from generator.render.making import Making
 from generator.render.messages import N_
@@ -64,23 +65,16 @@ def _rolls(body: Organisation, contested: Contested, context: Context) -> tuple[
         "%(num)s source, published by others", "%(num)s sources, published by others", len(carried)
     )
 
-    def roll(anchor: str, title: str, note: str, records: Iterable[AnyRecord]) -> Roll:
-        return party_lists.roll(ident, anchor, (title, note), records, context)
-
+    roll = partial(party_lists.roll, ident, context=context)
+    named = context.gettext("Named in"), context.gettext("its part in it")
+    word = context.gettext("On its word"), context.gettext("facts that it asserts, in order")
     return (
-        roll(
-            "named", context.gettext("Named in"), context.gettext("its part in it"), party_lists.naming(ident, context)
-        ),
-        roll(
-            "word",
-            context.gettext("On its word"),
-            context.gettext("facts that it asserts, in order"),
-            party_lists.asserting(ident, context),
-        ),
-        roll("figures", context.gettext("Figures it states"), "", in_order(figures, context)),
+        roll("named", named, party_lists.naming(ident, context)),
+        roll("word", word, party_lists.asserting(ident, context)),
+        roll("figures", (context.gettext("Figures it states"), ""), in_order(figures, context)),
         party_lists.other_accounts(ident, contested.get(ident, ()), context),
-        roll("published", context.gettext("Published by it"), here, in_order(published, context)),
-        roll("origin", context.gettext("First reported by it"), by_others, in_order(carried, context)),
+        roll("published", (context.gettext("Published by it"), here), in_order(published, context)),
+        roll("origin", (context.gettext("First reported by it"), by_others), in_order(carried, context)),
     )
 
 

@@ -1,9 +1,10 @@
 """The pages of people, and their index."""
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 
 from generator.derive.library import Library
-from generator.model.kinds import AnyRecord, Figure, Person
+from generator.model.kinds import Figure, Person
 from generator.render import addresses
 from generator.render.making import Making
 from generator.render.page import Page
@@ -50,14 +51,13 @@ def _rolls(person: Person, contested: Contested, context: Context) -> tuple[Roll
     ident, library = person.id, context.library
     stated = [r for i in library.naming.get(ident, ()) if isinstance(r := library[i], Figure) and ident in r.stated_by]
 
-    def roll(anchor: str, title: str, note: str, records: Iterable[AnyRecord]) -> Roll:
-        return party_lists.roll(ident, anchor, (title, note), records, context)
-
-    part, facts = context.gettext("their part in it"), context.gettext("facts that they assert, in order")
+    roll = partial(party_lists.roll, ident, context=context)
+    named = context.gettext("Named in"), context.gettext("their part in it")
+    word = context.gettext("On their word"), context.gettext("facts that they assert, in order")
     return (
-        roll("named", context.gettext("Named in"), part, party_lists.naming(ident, context)),
-        roll("word", context.gettext("On their word"), facts, party_lists.asserting(ident, context)),
-        roll("figures", context.gettext("Figures they state"), "", in_order(stated, context)),
+        roll("named", named, party_lists.naming(ident, context)),
+        roll("word", word, party_lists.asserting(ident, context)),
+        roll("figures", (context.gettext("Figures they state"), ""), in_order(stated, context)),
         party_lists.other_accounts(ident, contested.get(ident, ()), context),
     )
 
