@@ -1,7 +1,9 @@
 """The stages of a check, in order: load and validate. Bad input is a diagnostic; nothing here prints, and nothing is written."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from generator import examining
 from generator.derive import since as sinces
@@ -44,7 +46,8 @@ class Standing:
 class Checked:
     """The corpus, unless something is wrong with the records; everything that was found; proofs in either case.
 
-    `digests` tell apart states of the records' files, by id; `standing` is for a later check in this process.
+    `digests` tell apart states of the records' files and of what they quote, by id; `standing` is for a later check in this
+    process.
     """
 
     corpus: Corpus | None
@@ -107,7 +110,7 @@ def examined(
         since=since,
     )
     corpus = None if failed(found) else corpus_of(survey, loaded, drafts=drafts)
-    return Checked(corpus, tuple(found), survey.proving.proofs, _by_id(loaded, [*digests, loaded.records.digests]))
+    return Checked(corpus, tuple(found), survey.proving.proofs, _by_id(loaded, [*digests, loaded.records.digests], survey))
 
 
 def recheck(  # noqa: PLR0913 - what it begins with, and what is wanted
@@ -149,7 +152,7 @@ def recheck(  # noqa: PLR0913 - what it begins with, and what is wanted
     if look.learns(read_):
         said = tuple(d.plain for d in found)
         memory.keep(look.key, look.leaves(answers.packed, runner.packed(seen), said, memory))
-    by_id = _by_id(loaded, read_) if made else {}
+    by_id = _by_id(loaded, read_, survey) if made else {}
     return Checked(made, tuple(found), survey.proving.proofs, by_id, Standing(loaded, answers, survey, seen))
 
 
@@ -158,10 +161,18 @@ def failed(found: Iterable[Diagnostic]) -> bool:
     return any(d.severity is Severity.ERROR for d in found)
 
 
-def _by_id(loaded: Loaded, read_: Iterable[Mapping[str, bytes]]) -> dict[str, bytes]:
-    """The digests of the records' files, by id; where a file lies counts as well."""
+def _by_id(loaded: Loaded, read_: Iterable[Mapping[str, bytes]], survey: Survey) -> dict[str, bytes]:
+    """The digests of the records' files, and of the proofs of what they quote, by id; where a file lies counts as well."""
     seen = {path: found for digests in read_ for path, found in digests.items()}
-    return {i: digest(file.path.encode() + seen[file.path]) for i, file in loaded.files.items() if file.path in seen}
+    proved = defaultdict(list)
+    for passage in chain.from_iterable(survey.passages.values()):
+        if proof := survey.proving.proofs.get(passage.key):
+            proved[passage.record].append(proof)
+    return {
+        i: digest(f"{file.path} {proved.get(i)} ".encode() + seen[file.path])
+        for i, file in loaded.files.items()
+        if file.path in seen
+    }
 
 
 def concluded(  # noqa: PLR0913 - all that a survey consists of

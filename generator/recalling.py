@@ -7,16 +7,18 @@ in .cache/annals/ is data only, never code; what is odd about it is as if it wer
 """
 
 from array import array
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from itertools import accumulate, compress
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, Protocol
 
 import msgpack
 
 from generator.derive.library import Library
-from generator.derive.tracing import States, traced
+from generator.derive.tracing import SIZE, States, traced
 from generator.publish import sealed, spool
 from generator.publish.faults import PublishError
 from generator.publish.parts import digest
@@ -50,6 +52,12 @@ class Trace(NamedTuple):
         return self._replace(asked=array(_NUMBER, map(now.__getitem__, self.numbers)).tobytes())
 
 
+class Stated(Protocol):
+    """Gives the state of each thing."""
+
+    def __getitem__(self, thing: str, /) -> bytes: ...
+
+
 class Names:
     """The things that some pages ask for, each with a number."""
 
@@ -70,16 +78,18 @@ class Names:
 
 @dataclass(frozen=True, slots=True)
 class Recollection:
-    """What a rendering leaves to the next: pages by Markdown file with their traces, the state of all that these name, in the order of its numbers, and digests of data files."""
+    """What a rendering leaves to the next: pages by Markdown file with their traces, all things that these name, in the order of their numbers, with their states one after another, and digests of data files."""
 
-    pages: Mapping[str, Packed | Kept]
-    traces: Mapping[str, Trace]
-    states: Mapping[str, bytes]
+    pages: Mapping[str, Packed | Kept] = field(default_factory=dict)
+    traces: Mapping[str, Trace] = field(default_factory=dict)
+    things: Sequence[str] = ()
+    states: bytes = b""
     files: Mapping[str, bytes] = field(default_factory=dict)
 
-    def standing(self, states: Mapping[str, bytes]) -> dict[str, bytes]:
+    def standing(self, states: Stated) -> dict[str, bytes]:
         """What was given to each page that asked for nothing whose state is another one now."""
-        changed = {number for number, (thing, state) in enumerate(self.states.items()) if states[thing] != state}
+        was = (self.states[at : at + SIZE] for at in range(0, len(self.states), SIZE))
+        changed = {n for n, (thing, state) in enumerate(zip(self.things, was, strict=True)) if states[thing] != state}
         found = {path: t.given for path, t in self.traces.items() if changed.isdisjoint(t.numbers)}
         return {path: given for path, given in found.items() if given}
 
@@ -113,7 +123,7 @@ class Traces:
 
     def __init__(self, before: Recollection) -> None:
         self._before = before
-        self._names = Names(before.states)
+        self._names = Names(before.things)
         self._found: dict[str, Trace] = {}
 
     def note(self, found: Mapping[str, Trace | None], names: Iterable[str]) -> None:
@@ -122,31 +132,74 @@ class Traces:
         for path, trace in found.items():
             self._found[path] = trace.renumbered(now) if trace else self._before.traces[path]
 
-    def recollection(self, pages: Mapping[str, Packed | Kept], states: Mapping[str, bytes]) -> Recollection:
+    def recollection(self, pages: Mapping[str, Packed | Kept], states: Stated) -> Recollection:
         """What to leave to the next rendering: nothing of what no page asks for any more."""
-        used = sorted({number for trace in self._found.values() for number in trace.numbers})
-        traces, things = self._found, list(self._names)
-        if len(used) < len(things):
-            now = {number: at for at, number in enumerate(used)}
+        used = bytearray(len(self._names))
+        for trace in self._found.values():
+            for number in trace.numbers:
+                used[number] = True
+        traces, things = self._found, list(compress(self._names, used))
+        if len(things) < len(used):
+            now = list(accumulate(used, initial=0))  # so many of those before it are used
             traces = {path: trace.renumbered(now) for path, trace in traces.items()}
-            things = [things[number] for number in used]
-        return Recollection({path: pages[path] for path in traces}, traces, {thing: states[thing] for thing in things})
+        found = b"".join(states[thing] for thing in things)
+        return Recollection({path: pages[path] for path in traces}, traces, things, found)
 
 
 def with_files(
-    left: Recollection, made: Mapping[str, bytes], past: Past, unfinished: Container[str] = ()
-) -> tuple[dict[str, Leaf | Kept], Recollection]:
+    left: Recollection, made: Mapping[str, bytes], past: Past, unfinished: frozenset[str] = frozenset()
+) -> tuple[Mapping[str, Leaf | Kept], Recollection]:
     """Where data files are, but for those that are as they were; and what is left to the next rendering with these.
 
-    The `unfinished` ones always have it: their bytes in the site are not these.
+    The `unfinished` ones are never as they were: their bytes in the site are not these.
     """
-    before, digests = past.before.files if past.before else {}, {}
-    found: dict[str, Leaf | Kept] = {}
-    for path in made:
-        if path not in unfinished:
-            digests[path] = spool.digest(made, path)
-        found[path] = _AS_IT_WAS if path in before and digests[path] == before[path] else Leaf(made, path)
-    return found, replace(left, files=digests)
+    digests = _Digests(made, unfinished)
+    before = past.before.files if past.before else {}
+    return _Leaves(made, {p for p, was in before.items() if p in digests and digests[p] == was}), replace(
+        left, files=digests
+    )
+
+
+class _Digests(Mapping[str, bytes]):
+    """Those of data files but the unfinished ones. Of a large site there are a million, which a spool knows already."""
+
+    def __init__(self, made: Mapping[str, bytes], unfinished: frozenset[str]) -> None:
+        self._made, self._unfinished = made, unfinished
+
+    def __getitem__(self, path: str) -> bytes:
+        return spool.digest(self._made, path)
+
+    def __contains__(self, path: object) -> bool:
+        return path in self._made and path not in self._unfinished
+
+    def __iter__(self) -> Iterator[str]:
+        return (path for path in self._made if path not in self._unfinished)
+
+    def __len__(self) -> int:
+        return len(self._made) - sum(path in self._made for path in self._unfinished)
+
+
+class _Leaves(Mapping[str, Leaf | Kept]):
+    """Where data files are, each made when it is asked for, as there may be a million; some are as they were."""
+
+    def __init__(self, made: Mapping[str, bytes], same: AbstractSet[str]) -> None:
+        self._made, self._same = made, same
+
+    def __getitem__(self, path: str) -> Leaf | Kept:
+        if path in self._same:
+            return _AS_IT_WAS
+        if path in self._made:
+            return Leaf(self._made, path)
+        raise KeyError(path)
+
+    def __contains__(self, path: object) -> bool:
+        return path in self._made
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._made)
+
+    def __len__(self) -> int:
+        return len(self._made)
 
 
 class Left(NamedTuple):
@@ -160,12 +213,12 @@ class Left(NamedTuple):
 def recall(cache: Path, base: bytes) -> Left | None:
     """What was left on this base, if that is what was left."""
     try:
-        of, around, states, pages, digests = msgpack.unpackb(sealed.read(cache / _FILE), strict_map_key=False)
+        of, around, things, states, pages, digests = msgpack.unpackb(sealed.read(cache / _FILE), strict_map_key=False)
     except (OSError, ValueError, TypeError):
         return None
     kept = {path: Kept(title, meta, ids) for path, (_, _, title, meta, ids) in pages.items()}
     traces = {path: Trace(asked, given) for path, (asked, given, *_) in pages.items()}
-    return Left(base, around, Recollection(kept, traces, states, digests)) if of == base else None
+    return Left(base, around, Recollection(kept, traces, things, states, digests)) if of == base else None
 
 
 def keep(cache: Path, left: Left) -> None:
@@ -178,20 +231,17 @@ def _packed(left: Left) -> Iterator[bytes]:
     """Page by page: of a large site all of them are as large as all records."""
     packer = msgpack.Packer()
     found = left.pages
-    yield packer.pack_array_header(5)
+    yield packer.pack_array_header(6)
     yield from map(packer.pack, (left.base, left.around))
-    yield from _mapped(packer, found.states)
+    yield packer.pack_array_header(len(found.things))
+    yield from map(packer.pack, found.things)
+    yield packer.pack(found.states)
     yield packer.pack_map_header(len(found.pages))
     for path, page in found.pages.items():
         known = page if isinstance(page, Kept) else page.known
         yield packer.pack(path)
         yield packer.pack((*found.traces[path], known.title, known.meta, known.anchors))
-    yield from _mapped(packer, found.files)
-
-
-def _mapped(packer: msgpack.Packer, things: Mapping[str, bytes]) -> Iterator[bytes]:
-    """A map, one thing after another."""
-    yield packer.pack_map_header(len(things))
-    for name, thing in things.items():
-        yield packer.pack(name)
-        yield packer.pack(thing)
+    yield packer.pack_map_header(len(found.files))
+    for path, digested in found.files.items():
+        yield packer.pack(path)
+        yield packer.pack(digested)

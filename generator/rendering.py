@@ -14,7 +14,7 @@ from generator.formats.search_records import SearchRecord, search_records
 from generator.formats.site import Site
 from generator.publish import spool
 from generator.publish.spool import Places, Spooled
-from generator.recalling import Names, Past, Recollection, Trace, Traces
+from generator.recalling import Names, Past, Recollection, Stated, Trace, Traces
 from generator.render.batches import Found, batches
 from generator.render.making import Making
 from generator.render.packed import Packed, packed
@@ -78,11 +78,11 @@ def pages_and_files(  # noqa: PLR0913 - what pages are made of, and who makes th
 
     Pages are on the disk, but for those that describe the data files.
     """
-    before = (past and past.before) or Recollection({}, {}, {})
+    before = (past and past.before) or Recollection()
     # Before the pages where processes share them, since none is to be forked while another pool's threads run; else beside them.
     ahead = site is not None and not hands and exporting.shared(library, jobs)
     with exporting.begun(library, site, jobs) if site and ahead else nullcontext() as exported:
-        states = past.states(library) if past else {}
+        states: Stated = past.states(library) if past else {}
         standing, found = before.standing(states), batches(library)
         first = exported() if exported else None
     records = len(library.corpus.by_id)

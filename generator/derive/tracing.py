@@ -9,16 +9,18 @@ Nothing but the timeline itself goes unnoted: whoever compares knows that it has
 """
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from typing import Any, Final, overload
 
+from generator.derive.apparatus import Apparatus
 from generator.derive.chronology import Dated
 from generator.derive.library import Library
 from generator.model.corpus import Corpus
 from generator.model.noted import Noted
 
 EVERYTHING = "record *"
+SIZE: Final = 8  # bytes of a state
 
 
 class _Entries(Sequence[Dated]):
@@ -38,6 +40,18 @@ class _Entries(Sequence[Dated]):
     def __len__(self) -> int:
         self._asked.add(EVERYTHING)
         return len(self._entries)
+
+
+class _Sheets(Noted[Apparatus]):
+    """What records rest on: whoever looks at that rests on the record and its sources."""
+
+    def __init__(self, sheets: Mapping[str, Apparatus], asked: set[str]) -> None:
+        super().__init__(sheets, "record", asked)
+
+    def _note(self, ident: object) -> None:
+        super()._note(ident)
+        if ident in self._things:
+            self._asked.update([f"record {source}" for source in self._things[str(ident)].sources])
 
 
 def traced(library: Library, asked: set[str]) -> Library:
@@ -61,7 +75,7 @@ def traced(library: Library, asked: set[str]) -> Library:
         resting_on=noted("resting", library.resting_on),
         asserting=noted("asserting", library.asserting),
         parts=noted("parts", library.parts),
-        sheets=noted("sheet", library.sheets),
+        sheets=_Sheets(library.sheets, asked),
         redirects=noted("redirect", library.redirects),
         dated=noted("dated", library.dated),
         around=noted("around", library.around),
@@ -72,8 +86,11 @@ def traced(library: Library, asked: set[str]) -> Library:
     )
 
 
-class States(Mapping[str, bytes]):
-    """Of each thing that can be asked of a library, a digest of all that it rests on; `records`: those of records, by id."""
+class States:
+    """Of each thing that can be asked of a library, a digest of all that it rests on, of `SIZE` bytes.
+
+    `records`: digests of records by id, which tell apart states of their proofs, too.
+    """
 
     def __init__(self, library: Library, records: Mapping[str, bytes]) -> None:
         self._library, self._records = library, records
@@ -91,26 +108,16 @@ class States(Mapping[str, bytes]):
             "used": library.used,
             "differing": library.differing,
         }
-        self._known: dict[str, bytes] = {}
 
     def __getitem__(self, thing: str) -> bytes:
-        found = self._known.get(thing)
-        if found is None:
-            sort, _, ident = thing.partition(" ")
-            found = self._known[thing] = self._everything if ident == "*" else self._state(sort, ident)
-        return found
+        sort, _, ident = thing.partition(" ")
+        return self._everything if ident == "*" else self._state(sort, ident)
 
     def _state(self, sort: str, ident: str) -> bytes:
         if sort in self._indices:
             return _digest(self._indices[sort].get(ident))
         of = _OF.get(sort)
         return _digest(of(self, ident)) if of else self._everything
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._known)
-
-    def __len__(self) -> int:
-        return len(self._known)
 
     @cached_property
     def _everything(self) -> bytes:
@@ -120,12 +127,6 @@ class States(Mapping[str, bytes]):
 
     def _record(self, ident: str) -> bytes | None:
         return self._records[ident] if ident in self._library.corpus.by_id else None
-
-    def _sheet(self, ident: str) -> object:
-        """All that `apparatus` looks at: the record, its sources, and the proofs of what it quotes."""
-        sheet = self._library.sheets.get(ident)
-        rests = [(p.source, self._record(p.source), p.proof) for p in sheet.passages] if sheet else None
-        return self._record(ident), rests
 
     def _dated(self, ident: str) -> object:
         """An entry with its date, which for a wave comes from its parts."""
@@ -140,7 +141,6 @@ class States(Mapping[str, bytes]):
 # No bound methods in a `States`: it would hold itself, and with it a library that nobody else needs.
 _OF: Final[Mapping[str, Callable[[States, str], object]]] = {
     "record": States._record,  # noqa: SLF001 - its own
-    "sheet": States._sheet,  # noqa: SLF001
     "dated": States._dated,  # noqa: SLF001
     "words": States._words,  # noqa: SLF001
 }
@@ -148,4 +148,4 @@ _OF: Final[Mapping[str, Callable[[States, str], object]]] = {
 
 def _digest(state: object) -> bytes:
     """Of plain data, whose `repr` says all of it."""
-    return hashlib.blake2b(repr(state).encode(), digest_size=8).digest()
+    return hashlib.blake2b(repr(state).encode(), digest_size=SIZE).digest()

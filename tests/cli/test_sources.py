@@ -114,8 +114,11 @@ def test_the_lock_of_the_same_text_is_the_same_file(captured):
 
 
 def test_without_the_store_proofs_are_locked(captured):
+    before = pipeline.check(captured).digests
     shutil.rmtree(captured.store)
     assert states(captured) == [State.LOCKED] * 2
+    after = pipeline.check(captured).digests
+    assert [ident for ident in before if before[ident] != after[ident]] == ["2024-03-01-midstream"], "pages show how far it is proved"
     assert run(captured, "check").exit_code == 0
     assert run(captured, "sources", "verify").exit_code == 0
     assert run(captured, "sources", "verify", "--strict").exit_code == 1

@@ -5,7 +5,7 @@ from functools import partial
 from real_timeline import copy_of_the_project
 
 from generator import pipeline, rechecking
-from generator.derive import sheets
+from generator.derive import sheets, tracing
 from generator.project import Project
 from generator.render.packed import Packed
 from generator.validate import sleepers
@@ -17,8 +17,9 @@ def _rendered(project, jobs):
     made = pipeline.render(checked.corpus, "https://prisons.example/", jobs, past=past)
     pages = {path: (p.page if isinstance(p, Packed) else p).markdown() for path, p in made.pages.items()}
     files = {path: content if isinstance(content, bytes) else content.read() for path, content in made.files.items()}
-    left = made.left
-    return checked.diagnostics, pages, files, made.search, dict(left.states), left.standing(left.states)
+    left, size = made.left, tracing.SIZE
+    states = {thing: left.states[at * size : at * size + size] for at, thing in enumerate(left.things)}
+    return checked.diagnostics, pages, files, made.search, states, left.standing(states)
 
 
 def test_sleeping_records_make_the_same_site(tmp_path, monkeypatch):
