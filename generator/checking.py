@@ -110,7 +110,9 @@ def examined(
         since=since,
     )
     corpus = None if failed(found) else corpus_of(survey, loaded, drafts=drafts)
-    return Checked(corpus, tuple(found), survey.proving.proofs, _by_id(loaded, [*digests, loaded.records.digests], survey))
+    return Checked(
+        corpus, tuple(found), survey.proving.proofs, _by_id(loaded, [*digests, loaded.records.digests], survey)
+    )
 
 
 def recheck(  # noqa: PLR0913 - what it begins with, and what is wanted

@@ -1,6 +1,5 @@
 """All data files of a library, made by as many processes as they are worth."""
 
-import gc
 import tempfile
 from collections import ChainMap
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -35,7 +34,7 @@ def files(library: Library, site: Site, jobs: int | None = None) -> Mapping[str,
 @contextmanager
 def begun(library: Library, site: Site, jobs: int | None = None) -> Iterator[Callable[[], Mapping[str, bytes]]]:
     """Let other processes begin with them, where there are several; what it gives waits for all files."""
-    gc.freeze()  # the records stay: the collector need not go through them, nor copy what forked processes share
+    workers.settled()  # the records stay
     if not shared(library, jobs):
         yield partial(catalogue.files, library, site)
         return

@@ -158,7 +158,9 @@ def render(  # noqa: PLR0913 - what pages are made of, and who makes them
     files: Mapping[str, bytes | Leaf | Kept]
     left = made.left
     if past and left and site is not None:
-        files, left = recalling.with_files(left, every, past, frozenset([headers.PATH]))  # the site says there what pages may load
+        files, left = recalling.with_files(
+            left, every, past, frozenset([headers.PATH])
+        )  # the site says there what pages may load
     else:
         files = dict(every)
     around = frame(corpus.timeline.language, corpus.timeline.publisher.contact, words.of_timeline(library))

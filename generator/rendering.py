@@ -1,6 +1,5 @@
 """All pages of a library, made by as many processes as they are worth, and data files before them or beside them."""
 
-import gc
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
@@ -88,7 +87,7 @@ def pages_and_files(  # noqa: PLR0913 - what pages are made of, and who makes th
     records = len(library.corpus.by_id)
     # Also where nearly all pages stand: those that list thousands of records seldom do.
     count = workers.jobs_for(max(_AS_RECORDS * (records - len(standing)), records), jobs)
-    gc.freeze()  # the records stay: the collector need not go through them, nor copy what forked processes share
+    workers.settled()  # the records stay
     with tempfile.TemporaryDirectory(prefix="annals-") as name:
         work = _Work(library, found.batches, standing if past else None, None if hands else Path(name))
         with (hands or partial(workers.executor, count))(work) as pool:

@@ -14,6 +14,7 @@ What is too large to cross and is there already, such as all records, is held: f
         pool.map(work, names)  # where work asks held(Library)
 """
 
+import ctypes
 import gc
 import os
 import signal
@@ -38,6 +39,7 @@ __all__ = [
     "held",
     "holding",
     "jobs_for",
+    "settled",
     "shares",
 ]
 
@@ -118,6 +120,17 @@ def ahead(fn: Callable[[], _T]) -> Iterator[Callable[[], _T]]:
         here.close()
         process.kill()
         process.join()
+
+
+def settled() -> None:
+    """Before processes are forked that share what stays: the collector need not go through it, nor copy it by that.
+
+    Memory between what stays goes back to the system, where its library is asked for it (glibc): of 100,000 records a check
+    leaves 200 MB, which each forked process would count as its own.
+    """
+    gc.freeze()
+    if trim := getattr(ctypes.CDLL(None), "malloc_trim", None):
+        trim(0)
 
 
 def held(kind: type[_T]) -> _T:

@@ -24,9 +24,10 @@ def files(told: Public) -> Iterator[tuple[str, Content]]:
     """All of them."""
     digests: dict[str, Digest] = {}
     known: dict[str, tuple[Table, csv.File | None]] = {}
-    entries: dict[str, list[Cells]] = defaultdict(list)
     with sqlite.Database() as base:
+        flat = parquet.File()
         for some in told.passed(_AT_ONCE):
+            entries: dict[str, list[Cells]] = defaultdict(list)
             for table in more(some) if known else tables(some):
                 if table.name not in known:
                     known[table.name] = table, None if table.link else csv.File(table)
@@ -36,6 +37,7 @@ def files(told: Public) -> Iterator[tuple[str, Content]]:
                         file.write(run)
                     if table.name in parquet.TABLES:
                         entries[table.name].append(run)
+            flat.put({name: replace(known[name][0], runs=entries[name]).held() for name in parquet.TABLES}, some)
             base.tell(some)
         every = [table for table, _ in known.values()]
         written = ((csv.path(table), file.finished()) for table, file in known.values() if file)
@@ -44,5 +46,4 @@ def files(told: Public) -> Iterator[tuple[str, Content]]:
         yield base.finished()
         yield from annotations.files(told, base.connection)
     yield datasette.file(every, told)
-    both = {name: replace(known[name][0], runs=entries[name]).held() for name in parquet.TABLES}
-    yield parquet.file(both, told)
+    yield flat.finished(told)

@@ -2,40 +2,61 @@
 
 import io
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from generator.formats import arrow, rights
 from generator.formats.public import Public
 from generator.formats.rows.columns import Cell, Column, Kind, Table
 from generator.formats.tables import FOLDER
 
+if TYPE_CHECKING:
+    import pyarrow as pa
+
 PATH: Final = f"{FOLDER}entries.parquet"
 TABLES: Final = ("incidents", "statements")
 """What it is made of."""
 
 
-def file(tables: Mapping[str, Table], public: Public) -> tuple[str, bytes]:
-    """The file, its meaning in its metadata."""
-    import pyarrow as pa  # noqa: PLC0415 - a third of a second, which only builds should spend
-    import pyarrow.parquet as pq  # noqa: PLC0415
+class File:
+    """The file, that entries are put into in the order of the chronology, some at a time: as Arrow keeps them, they take a quarter of the memory."""
 
-    made = [(column, arrow.array(column.kind, cells)) for column, cells in entries(tables, public)]
-    timeline = public.library.timeline
-    schema = pa.schema(
-        [pa.field(c.name, found.type, metadata={"description": c.description}) for c, found in made],
-        metadata={"title": timeline.title, "source": public.site.address, "rights": rights.notice(timeline)},
-    )
-    out = io.BytesIO()
-    pq.write_table(pa.Table.from_arrays([found for _, found in made], schema=schema), out, compression="zstd")
-    return PATH, out.getvalue()
+    def __init__(self) -> None:
+        self._columns: list[Column[Any]] = []
+        self._found: list[list[pa.Array[Any]]] = []  # of each column
+
+    def put(self, tables: Mapping[str, Table], public: Public) -> None:
+        """The entries among the records that one goes through, below those that it has; `tables`: theirs, by name."""
+        made = list(entries(tables, public))
+        self._columns = [column for column, _ in made]
+        self._found = self._found or [[] for _ in made]
+        for found, (column, cells) in zip(self._found, made, strict=True):
+            found.append(arrow.array(column.kind, cells))
+
+    def finished(self, public: Public) -> tuple[str, bytes]:
+        """All of it, its meaning in its metadata."""
+        import pyarrow as pa  # noqa: PLC0415 - a third of a second, which only builds should spend
+        import pyarrow.parquet as pq  # noqa: PLC0415
+
+        timeline = public.library.timeline
+        whole = [pa.concat_arrays(found) for found in self._found]
+        schema = pa.schema(
+            [
+                pa.field(column.name, found.type, metadata={"description": column.description})
+                for column, found in zip(self._columns, whole, strict=True)
+            ],
+            metadata={"title": timeline.title, "source": public.site.address, "rights": rights.notice(timeline)},
+        )
+        out = io.BytesIO()
+        pq.write_table(pa.Table.from_arrays(whole, schema=schema), out, compression="zstd")
+        return PATH, out.getvalue()
 
 
 def entries(tables: Mapping[str, Table], public: Public) -> Iterator[tuple[Column[Any], list[Cell]]]:
-    """Columns with their cells, in the order of the chronology; what a kind of entry has not is empty."""
+    """Columns with their cells, in the order of the records that one goes through; what a kind of entry has not is empty."""
     both = {name.removesuffix("s"): tables[name] for name in TABLES}
     sizes = {kind: len(table.cells[0]) for kind, table in both.items()}
     at = {ident: i for i, ident in enumerate(cell for table in both.values() for cell in table.cells[0])}
-    order = [at[d.entry.id] for d in public.library.entries if d.entry.id in at]
+    order = [at[record.id] for record in public.each if record.id in at]
     named: dict[str, tuple[Column[Any], dict[str, Sequence[Cell]]]] = {}
     for kind, table in both.items():
         for column, cells in table.contents:

@@ -118,7 +118,9 @@ def test_without_the_store_proofs_are_locked(captured):
     shutil.rmtree(captured.store)
     assert states(captured) == [State.LOCKED] * 2
     after = pipeline.check(captured).digests
-    assert [ident for ident in before if before[ident] != after[ident]] == ["2024-03-01-midstream"], "pages show how far it is proved"
+    assert [ident for ident in before if before[ident] != after[ident]] == ["2024-03-01-midstream"], (
+        "pages show how far it is proved"
+    )
     assert run(captured, "check").exit_code == 0
     assert run(captured, "sources", "verify").exit_code == 0
     assert run(captured, "sources", "verify", "--strict").exit_code == 1

@@ -15,7 +15,7 @@ from generator.render.views import lists, party_lists
 from generator.render.views.context import Context, Link
 from generator.render.views.entries import Entry
 from generator.render.views.labels import entries_words
-from generator.render.views.lists import Listing, Roll, Year
+from generator.render.views.lists import Counts, Listing, Roll, Year
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +32,9 @@ class YearView:
     crumbs: tuple[Link, ...]
 
 
-def years(entries: Sequence[Dated], shown: int | None = None) -> tuple[Year, ...]:
-    """The years of a long list, as `lists.years`; none where all entries find room."""
-    return lists.years({year: len(of) for year, of in split(entries)}, shown)
+def years(entries: Sequence[Dated]) -> tuple[Year, ...]:
+    """The years of a long list, from its own page; none where all entries find room."""
+    return lists.years(lists.counts(dict(split(entries))))
 
 
 def latest(entries: Sequence[Dated]) -> Sequence[Dated]:
@@ -64,9 +64,9 @@ def with_lists(
     ids = {year: tuple(d.entry.id for d in of) for year, of in split(entries)}
     every = sorted({*ids, *(year for of in others for year in of)})
     below = {year: tuple(of[year] for of in others if year in of) for year in every}
-    counts = {year: len(ids.get(year, ())) + sum(x.count for x in below[year]) for year in every}
+    counts = tuple((year, len(ids.get(year, ())) + sum(x.count for x in below[year])) for year in every)
     for year in every:
-        given = (address, names, year, lists.years(counts, year), ids.get(year, ()), title, below[year])
+        given = (address, names, year, counts, ids.get(year, ()), title, below[year])
         yield f"{address}{year:04}/", Making(partial(_page, listed), given)
 
 
@@ -76,21 +76,21 @@ def _page(  # noqa: PLR0913, PLR0917 - all that the page is made of
     address: str,
     names: tuple[str, str],
     year: int,
-    every: tuple[Year, ...],
+    counts: Counts,
     ids: tuple[str, ...],
     title: str,
     rolls: tuple[Roll, ...],
 ) -> Page:
     index, name = names
     context = Context(library, addresses.root(f"{address}{year:04}/"))
-    number = next(y.count for y in every if not y.name.href)
+    number = dict(counts)[year]
     records = context.ngettext("%(num)s record", "%(num)s records", number)
     count = records if rolls else entries_words(number, context)
     view = YearView(
         name=str(year),
         title=f"{name}, {year}",
         count=count,
-        years=every,
+        years=lists.years(counts, year),
         entries=tuple(listed(library.dated[ident], context) for ident in ids),
         entries_title=title if rolls else "",
         listings=tuple(party_lists.listing(roll, context) for roll in rolls),

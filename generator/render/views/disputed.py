@@ -17,7 +17,7 @@ from generator.render.views.context import Context, Link
 from generator.render.views.differing import Dispute, dispute, values_in_short
 from generator.render.views.evidence import outlet
 from generator.render.views.labels import KIND_NAMES
-from generator.render.views.lists import Year
+from generator.render.views.lists import Counts
 
 _COARSE = ("type", "commune", "department", "region", "country")  # what may be told of a home
 
@@ -51,13 +51,13 @@ def pages(library: Library) -> Iterator[tuple[str, Making]]:
     entries = set(order)
     others = tuple(ident for ident in library.differing if ident not in entries)
     latest = tuple(order[-lists.LATEST :] if years else order)
-    counts = {year: len(idents) for year, idents in years.items()}
-    yield addresses.disputed(None), Making(_page, (None, lists.years(counts), (*latest, *others)))
+    counts = lists.counts(years)
+    yield addresses.disputed(None), Making(_page, (None, counts, (*latest, *others)))
     for year, idents in years.items():
-        yield addresses.disputed(year), Making(_page, (year, lists.years(counts, year), tuple(idents)))
+        yield addresses.disputed(year), Making(_page, (year, counts, tuple(idents)))
 
 
-def _page(library: Library, year: int | None, years: tuple[Year, ...], idents: tuple[str, ...]) -> Page:
+def _page(library: Library, year: int | None, counts: Counts, idents: tuple[str, ...]) -> Page:
     """Of one year's entries, or of none: then of all records, or the latest of them where there are pages of years."""
     context = Context(library, addresses.root(addresses.disputed(year)))
     records = [r for i in idents if isinstance(r := library[i], Record)]
@@ -67,7 +67,7 @@ def _page(library: Library, year: int | None, years: tuple[Year, ...], idents: t
     anchors: set[str] = set()
     name = context.gettext("Where sources differ")
     title = name if year is None else f"{name}, {year}"
-    cut = bool(years) and year is None
+    cut = bool(counts) and year is None
     summary = context.gettext(
         "Facts for which sources give different values: %(open)s open, %(settled)s settled.",
         open=number_open,
@@ -86,7 +86,7 @@ def _page(library: Library, year: int | None, years: tuple[Year, ...], idents: t
         title=title,
         crumbs=() if year is None else (Link(name, "../"),),
         year=str(year),
-        years=years,
+        years=lists.years(counts, year),
         latest=min(lists.LATEST, len(idents)) if cut else 0,
         number_open=number_open,
         number_settled=len(found) - number_open,

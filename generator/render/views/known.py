@@ -14,11 +14,11 @@ from generator.render.environment import page
 from generator.render.graphics import Step
 from generator.render.making import Making
 from generator.render.page import Page
-from generator.render.views import by_year
+from generator.render.views import by_year, lists
 from generator.render.views.context import Context, Link
 from generator.render.views.entries import Entry, entry, reported_by
 from generator.render.views.labels import entries_words
-from generator.render.views.lists import Year
+from generator.render.views.lists import Counts
 
 _ADDRESS = "known/"
 Grown = tuple[str, tuple[str, ...]]  # a count, and the ids of the entries that gave it
@@ -63,11 +63,11 @@ def pages(library: Library) -> Iterator[tuple[str, Making]]:
     events = known.events(library)
     series = [(g.steps[0][0].year, (g.count, tuple(d.entry.id for d, _ in g.steps))) for g in known.growing(library)]
     years = by_year.split(events)
-    shown = by_year.years(events)
-    yield _ADDRESS, Making(_page, (None, shown, _ids(by_year.latest(events)), () if years else _grown(series)))
+    counts = lists.counts(dict(years))
+    yield _ADDRESS, Making(_page, (None, counts, _ids(by_year.latest(events)), () if years else _grown(series)))
     for year, of in years:
-        given = (year, by_year.years(events, year), _ids(of), _grown(s for s in series if s[0] == year))
-        yield f"{_ADDRESS}{year:04}/", Making(_page, given)
+        grown = _grown(s for s in series if s[0] == year)
+        yield f"{_ADDRESS}{year:04}/", Making(_page, (year, counts, _ids(of), grown))
 
 
 def _ids(events: Iterable[Dated]) -> tuple[str, ...]:
@@ -78,16 +78,14 @@ def _grown(series: Iterable[tuple[int, Grown]]) -> tuple[Grown, ...]:
     return tuple(grown for _, grown in series)
 
 
-def _page(
-    library: Library, year: int | None, years: tuple[Year, ...], ids: tuple[str, ...], series: tuple[Grown, ...]
-) -> Page:
+def _page(library: Library, year: int | None, counts: Counts, ids: tuple[str, ...], series: tuple[Grown, ...]) -> Page:
     """Of one year, or of none: then of all events, or of the latest where there are pages of years."""
     context = Context(library, addresses.root(_ADDRESS if year is None else f"{_ADDRESS}{year:04}/"))
     days, unknown = known.first_reports((library.dated[i] for i in ids), library)
     title = context.gettext("When it became known")
     heading = title if year is None else f"{title}, {year}"
     said = {day.year for day in days} if year is None else {year}
-    latest = len(ids) if years and year is None else 0
+    latest = len(ids) if counts and year is None else 0
     return page(
         "known",
         {
@@ -102,9 +100,9 @@ def _page(
         title=heading,
         crumbs=() if year is None else (Link(title, "../"),),
         year=str(year),
-        years=years,
+        years=lists.years(counts, year),
         latest=latest,
-        count=sum(y.count for y in years) if latest else sum(len(reports) for reports in days.values()),
+        count=sum(count for _, count in counts) if latest else sum(len(reports) for reports in days.values()),
         # As the template asks for them: it goes through all events, once.
         days=(
             Day(

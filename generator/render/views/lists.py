@@ -1,7 +1,7 @@
 """Lists of any length: how much of one a page shows, and the years that have pages of their own."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sized
 from dataclasses import dataclass, replace
 
 from markupsafe import Markup
@@ -12,6 +12,9 @@ from generator.render.views.context import Link
 
 WHOLE = MANY  # entries up to which a page shows all of them, as /timeline/ does
 LATEST = 20  # entries that the page of a longer list shows
+
+Counts = tuple[tuple[int, int], ...]
+"""Years and how much of a list each has, oldest first: pages of all years share them, and each makes its own links."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +76,15 @@ class Listing:
     years: tuple[Year, ...] = ()
 
 
-def years(counts: Mapping[int, int], shown: int | None = None, anchor: str = "") -> tuple[Year, ...]:
-    """The years of a list by how much of it each has, oldest first: from the list's own page, or that of the year that is `shown`."""
+def counts(by_year: Mapping[int, Sized]) -> Counts:
+    """Of what each year has."""
+    return tuple((year, len(by_year[year])) for year in sorted(by_year))
+
+
+def years(counts: Counts, shown: int | None = None, anchor: str = "") -> tuple[Year, ...]:
+    """The years of a list: from the list's own page, or that of the year that is `shown`."""
     up, at = "" if shown is None else "../", f"#{anchor}" if anchor else ""
-    return tuple(Year(Link(str(y), "" if y == shown else f"{up}{y:04}/{at}"), counts[y]) for y in sorted(counts))
+    return tuple(Year(Link(str(y), "" if y == shown else f"{up}{y:04}/{at}"), count) for y, count in counts)
 
 
 def cut(roll: Roll) -> tuple[Roll, Mapping[int, Roll]]:
@@ -89,6 +97,6 @@ def cut(roll: Roll) -> tuple[Roll, Mapping[int, Roll]]:
         return replace(roll, dated=()), {}
     latest = [at for at, year in enumerate(roll.dated) if year is not None][-LATEST:]
     shown = tuple(roll.idents[at] for at, year in enumerate(roll.dated) if year is None or at >= latest[0])
-    named = years({y: len(of) for y, of in of_year.items()}, anchor=roll.anchor)
+    named = years(counts(of_year), anchor=roll.anchor)
     below = {y: replace(roll, idents=tuple(of), dated=()) for y, of in of_year.items()}
     return replace(roll, idents=shown, dated=(), years=named, more=len(roll.idents) - len(shown)), below

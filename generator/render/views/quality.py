@@ -25,7 +25,7 @@ from generator.render.page import Page
 from generator.render.views import by_year, lists
 from generator.render.views.context import Context, Link
 from generator.render.views.labels import STATES, entries_words
-from generator.render.views.lists import Year
+from generator.render.views.lists import Counts, Year
 
 _ADDRESS = "quality/"
 _SHOWN = (State.VERIFIED, State.LOCKED, State.QUOTED, State.CITED)
@@ -81,8 +81,9 @@ def pages(library: Library) -> Iterator[tuple[str, Making]]:
     """(address, page): one of all, and of many entries one for each year."""
     years = by_year.split(library.entries)
     yield _ADDRESS, Making(_whole, (tuple(year for year, _ in years),))
+    counts = lists.counts(dict(years))
     for year, of in years:
-        given = (year, by_year.years(library.entries, year), tuple(d.entry.id for d in of))
+        given = (year, counts, tuple(d.entry.id for d in of))
         yield f"{_ADDRESS}{year:04}/", Making(_of_year, given)
 
 
@@ -108,7 +109,7 @@ def _whole(library: Library, years: tuple[int, ...]) -> Page:
     )
 
 
-def _of_year(library: Library, year: int, years: tuple[Year, ...], ids: tuple[str, ...]) -> Page:
+def _of_year(library: Library, year: int, counts: Counts, ids: tuple[str, ...]) -> Page:
     """The same of one year's entries."""
     context = Context(library, addresses.root(f"{_ADDRESS}{year:04}/"))
     entries = [library.dated[i] for i in ids]
@@ -122,7 +123,7 @@ def _of_year(library: Library, year: int, years: tuple[Year, ...], ids: tuple[st
         context,
         crumbs=(Link(name, "../"),),
         year=str(year),
-        years=years,
+        years=lists.years(counts, year),
     )
 
 
@@ -186,7 +187,7 @@ def _lists(found: Proved, records: Sequence[Record], context: Context, *, split:
 
 def _lines(anchor: str, found: Sequence[tuple[int | None, Callable[[], Line]]]) -> Lines:
     """Those of a year are counted, the others are shown."""
-    counts = Counter(year for year, _ in found if year is not None)
+    counts = tuple(sorted(Counter(year for year, _ in found if year is not None).items()))
     return Lines(tuple(line() for year, line in found if year is None), lists.years(counts, anchor=anchor), len(found))
 
 
