@@ -4,11 +4,11 @@ To whoever holds it, a record is the same object before and after; ZODB, which c
 of a database. What lists are made of stays: names, titles, ids, dates and numbers.
 """
 
-import types
+from abc import ABCMeta
 from collections.abc import Callable, Mapping
 from functools import cache
 from sys import intern
-from typing import Any, Final, NewType
+from typing import Any, Final, NamedTuple
 
 from pydantic import BaseModel
 
@@ -18,12 +18,19 @@ from generator.model.record import Record
 
 Wake = Callable[[Record], None]
 """Gives a record its fields again, by `awake`."""
-Left = NewType("Left", dict[str, Any])
-"""What stays with a record that sleeps."""
 _SHORT: Final = 120  # characters, as of the longest title
-_PYDANTIC: Final = frozenset(dir(BaseModel)) - {"__class__"}  # what looks at fields past everything here
-_put: Final = object.__setattr__  # models are frozen
-_get: Final = object.__getattribute__
+_WAKE: Final = "wake"  # among what stays: no field has this name
+_fields: Final = vars(BaseModel)[
+    "__dict__"
+]  # of a record whatever its class: models are frozen, and ghosts wake for it
+_put: Final = object.__setattr__
+
+
+class Left(NamedTuple):
+    """What stays with a record that sleeps: its class then, and its fields."""
+
+    ghost: type[Record]
+    fields: dict[str, Any]
 
 
 class _Elsewhere:
@@ -37,24 +44,25 @@ def parted(record: Record, wake: Wake) -> tuple[Left, dict[str, Any]]:
     """What stays with a record when it sleeps, and what is long in it; `wake` is called before it answers for that."""
     usual = defaults(record.__class__)
     kept = {name: _kept(value) for name, value in record.__dict__.items() if value != usual[name]}
-    away = {name: value for name, value in record.__dict__.items() if kept.get(name) is _ELSEWHERE}
-    return Left({**kept, "wake": wake}), away
+    away = {name: record.__dict__[name] for name, value in kept.items() if value is _ELSEWHERE}
+    fields = {name: value for name, value in kept.items() if name not in away}
+    return Left(_ghost(record.__class__, frozenset(away)), {**fields, _WAKE: wake}), away
 
 
 def asleep(record: Record, left: Left) -> None:
     """Takes from a record all but what stays."""
-    _put(record, "__dict__", left)
-    _put(record, "__class__", _ghost(record.__class__))
+    _fields.__set__(record, left.fields)
+    _put(record, "__class__", left.ghost)
 
 
 def awake(record: Record, away: Mapping[str, Any]) -> Left:
     """Gives it all of its fields; what stayed with it."""
-    left: Left = _get(record, "__dict__")
-    model = type(record).__mro__[1]
-    given = {**defaults(model), **left, **away}
-    del given["wake"]
+    left = Left(type(record), _fields.__get__(record))
+    model = left.ghost.__mro__[1]
+    given = {**defaults(model), **left.fields, **away}
+    del given[_WAKE]
     _put(record, "__class__", model)
-    _put(record, "__dict__", given)
+    _fields.__set__(record, given)
     return left
 
 
@@ -73,36 +81,35 @@ def _kept(value: Any) -> Any:
 
 
 def _woken(record: Record) -> Record:
-    _get(record, "__dict__")["wake"](record)
+    _fields.__get__(record)[_WAKE](record)
     return record
 
 
+def _after_waking(name: str) -> Any:
+    return property(lambda record: getattr(_woken(record), name))
+
+
+_OWN: Final = {"__init__", "__setattr__", "__delattr__", "__getattr__"}  # which need no fields
+_METHODS: Final = {name for name, value in vars(BaseModel).items() if callable(value) and name not in _OWN}
+_LOOKS: Final = {name: _after_waking(name) for name in ("__dict__", "__hash__", "__reduce_ex__", *sorted(_METHODS))}
+"""What looks at fields past their names."""
+
+
 @cache
-def _ghost(model: type[Record]) -> type[Record]:
-    """Records of a kind that are asleep."""
-    usual = defaults(model)
+def _ghost(model: type[Record], away: frozenset[str]) -> type[Record]:
+    """Records of a kind of which these fields are elsewhere: it has all others, or its class has what they usually hold.
 
-    def attribute(self: Any, name: str) -> Any:
-        if name in usual:
-            found = _get(self, "__dict__").get(name, usual[name])
-            return getattr(_woken(self), name) if found is _ELSEWHERE else found
-        return getattr(_woken(self), name) if name in _PYDANTIC else _get(self, name)
+    So Python itself finds them, as quickly as those of a record that is awake, and asks `__getattr__` for nothing but the rest.
+    """
 
-    # Python asks for these by the class, and so past `__getattribute__`.
-    def equal(self: Any, other: object) -> bool:
-        return bool(_woken(self) == other)
+    def fetched(self: Any, name: str) -> Any:
+        if name in away:
+            return getattr(_woken(self), name)
+        raise AttributeError(f"{model.__name__!r} object has no attribute {name!r}")
 
-    def digest(self: Any) -> int:
-        return hash(_woken(self))
-
-    def written(self: Any) -> str:
-        return repr(_woken(self))
-
-    def reduced(self: Any, protocol: int) -> Any:
-        return _woken(self).__reduce_ex__(protocol)
-
-    methods = {"__getattribute__": attribute, "__eq__": equal, "__hash__": digest, "__repr__": written}
-    every = {**methods, "__reduce_ex__": reduced}
-    name = f"{model.__name__}Asleep"
-    made: type[Record] = types.new_class(name, (model,), exec_body=lambda body: body.update(every))
+    usual = {name: value for name, value in defaults(model).items() if name not in away}
+    # Past pydantic's own metaclass, which would take these for new fields.
+    made: type[Record] = ABCMeta.__new__(
+        type(model), f"{model.__name__}Asleep", (model,), {**usual, **_LOOKS, "__getattr__": fetched}
+    )
     return made

@@ -31,7 +31,7 @@ def lay():
 
         def wake(sleeper):
             woken.append(sleeper.id)
-            assert ghost.awake(sleeper, away) is left
+            assert ghost.awake(sleeper, away) == left
 
         left, away = ghost.parted(copy, wake)
         ghost.asleep(copy, left)
