@@ -1,6 +1,7 @@
 """The order of entries, and the year, month and day in which each stands (spec 2, "Dates")."""
 
 import datetime as dt
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -64,6 +65,8 @@ def last_day(end: dt.datetime) -> dt.date:
     return dt.date.fromordinal(end.date().toordinal() - midnight)
 
 
+Number = tuple[int, int]
+"""Year and month."""
 Around = Mapping[str, tuple[str | None, str | None]]
 
 
@@ -119,24 +122,34 @@ def years(entries: Iterable[Dated], clock: Clock) -> tuple[Year, ...]:
         by_year[d.year][d.month].append(d)
         if d.lasts:
             lasting.append(d)
-    result = []
-    for year in sorted(by_year):
-        months = tuple(
-            _month(year, m, by_year[year][m], lasting, clock) for m in sorted(k for k in by_year[year] if k is not None)
-        )
-        result.append(Year(year, tuple(by_year[year].get(None, ())), months))
-    return tuple(result)
+    numbers = [(year, month) for year in sorted(by_year) for month in sorted(k for k in by_year[year] if k)]
+    going = _going(lasting, numbers, clock)
+    months: dict[int, list[Month]] = defaultdict(list)
+    for year, month in numbers:
+        months[year].append(_month((year, month), by_year[year][month], going[year, month]))
+    return tuple(
+        Year(year, tuple(by_year[year].get(None, ())), tuple(months.get(year, ()))) for year in sorted(by_year)
+    )
 
 
-def _month(year: int, month: int, entries: Sequence[Dated], lasting: Sequence[Dated], clock: Clock) -> Month:
+def _going(lasting: Iterable[Dated], months: Sequence[Number], clock: Clock) -> Mapping[Number, list[Dated]]:
+    """What still goes on in each of these months, which stand in order: in each after its own until one that begins after its end."""
+    found: dict[Number, list[Dated]] = defaultdict(list)
+    bounds = [dates.parse(f"{year:04}-{month:02}").bounds(clock) for year, month in months]
+    for d in lasting:
+        own = d.date.bounds(clock)
+        for at in range(bisect_right(months, (d.year, d.month or 1)), len(months)):
+            if dates.before(own, bounds[at]):
+                break
+            if dates.overlaps(own, bounds[at]):
+                found[months[at]].append(d)
+    return found
+
+
+def _month(number: Number, entries: Sequence[Dated], going: Iterable[Dated]) -> Month:
     days: dict[dt.date, list[Dated]] = defaultdict(list)
     for d in entries:
         if d.day:
             days[d.day].append(d)
-    here = dates.parse(f"{year:04}-{month:02}").bounds(clock)
-    going = tuple(
-        d for d in lasting if (d.year, d.month or 1) < (year, month) and dates.overlaps(d.date.bounds(clock), here)
-    )
-    return Month(
-        year, month, tuple(d for d in entries if not d.day), {day: tuple(days[day]) for day in sorted(days)}, going
-    )
+    unknown = tuple(d for d in entries if not d.day)
+    return Month(*number, unknown, {day: tuple(days[day]) for day in sorted(days)}, tuple(going))

@@ -7,7 +7,7 @@ with exactly one empty line between. A chunk is a heading ``## Text { #id }`` or
 import json
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Self
@@ -30,6 +30,7 @@ _KEY = re.compile(r"[a-z][a-z_]*")
 _ANCHOR = re.compile(r"[A-Za-z][A-Za-z0-9-]*")
 _FORBIDDEN = re.compile(r"[\t\r\x02\x03]|\n[ \x0b\x0c]*\n")
 _TAG = re.compile(r'<(/?)([a-z][a-zA-Z0-9]*)((?:\s+[a-zA-Z_:][-\w:.]*(?:="[^"<]*")?)*)\s*(/?)>')
+_LIKELY_ID = re.compile(r'\sid="')
 _ID = re.compile(r'<[a-z][a-zA-Z0-9]*(?:\s+[a-zA-Z_:][-\w:.]*(?:="[^"<]*")?)*?\s+id="([^"<]*)"')
 _ATTRIBUTE = re.compile(r'([^\s="]+)(?:="([^"]*)")?')
 _ACTIVE = re.compile(r"style|markdown|on[a-z]+")
@@ -95,7 +96,7 @@ class Page:
     @property
     def ids(self) -> list[str]:
         """Every id on the page, which addresses may end with."""
-        found = [[part.anchor] if isinstance(part, Heading) else _ID.findall(part) for part in self.parts]
+        found = ([part.anchor] if isinstance(part, Heading) else _ids(part) for part in self.parts)
         return [anchor for anchors in found for anchor in anchors]
 
     def markdown(self) -> str:
@@ -152,6 +153,14 @@ class Later:
     def ids(self) -> Sequence[str]:
         """As `Page.ids`."""
         return self.page.ids
+
+
+def _ids(html: str) -> Iterator[str]:
+    """Those of all tags, each looked at only where it may have one: to look at every tag took a twentieth of a whole build."""
+    for found in _LIKELY_ID.finditer(html):
+        tag = _ID.match(html, html.rfind("<", 0, found.start()))
+        if tag and tag.start(1) == found.end():
+            yield tag[1]
 
 
 def _front_matter(meta: Mapping[str, Any]) -> str:

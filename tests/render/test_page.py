@@ -158,6 +158,23 @@ def test_words_in_text_and_values_are_not_attributes():
     check(Page({"layout": "note"}, ('<p title="of style=x onclick=y id=a" id="a">an id="a" <br/>style="b"</p>',)))
 
 
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<p id="a">x</p> id="no"',
+        '<p>say id="no"</p><i\nid="b"></i>',
+        '<p title="a > b" id="c">1 < 2 id="no"<b class="x" hidden id="d" id="no"></b>',
+        '<p title=" id=" class="e">',
+        '<p title=" id=" id="f">',
+        ' id="no"',
+        "</p><br/>",
+    ],
+)
+def test_ids_are_those_of_tags(html):
+    wanted = [ident for ident in ("a", "b", "c", "d", "f") if f'id="{ident}"' in html]
+    assert Page({"layout": "x"}, (html,)).ids == wanted
+
+
 def test_ids_of_headings_and_blocks_are_unique_together():
     with pytest.raises(SubsetError, match="more than once"):
         check(Page({"layout": "note"}, (Heading(1, "a", "a"), '<p id="a">b</p>')))

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeVar
 
-from generator.derive.chronology import Dated, Month, Year, years
+from generator.derive.chronology import Dated, Month, Number, Year, years
 from generator.derive.library import Library
 from generator.render import addresses, dating
 from generator.render.environment import page
@@ -19,7 +19,6 @@ from generator.render.views.strip import day_strip, long_strip
 
 _HIDDEN = ["navigation", "toc"]
 _T = TypeVar("_T")
-_Number = tuple[int, int]  # of a month
 _Told = tuple[int, int, Sequence[str], Mapping[dt.date, Sequence[str]], Sequence[str]]
 """A month: year and month, and the ids of entries whose day is not known, of each day, and of those that go on."""
 
@@ -64,7 +63,7 @@ def _dated(library: Library, ids: Sequence[str]) -> tuple[Dated, ...]:
     return tuple(library.dated[ident] for ident in ids)
 
 
-def _month(library: Library, told: _Told, around: tuple[_Number | None, _Number | None]) -> Page:
+def _month(library: Library, told: _Told, around: tuple[Number | None, Number | None]) -> Page:
     month = _asked(library, told)
     address = addresses.month(month.year, month.month)
     context = Context(library, addresses.root(address))
