@@ -155,9 +155,8 @@ def with_files(
     """
     digests = _Digests(made, unfinished)
     before = past.before.files if past.before else {}
-    return _Leaves(made, {p for p, was in before.items() if p in digests and digests[p] == was}), replace(
-        left, files=digests
-    )
+    same = {path for path, was in before.items() if path in digests and digests[path] == was}
+    return _Leaves(made, same), replace(left, files=digests)
 
 
 class _Digests(Mapping[str, bytes]):
