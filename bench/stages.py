@@ -83,7 +83,7 @@ def profile(folder: Path, functions: str = "") -> Stages:
     data = stages.take("data files", lambda: dict(exporting.files(library, site, jobs=1)))
     pages |= stages.take("pages: data", lambda: described(library, data))
     cards = stages.take("cards", lambda: carding.pictures(words.by_path(library), None, 1))
-    more = stages.take("index of /explore/", lambda: {**loaded(library), **dict(facet_index.files(library))})
+    more = stages.take("index of /explore/", lambda: {**dict(loaded(library)), **dict(facet_index.files(library))})
     found = stages.take("search: records", lambda: tuple(search_records(library)))
     around = frame(records.timeline.language, records.timeline.publisher.contact, words.of_timeline(library))
     made = pipeline.Rendered(pages, {**data, **more, **cards}, found, around, records.epoch)

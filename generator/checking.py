@@ -46,14 +46,15 @@ class Standing:
 class Checked:
     """The corpus, unless something is wrong with the records; everything that was found; proofs in either case.
 
-    `digests` tell apart states of the records' files and of what they quote, by id; `standing` is for a later check in this
-    process.
+    `digests` tell apart states of the records' files and of what they quote, by id; `ties` are what ties records to others,
+    packed, by id, which the first library takes; `standing` is for a later check in this process.
     """
 
     corpus: Corpus | None
     diagnostics: tuple[Diagnostic, ...]
     proofs: Proofs = field(default_factory=dict)
     digests: Mapping[str, bytes] = field(default_factory=dict)
+    ties: dict[str, str] = field(default_factory=dict)
     standing: Standing | None = None
 
 
@@ -100,19 +101,19 @@ def examined(
         return Checked(None, tuple(in_order([*loaded.problems, *(timeline if isinstance(timeline, list) else [])])))
     world = World(timeline, loaded.records, loaded.files, dict.fromkeys(loaded.locks, True))
     packed, digests = examining.answers(world, loaded.files.ids, 1)
+    answers = Answers(packed)
     survey, found, _ = concluded(
         project,
         loaded,
         timeline,
-        Answers(packed),
+        answers,
         content=files.content(project),
         store_address=store_address,
         since=since,
     )
     corpus = None if failed(found) else corpus_of(survey, loaded, drafts=drafts)
-    return Checked(
-        corpus, tuple(found), survey.proving.proofs, _by_id(loaded, [*digests, loaded.records.digests], survey)
-    )
+    by_id = _by_id(loaded, [*digests, loaded.records.digests], survey)
+    return Checked(corpus, tuple(found), survey.proving.proofs, by_id, answers.ties)
 
 
 def recheck(  # noqa: PLR0913 - what it begins with, and what is wanted
@@ -154,8 +155,8 @@ def recheck(  # noqa: PLR0913 - what it begins with, and what is wanted
     if look.learns(read_):
         said = tuple(d.plain for d in found)
         memory.keep(look.key, look.leaves(answers.packed, runner.packed(seen), said, memory))
-    by_id = _by_id(loaded, read_, survey) if made else {}
-    return Checked(made, tuple(found), survey.proving.proofs, by_id, Standing(loaded, answers, survey, seen))
+    by_id, tied = (_by_id(loaded, read_, survey), answers.ties) if made else ({}, {})
+    return Checked(made, tuple(found), survey.proving.proofs, by_id, tied, Standing(loaded, answers, survey, seen))
 
 
 def failed(found: Iterable[Diagnostic]) -> bool:

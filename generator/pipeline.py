@@ -137,17 +137,18 @@ def render(  # noqa: PLR0913 - what pages are made of, and who makes them
     jobs: int | None = 1,
     cache: Path | None = None,
     *,
+    ties: dict[str, str] | None = None,
     hands: Hands | None = None,
     past: Past | None = None,
     search: bool = True,
 ) -> Rendered:
     """Derive and render everything, data files and cards for a site at an absolute address; None leaves them out.
 
-    `jobs` processes share the work, None as many as it is worth, or the `hands` of other machines make the pages; cards are
-    drawn anew unless they are in the folder `cache`; pages of the `past` stay where they can, and so do files of a site; what
+    `ties`, as a check found them, are taken. `jobs` processes share the work, None as many as it is worth, or the `hands` of other
+    machines make the pages; cards are drawn anew unless they are in the folder `cache`; pages of the `past` stay where they can, and so do files of a site; what
     `search` finds is left out where nobody reads it.
     """
-    library, now = libraries.library(corpus), corpus.epoch
+    library, now = libraries.library(corpus, ties), corpus.epoch
     where = _site(corpus, site) if site is not None else None
     made = rendering.pages_and_files(library, where, jobs, hands, past, search=search)
     cards = carding.pictures(words.by_path(library), cache, jobs) if site is not None else {}

@@ -59,7 +59,7 @@ class Shown:
 
     @cached_property
     def _loaded(self) -> Mapping[str, bytes]:
-        return {**loaded(self.library), **dict(facet_index.files(self.library))}
+        return {**dict(loaded(self.library)), **dict(facet_index.files(self.library))}
 
     def prepared(self, stop: Callable[[], bool]) -> bool:
         """Puts `pages` and `search` together, which takes long; False where it is told to stop in between, and nothing is lost."""

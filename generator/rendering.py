@@ -12,9 +12,9 @@ from generator.derive.library import Library
 from generator.formats.search_records import SearchRecord, search_records
 from generator.formats.site import Site
 from generator.publish import spool
-from generator.publish.spool import Places, Spooled
+from generator.publish.spool import Picked, Places, Spooled
 from generator.recalling import Names, Past, Recollection, Stated, Trace, Traces
-from generator.render.batches import Found, batches
+from generator.render.batches import Batch, batches
 from generator.render.making import Making
 from generator.render.packed import Packed, packed
 from generator.render.page import Kept, Page
@@ -36,27 +36,28 @@ class Made(NamedTuple):
 class _Work(NamedTuple):
     """What workers hold.
 
-    `batches` are the pages that are made one after another. `standing`: what was given to pages that stand if they are given the same;
+    `batches` are what is made one after another. `standing`: what was given to pages that stand if they are given the same;
     None: all are made, and none traced. `folder`: where pages are put down, None where others cannot read what is put there.
     """
 
     library: Library
-    batches: Sequence[Sequence[Found]]
+    batches: Sequence[Batch]
     standing: Mapping[str, bytes] | None
     folder: Path | None
 
 
 class _Part(NamedTuple):
-    """Some pages by Markdown file, whether each was made or stands; of those that are traced what they were made of, by numbers of names, with NULs between; where all of those is that were made."""
+    """Some pages by Markdown file, whether each was made or stands; of those that are traced what they were made of, by numbers of names, with NULs between; the paths of what pages load; where all of it is that was made."""
 
     known: dict[str, bool]
     traces: dict[str, Trace | None]
     names: str
+    loaded: Sequence[str]
     packed: "_Files"
 
     @property
     def content(self) -> Mapping[str, bytes]:
-        """All of each page that was made."""
+        """All of each page that was made, and what pages load."""
         return _content(self.packed)
 
 
@@ -91,34 +92,30 @@ def pages_and_files(  # noqa: PLR0913 - what pages are made of, and who makes th
     with tempfile.TemporaryDirectory(prefix="annals-") as name:
         work = _Work(library, found.batches, standing if past else None, None if hands else Path(name))
         with (hands or partial(workers.executor, count))(work) as pool:
-            asked_for, finds = pool.submit(_loaded), pool.submit(_found) if search else None
+            finds = pool.submit(_found) if search else None
             parts = pool.map(_made, range(len(found.batches)))
             if not hands:
                 found.batches.clear()  # whoever makes them has begun: what comes back takes their place
             files = first if first is not None else exporting.files(library, site, 1) if site else {}
-            pages, traces = _gathered(parts, found.paths, before)
-            more, sought = _content(asked_for.result()), finds.result() if finds else ()
+            pages, more, traces = _gathered(parts, found.paths, before)
+            sought = finds.result() if finds else ()
     left = traces.recollection(pages, states) if past else None
     return Made({**pages, **described(library, spool.Contents(files))}, files, more, sought, left)
 
 
 def _gathered(
     parts: Iterable[_Part], paths: Iterable[str], before: Recollection
-) -> tuple[dict[str, Packed | Kept], Traces]:
-    """Pages by Markdown file, and what was traced of them."""
+) -> tuple[dict[str, Packed | Kept], Picked, Traces]:
+    """Pages by Markdown file, what they load, and what was traced of them."""
     pages: dict[str, Packed | Kept] = {}
+    loads: dict[str, Mapping[str, bytes]] = {}
     traces = Traces(before)
     for part in parts:
         content = part.content
         pages.update((path, Packed(content, path) if made else before.pages[path]) for path, made in part.known.items())
+        loads.update(dict.fromkeys(part.loaded, content))
         traces.note(part.traces, part.names.split("\0") if part.names else ())
-    return {path: pages[path] for path in paths}, traces
-
-
-def _loaded() -> _Files:
-    """What pages load when readers ask for more."""
-    work = workers.held(_Work)
-    return _put_down("loaded", loaded(work.library).items(), work)
+    return {path: pages[path] for path in paths}, Picked(loads), traces
 
 
 def _found() -> tuple[SearchRecord, ...]:
@@ -127,22 +124,26 @@ def _found() -> tuple[SearchRecord, ...]:
 
 
 def _made(number: int) -> _Part:
-    """Pages of one batch."""
+    """One batch."""
     work, names = workers.held(_Work), Names()
+    batch, loads = work.batches[number], list[str]()
     known: dict[str, bool] = {}
     traces: dict[str, Trace | None] = {}
 
-    def pages() -> Iterator[tuple[str, bytes]]:
-        for path, found in work.batches[number]:
+    def files() -> Iterator[tuple[str, bytes]]:
+        for path, found in batch.pages:
             page, trace = _page(path, found, work, names)
             known[path] = page is not None
             if trace or not page:
                 traces[path] = trace
             if page:
                 yield from packed(path, page)
+        for path, content in loaded(work.library, batch.lists):
+            loads.append(path)
+            yield path, content
 
-    files = _put_down(str(number), pages(), work)
-    return _Part(known, traces, "\0".join(names), files)
+    put = _put_down(str(number), files(), work)
+    return _Part(known, traces, "\0".join(names), loads, put)
 
 
 def _put_down(name: str, files: Iterable[tuple[str, bytes]], work: _Work) -> _Files:

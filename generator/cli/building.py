@@ -125,4 +125,5 @@ def _rendered(
     cache = None if plan.clean else project.cache
     past = None if hands else Past(checked.digests, left.pages if left else None)
     search = plan.search or plan.markdown or plan.stock
-    return pipeline.render(checked.corpus, project.address, None, cache, hands=hands, past=past, search=search)
+    corpus, ties = checked.corpus, checked.ties
+    return pipeline.render(corpus, project.address, None, cache, ties=ties, hands=hands, past=past, search=search)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from generator.derive.origins import Tally, origins, tally, voices
+from generator.derive.origins import Tally, tally, voices
 from generator.model import quotations
 from generator.model.corpus import Corpus
 from generator.model.evidence import Evidence
@@ -87,17 +87,6 @@ def apparatus(record: Record, corpus: Corpus) -> Apparatus:
     return Apparatus(sources, passages, tally([_source(corpus, ident) for ident in sources], said))
 
 
-def asserts(record: Record, corpus: Corpus) -> set[str]:
-    """Those whose word stands for something in a record, its own quotations left out."""
-    given = ((path, item) for path, item in quotations.evidence(record) if path[0] != "quotes")
-    return {
-        voice
-        for path, item in given
-        for ident in item.source
-        for voice in item.according_to or _account(record, path) or origins(_source(corpus, ident))
-    }
-
-
 def _by_field(passages: Iterable[Passage]) -> dict[str, tuple[Passage, ...]]:
     """Passages of the record's own evidence by the fields that they support, not by those of an account, a stage or an update."""
     found: dict[str, dict[Path, Passage]] = defaultdict(dict)
@@ -125,17 +114,8 @@ def _evidence(record: Record) -> Iterator[tuple[Path, Evidence]]:
     if isinstance(record, Statement):
         yield from _words(record)
     for path, item in quotations.evidence(record):
-        said = _account(record, path)
+        said = quotations.account(record, path)
         yield path, item if item.according_to or not said else item.model_copy(update={"according_to": said})
-
-
-def _account(record: Record, path: Path) -> tuple[str, ...]:
-    """Who asserts the account or answer that evidence belongs to."""
-    match path:
-        case ("conflicts", int(i), "others" | "answers" as name, int(j), *_):
-            said: tuple[str, ...] = getattr(record.conflicts[i], name)[j].according_to
-            return said
-    return ()
 
 
 def _words(statement: Statement) -> Iterator[tuple[Path, Evidence]]:

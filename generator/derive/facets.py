@@ -49,21 +49,22 @@ class List:
     """Consecutive entries of one month, whose shown form is one file."""
 
     name: str
+    year: int
     entries: Sequence[Dated]
 
 
 def lists(library: Library) -> Iterator[List]:
     """All entries in order, in parts of one month: a change of one entry leaves most files as they were."""
-    for month, group in groupby(library.entries, lambda d: _month(d, library)):
-        entries = tuple(group)
+    for (year, number), group in groupby(library.entries, lambda d: _month(d, library)):
+        month, entries = f"{year:04}-{number:02}", tuple(group)
         for i in range(0, len(entries), _PART):
-            yield List(month if i == 0 else f"{month}-{i // _PART + 1}", entries[i : i + _PART])
+            yield List(month if i == 0 else f"{month}-{i // _PART + 1}", year, entries[i : i + _PART])
 
 
-def _month(dated: Dated, library: Library) -> str:
+def _month(dated: Dated, library: Library) -> tuple[int, int]:
     """By which entries stand together in their order: that of their first moment."""
     moment = dt.datetime.fromtimestamp(dated.date.order(library.clock)[0], dt.UTC)
-    return f"{moment.year:04}-{moment.month:02}"
+    return moment.year, moment.month
 
 
 def facets(library: Library) -> Facets:

@@ -5,16 +5,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.derive import chronology, recency
-from generator.derive.apparatus import Apparatus, asserts
+from generator.derive.apparatus import Apparatus
 from generator.derive.chronology import Around, Dated
+from generator.derive.origins import origins
 from generator.derive.sheets import sheets
 from generator.derive.words import Words, in_use
-from generator.model import quotations
-from generator.model.base import Ref
 from generator.model.corpus import Corpus
 from generator.model.dates import Clock
 from generator.model.kinds import AnyRecord, Entry, Incident, Organisation, Person, Place, Record, Source, Statement
-from generator.model.references import marked
+from generator.model.ties import Ties, ties
 from generator.model.timeline import Timeline
 
 Index = Mapping[str, tuple[str, ...]]
@@ -88,18 +87,23 @@ class Library:
         return [e for e in named if isinstance(e, Incident | Statement)]
 
 
-def library(corpus: Corpus) -> Library:
-    """Indexes a corpus; drafts are expected to have been left out before."""
+def library(corpus: Corpus, known: dict[str, str] | None = None) -> Library:
+    """Indexes a corpus; drafts are expected to have been left out before.
+
+    `known`: packed ties by id, as a check found them. Each is taken out, for nobody else needs it.
+    """
     entries = chronology.ordered([*corpus.incidents, *corpus.statements], corpus.timeline.clock)
     rank = {d.entry.id: i for i, d in enumerate(entries)}
     naming, resting, asserting = defaultdict(set), defaultdict(set), defaultdict(set)
     for ident, record in corpus.by_id.items():
         if isinstance(record, Record):
-            for named in names(record, corpus):
+            told = known.pop(ident, "") if known else ""
+            tied = Ties.unpacked(told) if told else ties(record)
+            for named in names(tied, corpus):
                 naming[named].add(ident)
-            for source in cites(record):
+            for source in tied.cited:
                 resting[source].add(ident)
-            for party in asserts(record, corpus):
+            for party in asserts(tied, corpus):
                 asserting[party].add(ident)
     parts = defaultdict(set)
     for incident in corpus.incidents:
@@ -125,14 +129,15 @@ def library(corpus: Corpus) -> Library:
     )
 
 
-def names(record: Record, corpus: Corpus) -> set[str]:
+def names(tied: Ties, corpus: Corpus) -> set[str]:
     """The records that a record names."""
-    return {f.value for f in marked(record) if isinstance(f.mark, Ref) and f.value in corpus.by_id}
+    return {ident for ident in tied.named if ident in corpus.by_id}
 
 
-def cites(record: Record) -> set[str]:
-    """The sources that it cites or quotes."""
-    return {source for _, source in quotations.cited_sources(record)}
+def asserts(tied: Ties, corpus: Corpus) -> set[str]:
+    """Those on whose word something stands in a record: a source that asserts it itself speaks for its origins."""
+    sources = (corpus.by_id[ident] for ident in tied.outright)
+    return {*tied.voices, *(origin for s in sources if isinstance(s, Source) for origin in origins(s))}
 
 
 def redirects(corpus: Corpus) -> dict[str, str]:

@@ -7,13 +7,14 @@ from functools import cached_property
 
 from generator.derive import chronology, recency
 from generator.derive import library as libraries
-from generator.derive.apparatus import Apparatus, apparatus, asserts
+from generator.derive.apparatus import Apparatus, apparatus
 from generator.derive.chronology import Dated
 from generator.derive.library import Index, Library
 from generator.derive.origins import origins
 from generator.derive.words import Words, in_use, of_entry
 from generator.model.corpus import Corpus
 from generator.model.kinds import AnyRecord, Incident, Record, Source, Statement
+from generator.model.ties import ties
 
 _MANY = 32  # changed records: an index of all is sooner made anew than these are looked for in it
 
@@ -48,12 +49,12 @@ class _Renewal:
         """All of it."""
         before, corpus, entries = self._before, self._corpus, self._entries
         parts, words = self._index(before.parts, _wholes), self._words()
-        resting = self._index(before.resting_on, libraries.cites)
+        resting = self._index(before.resting_on, lambda record: set(ties(record).cited))
         pairs = [self._pairs[i] for i in self._changed]
         return Library(
             corpus,
             entries,
-            naming=self._index(before.naming, lambda record: libraries.names(record, corpus)),
+            naming=self._index(before.naming, lambda record: libraries.names(ties(record), corpus)),
             resting_on=resting,
             asserting=self._asserting(),
             parts=parts,
@@ -111,7 +112,7 @@ class _Renewal:
         """On whose word a record stands depends on its sources as well: where one has other origins now, that of all."""
         if any(_origins(was) != _origins(now) for was, now in self._pairs.values()):
             return libraries.library(self._corpus).asserting
-        return self._index(self._before.asserting, lambda record: asserts(record, self._corpus))
+        return self._index(self._before.asserting, lambda record: libraries.asserts(ties(record), self._corpus))
 
     def _sheets(self, resting: Index) -> Iterable[tuple[str, Apparatus]]:
         """Of records that changed, or whose sources or proofs did."""

@@ -1,46 +1,54 @@
 """All feeds of a site, each as Atom and as JSON Feed: which there are, and their files."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import lru_cache, partial
+from typing import IO, NamedTuple
 
 from generator.derive.library import Library
 from generator.formats import atom, identity, json_feed
-from generator.formats.channel import A_PAGE, Channel, name
+from generator.formats.channel import A_PAGE, Channel, Page, name
 from generator.formats.feed_items import Item, Writer
 from generator.formats.public import Public
-from generator.formats.shelf import shelf, shelved
+from generator.formats.shelf import shelved
 from generator.formats.site import Site
 from generator.model.kinds import Incident, Place, Tombstone
 from generator.model.record import Published
+from generator.model.timeline import Timeline
 from generator.render import addresses
 
 
-def files(writer: Writer, items: Mapping[str, Item]) -> Iterator[tuple[str, bytes]]:
-    """Every page of every feed; what lay in a folder that has moved lies there, too."""
-    library, site = writer.library, writer.site
+class Form(NamedTuple):
+    """A format of feeds: a document from its items, each of which is `written` when it is first asked for."""
 
-    @lru_cache(A_PAGE)  # both forms of a page come one after the other
+    extension: str
+    document: Callable[[Page, Iterable[str], Timeline, Site], bytes]
+    written: Callable[[Item], str]
+
+
+def forms(on: IO[bytes]) -> tuple[Form, ...]:
+    """Both formats. An item stands in several feeds: it is written once, and stands on a shelf from then on."""
+
+    @lru_cache(A_PAGE)  # both forms of an item, or of a page of them, come one after the other
     def html(item: Item) -> str:
         return item.html()
 
-    def entry(item: Item) -> str:
-        return atom.entry(item, html(item))
+    return (
+        Form("xml", atom.document, shelved(lambda item: atom.entry(item, html(item)), on)),
+        Form("json", json_feed.document, shelved(lambda item: json_feed.item(item, html(item)), on)),
+    )
 
-    def as_json(item: Item) -> str:
-        return json_feed.item(item, html(item))
 
-    with shelf() as on:
-        # An item stands in several feeds: it is written once.
-        formats = (("xml", atom.document, shelved(entry, on)), ("json", json_feed.document, shelved(as_json, on)))
-        for channel in channels(writer, items):
-            for page in channel.pages:
-                for extension, document, written in formats:
-                    content = document(page, map(written, page.items), library.timeline, site)
-                    for folder in channel.folders:
-                        yield folder + name(page.number, extension), content
+def files(writer: Writer, items: Mapping[str, Item], formats: Iterable[Form]) -> Iterator[tuple[str, bytes]]:
+    """Every page of every feed; what lay in a folder that has moved lies there, too."""
+    for channel in channels(writer, items):
+        for page in channel.pages:
+            for extension, document, written in formats:
+                content = document(page, map(written, page.items), writer.library.timeline, writer.site)
+                for folder in channel.folders:
+                    yield folder + name(page.number, extension), content
 
 
 def channels(writer: Writer, items: Mapping[str, Item]) -> Iterator[Channel]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from generator.model.captures import SourceLock
 from generator.model.health import Ledger
@@ -12,7 +13,7 @@ from generator.model.redactions import Redactions
 from generator.model.timeline import Timeline
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Corpus:
     """Records, locks and ledgers by id (sorted), and how far each quoted passage is proved."""
 
@@ -23,7 +24,7 @@ class Corpus:
     proofs: Proofs = field(default_factory=dict)
     redactions: Redactions | None = None  # what is kept of names that were withheld
 
-    @property
+    @cached_property
     def epoch(self) -> int:
         """The newest recorded or changed date, in seconds since 1970: builds have no other clock."""
         clock = self.timeline.clock

@@ -63,6 +63,15 @@ def quoted(record: Record, items: Items | None = None) -> Iterator[Quoted]:
                     yield Quoted(("quotes", i, "translations", j, "text"), translation.source, translation.text)
 
 
+def account(record: Record, path: Path) -> tuple[str, ...]:
+    """Who asserts the account or answer that evidence at this place belongs to."""
+    match path:
+        case ("conflicts", int(i), "others" | "answers" as name, int(j), *_):
+            said: tuple[str, ...] = getattr(record.conflicts[i], name)[j].according_to
+            return said
+    return ()
+
+
 def cited_sources(record: Record, items: Items | None = None) -> Iterator[tuple[Path, str]]:
     """Every source that a record rests on, with the place that names it; a source may come several times. `items`: as above."""
     for path, item in evidence(record) if items is None else items:

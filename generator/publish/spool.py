@@ -95,6 +95,29 @@ class Spooled(Mapping[str, bytes]):
         return len(self._found)
 
 
+class Picked(Mapping[str, bytes]):
+    """Some files of several mappings: `holders` has that of each, by path."""
+
+    def __init__(self, holders: Mapping[str, Mapping[str, bytes]]) -> None:
+        self._holders = holders
+
+    def __getitem__(self, path: str) -> bytes:
+        return self._holders[path][path]
+
+    def __contains__(self, path: object) -> bool:
+        return path in self._holders
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._holders)
+
+    def __len__(self) -> int:
+        return len(self._holders)
+
+    def holder(self, path: str) -> Mapping[str, bytes]:
+        """The mapping that has a file."""
+        return self._holders[path]
+
+
 def content(files: Mapping[str, bytes], path: str) -> Content:
     """What a file among others holds: in parts where it is large, and stands in a spool."""
     files = _holding(files, path)
@@ -111,7 +134,7 @@ def _holding(files: Mapping[str, bytes], path: str) -> Mapping[str, bytes]:
     """Those among several that have a file."""
     while isinstance(files, ChainMap):
         files = next((found for found in files.maps if path in found), {})
-    return files
+    return files.holder(path) if isinstance(files, Picked) else files
 
 
 class Contents(Mapping[str, Content]):

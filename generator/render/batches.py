@@ -1,7 +1,7 @@
-"""Which pages one process makes one after another.
+"""What one process makes one after another.
 
-Pages of one year show the same records, whatever their kind: made together they need few of many thousands awake. What
-belongs to no year is made kind by kind.
+Pages of one year show the same records, whatever their kind, and so do the lists of its months: made together they need few
+of many thousands awake. What belongs to no year is made kind by kind.
 """
 
 import re
@@ -9,6 +9,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from generator.derive import facets
+from generator.derive.facets import List
 from generator.derive.library import Library
 from generator.model.dates import Date
 from generator.model.kinds import Source
@@ -25,17 +27,24 @@ Found = tuple[str, Page | Making]
 """A page by its Markdown file."""
 
 
-class Batches(NamedTuple):
-    """All pages of a library, many of which are yet to be made; and their Markdown files in the order of the kinds."""
+class Batch(NamedTuple):
+    """Pages, many of which are yet to be made, and the lists that pages load which show the same records."""
 
-    batches: list[Sequence[Found]]
+    pages: Sequence[Found]
+    lists: Sequence[List] = ()
+
+
+class Batches(NamedTuple):
+    """All pages and lists of a library; and the pages' Markdown files in the order of the kinds."""
+
+    batches: list[Batch]
     paths: Sequence[str]
 
 
 def batches(library: Library) -> Batches:
     """All of them; those of no year are begun first, since a single one may take long."""
     paths: list[str] = []
-    by_kind: list[Sequence[Found]] = []
+    by_kind: list[Batch] = []
     by_year: dict[int, list[Found]] = defaultdict(list)
     for kind in KINDS:
         of_no_year: list[Found] = []
@@ -44,16 +53,21 @@ def batches(library: Library) -> Batches:
             (of_no_year if year is None else by_year[year]).append(page)
             paths.append(page[0])
         if of_no_year:
-            by_kind.append(of_no_year)
+            by_kind.append(Batch(of_no_year))
     most = min(max(len(paths) // (_EACH * cores()), _LEAST), _MOST)
-    of_years = (part for year in sorted(by_year) for part in _parts(by_year[year], most))
+    lists: dict[int, list[List]] = defaultdict(list)
+    for one in facets.lists(library):
+        lists[one.year].append(one)
+    of_years = (part for year in sorted(by_year | lists) for part in _parts(by_year[year], lists[year], most))
     return Batches([*by_kind, *of_years], paths)
 
 
-def _parts(pages: Sequence[Found], most: int) -> Iterator[Sequence[Found]]:
-    count = -(-len(pages) // most)
-    size = -(-len(pages) // count)
-    return (pages[at : at + size] for at in range(0, len(pages), size))
+def _parts(pages: Sequence[Found], lists: Sequence[List], most: int) -> Iterator[Batch]:
+    """Those of one year; entries come first among its pages, and so do the lists of them."""
+    count = max(1, -(-len(pages) // most))
+    size = max(1, -(-len(pages) // count))
+    yield Batch(pages[:size], lists)
+    yield from (Batch(pages[at : at + size]) for at in range(size, len(pages), size))
 
 
 def _year(path: str, library: Library) -> int | None:

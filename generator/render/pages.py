@@ -1,10 +1,11 @@
 """Which pages there are: one module of `views` for each kind."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from itertools import chain
 from typing import Any
 
+from generator.derive.facets import List
 from generator.derive.library import Library
 from generator.model.kinds import Place, Record
 from generator.model.record import Published
@@ -147,6 +148,6 @@ def _headed(page: Page, address: str, library: Library) -> Page:
     return replace(page, meta={**page.meta, **found})
 
 
-def loaded(library: Library) -> dict[str, bytes]:
-    """Path below the site's root -> what pages load when readers ask for more."""
-    return dict(explore.files(library))
+def loaded(library: Library, lists: Iterable[List] | None = None) -> Iterator[tuple[str, bytes]]:
+    """(path below the site's root, what pages load when readers ask for more), all or that of some `lists`."""
+    return explore.files(library, lists)

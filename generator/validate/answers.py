@@ -48,6 +48,11 @@ class Answers(Mapping[str, Answer]):
                 found[code][ident] = taken
         return found
 
+    @property
+    def ties(self) -> dict[str, str]:
+        """What ties each living record to others, packed."""
+        return {ident: answer.ties for ident, answer in self.items() if answer.ties}
+
     def again(self, fresh: Mapping[str, bytes]) -> "Answers":
         """The same, but for those records that have been examined again; what was gathered is not taken apart anew."""
         now = Answers({**self.packed, **fresh})

@@ -15,6 +15,7 @@ from generator.diagnostics import Diagnostic, Severity
 from generator.load.document import Document
 from generator.model.kinds import AnyRecord, Record
 from generator.model.references import Path
+from generator.model.ties import ties
 from generator.validate import refused
 from generator.validate.records import Shaped
 from generator.validate.rule import Findings, Gather, GatherMentions, Rule, diagnostic
@@ -39,8 +40,8 @@ class Quotation(NamedTuple):
 class Answer(NamedTuple):
     """What the files of one id tell; `held`: whether one of them is a record. `accepted`: a warning's code, and what to say where the record draws none with it.
 
-    `gathered` holds what each rule of a census takes, by the rule's code; `asked`, what else the answer rests on: all in one
-    text, with NULs around each, which is quickly unpacked and searched.
+    `gathered` holds what each rule of a census takes, by the rule's code; `ties`, packed, what ties a living record to others;
+    `asked`, what else the answer rests on: all in one text, with NULs around each, which is quickly unpacked and searched.
     """
 
     held: bool
@@ -50,6 +51,7 @@ class Answer(NamedTuple):
     former: tuple[str, ...] = ()
     quotations: tuple[Quotation, ...] = ()
     gathered: Mapping[str, Any] = {}
+    ties: str = ""
     asked: str = ""
 
     def packed(self) -> bytes:
@@ -63,7 +65,7 @@ class Answer(NamedTuple):
     def unpacked(cls, content: bytes) -> "Answer":
         """From bytes that `packed` made; raises ValueError, TypeError for others."""
         found = msgpack.unpackb(content, use_list=False)
-        held, problems, findings, accepted, former, quotations, gathered, asked = found
+        held, problems, findings, accepted, former, quotations, gathered, *rest = found
         if not (problems or findings or accepted or quotations):  # as of most records
             return cls._make(found)
         return cls(
@@ -74,7 +76,7 @@ class Answer(NamedTuple):
             former,
             tuple(starmap(Quotation, quotations)),
             gathered,
-            asked,
+            *rest,
         )
 
 
@@ -178,7 +180,9 @@ def _answer(problems: tuple[Diagnostic, ...], file: _File | None, rules: Sequenc
         return Answer(held=False, problems=problems)
     _, record, mentions, findings, gathered = file
     quoted: Iterator[Quotation] = iter(())
+    tied = ""
     if isinstance(mentions, Scene):
+        tied = ties(mentions.record, [named for _, named, _ in mentions.references], mentions.evidence).packed()
         captured = mentions.captured
         quoted = (
             Quotation(q.source, q.text, q.prefix, q.suffix, q.path) for q in mentions.quoted if q.source in captured
@@ -191,6 +195,7 @@ def _answer(problems: tuple[Diagnostic, ...], file: _File | None, rules: Sequenc
         former=record.former_ids if record else (),
         quotations=tuple(quoted),
         gathered=gathered,
+        ties=tied,
         asked="\0".join(["", *sorted(mentions.asked), ""]) if mentions else "",
     )
 

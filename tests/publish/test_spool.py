@@ -64,3 +64,12 @@ def test_a_look_reads_nothing_and_digests_are_those_of_the_contents(tmp_path, mo
     assert spool.digest(every, "b") == digests["b"]
     with pytest.raises(KeyError):
         spool.digest(every, "d")
+
+
+def test_some_files_of_several_mappings_stand_where_these_have_them(tmp_path):
+    picked = spool.Picked({"b": spooled(tmp_path, {"a": b"A", "b": b"B"}), "c": {"c": b"C", "d": b"D"}})
+    assert dict(picked) == {"b": b"B", "c": b"C"}
+    assert ("a" in picked, "b" in picked) == (False, True)
+    every = ChainMap({}, picked)
+    assert [spool.digest(every, path) for path in "bc"] == [parts.digest(content) for content in (b"B", b"C")]
+    assert [spool.content(every, path) for path in "bc"] == [b"B", b"C"]

@@ -1,9 +1,9 @@
 """The page on which readers filter, and the shown form of all entries that it loads as they are asked for."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from generator.derive.facets import facets, lists
+from generator.derive.facets import List, facets, lists
 from generator.derive.library import Library
 from generator.render import addresses
 from generator.render.environment import macro, page
@@ -45,10 +45,10 @@ def _page(library: Library) -> Page:
     )
 
 
-def files(library: Library) -> Iterator[tuple[str, bytes]]:
-    """The shown form of each entry as HTML, for the page: a JSON list of texts for each part."""
+def files(library: Library, some: Iterable[List] | None = None) -> Iterator[tuple[str, bytes]]:
+    """The shown form of each entry as HTML, for the page: a JSON list of texts for each part, or for `some` of them."""
     context = Context(library, addresses.root(ADDRESS))
     draw = macro("parts", "entry", context.language)
-    for part in lists(library):
+    for part in lists(library) if some is None else some:
         drawn = [str(draw(entry(d, context), level=2, dated=True)) for d in part.entries]
         yield f"{ADDRESS}{part.name}.json", (json.dumps(drawn, ensure_ascii=False, indent=0) + "\n").encode()
