@@ -12,11 +12,10 @@ from generator.formats import (
     datapackage,
     dataset,
     dataset_jsonld,
-    documents,
+    each_record,
     geojson,
     headers,
     robots,
-    subscriptions,
 )
 from generator.formats.checksums import Digest
 from generator.formats.public import Public, public
@@ -28,8 +27,7 @@ Format = Callable[[Public], Iterator[tuple[str, Content]]]
 # What takes long stands first: workers that share them out end at about the same time.
 FORMATS: tuple[Format, ...] = (
     dataset.files,
-    subscriptions.files,
-    documents.files,
+    each_record.files,
     citations.files,
     geojson.files,
     dataset_jsonld.files,

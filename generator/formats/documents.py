@@ -1,6 +1,6 @@
 """Records as JSON: `timeline.json`, and the API. What a record holds is made data once for both."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from generator.formats import api, lines, timeline_json
@@ -9,8 +9,8 @@ from generator.formats.shelf import Content, shelf, shelved
 from generator.model.kinds import AnyRecord
 
 
-def files(told: Public) -> Iterator[tuple[str, Content]]:
-    """All files of the two."""
+def files(told: Public, beside: Callable[[AnyRecord], None] | None = None) -> Iterator[tuple[str, Content]]:
+    """All files of the two; `beside` is called with each record while it is at hand."""
     fields = told.library.timeline.vocabulary.fields
     latest: dict[str, Any] = {}
     with shelf() as on:
@@ -23,6 +23,8 @@ def files(told: Public) -> Iterator[tuple[str, Content]]:
         def data(record: AnyRecord) -> Any:
             found = latest[record.id] = timeline_json.record(record, fields)
             written(record.id)
+            if beside:
+                beside(record)
             return found
 
         yield from api.files(told, data)

@@ -1,26 +1,45 @@
 """Feeds, calendars and slides: all that shows entries one after another. What they say of an entry is made once."""
 
 from collections.abc import Iterator
+from typing import IO
 
 from generator.formats import feeds, icalendar, timelinejs
 from generator.formats.feed_items import Item, Writer
 from generator.formats.public import Public
 from generator.formats.shelf import Content, shelf
+from generator.model.kinds import AnyRecord, Incident, Statement
 from generator.render.portable import Portable
+
+
+class Subscriptions:
+    """What the three formats say of entries: of each that it takes, in whatever order."""
+
+    def __init__(self, told: Public, on: IO[bytes]) -> None:
+        self._writer = Writer(told, Portable(told.context))
+        self._forms = feeds.forms(on)
+        self._items: dict[str, Item] = {}
+
+    def take(self, record: AnyRecord) -> None:
+        """Says all of an entry at once: whoever asks for it has its record at hand."""
+        if isinstance(record, Incident | Statement):
+            item = self._items[record.id] = self._writer.entry(record)
+            for form in self._forms:
+                form.written(item)
+
+    def files(self) -> Iterator[tuple[str, Content]]:
+        """All files of the three formats, which hold the entries that were taken."""
+        # Latest event first: feeds, sorted by change, keep that order among items of one day.
+        latest = (d.entry.id for d in reversed(self._writer.library.entries))
+        items = {ident: self._items[ident] for ident in latest if ident in self._items}
+        yield from feeds.files(self._writer, items, self._forms)
+        yield from icalendar.files(self._writer, items)
+        yield from timelinejs.files(self._writer, items)
 
 
 def files(told: Public) -> Iterator[tuple[str, Content]]:
     """All files of the three formats."""
-    writer = Writer(told, Portable(told.context))
     with shelf() as on:
-        forms = feeds.forms(on)
-        items: dict[str, Item] = {}
-        # Latest event first: feeds, sorted by change, keep that order among items of one day.
-        for dated in reversed(told.library.entries):
-            if dated.entry.id in told.records:
-                item = items[dated.entry.id] = writer.entry(dated.entry)
-                for form in forms:
-                    form.written(item)  # all feeds hold it: at once, while its record is at hand
-        yield from feeds.files(writer, items, forms)
-        yield from icalendar.files(writer, items)
-        yield from timelinejs.files(writer, items)
+        shown = Subscriptions(told, on)
+        for record in told.records.values():
+            shown.take(record)
+        yield from shown.files()
