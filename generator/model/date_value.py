@@ -139,7 +139,7 @@ def _bounds(when: Date, clock: Clock) -> Bounds:
     )
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 17)  # whoever sorts asks for all of them: one fewer than there are, and each is worked out anew
 def _order(when: Date, clock: Clock) -> tuple[float, float]:
     bounds = when.bounds(clock)
     end = bounds.latest.timestamp() if bounds.latest else math.inf
