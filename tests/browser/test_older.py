@@ -32,6 +32,11 @@ def host(real_site, tmp_path_factory):
 
 def all_of_it(page, button, status):
     """Asks for older entries with the keyboard until there are none, and returns how many were found each time."""
+    # Where words come with the address, it may be searching still: no number is told then.
+    page.wait_for_function(
+        "at => /\\d/.test(document.querySelector(at).textContent) && document.querySelector(at).nextElementSibling.ariaBusy !== 'true'",
+        arg=status,
+    )
     counts = [found(page, status)]
     while button.is_visible():
         label = button.text_content()
