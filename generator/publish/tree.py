@@ -98,6 +98,12 @@ def remove(root: Path) -> None:
             shutil.rmtree(root)
 
 
+def paths(root: Path) -> frozenset[str]:
+    """The files below a folder, if it is there; raises PublishError."""
+    with named(root):
+        return frozenset(_sizes(root))
+
+
 def digests(root: Path) -> dict[str, str]:
     """The files below a folder with the sha256 of each, in order; raises PublishError."""
     with named(root):

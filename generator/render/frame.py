@@ -72,7 +72,7 @@ def _search(language: str) -> Mapping[str, str]:
         "best": _("{n} results, the best {m} shown"),
         "older": _("Search older entries ({years})"),
         "page": _("Page"),
-        "off": _("Search is not available here."),
+        "off": _("Search is not available right now."),
     }
 
 

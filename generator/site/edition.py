@@ -11,6 +11,7 @@ from generator.project import Project
 from generator.publish import swap, tree
 from generator.publish.faults import PublishError
 from generator.publish.lock import locked
+from generator.site import following, search
 from generator.site.builder import Site
 from generator.site.content import Document
 from generator.site.faults import OutdatedError, SiteError, UnfitError
@@ -51,11 +52,13 @@ def build(  # noqa: PLR0913 - what a build needs, and whom it tells
     before: Before | None = None,
     finished: Finished | None = None,
 ) -> list[str]:
-    """Build the site and put it in place; the builder's warnings. Raises SiteError, and the old site stands.
+    """Build the site and put it in place, then its index for search; the builder's warnings.
 
-    Pages that are kept come from it, unless something makes that unsure `before`: that raises OutdatedError. `finished` is called where MkDocs read nothing but what we gave it: a builder left alone may read anything.
+    Raises SiteError, and the old site stands, or the new one without search. Pages that are kept come from it, unless something makes that unsure `before`: that raises OutdatedError. `finished` is called where MkDocs read nothing but what we gave it: a builder left alone may read anything.
     """
     workshop = _workshop(project, rendered)
+    if plan.search:
+        search.installed()  # or pages would be published whose search nobody can make
     with _alone(project, notice):
         swap.repair(project.site)
         if before and not before.stands():
@@ -70,19 +73,10 @@ def build(  # noqa: PLR0913 - what a build needs, and whom it tells
             if plan.strict and made.warnings:
                 said = ["the builder warns, and with --strict a warning is an error:", *made.warnings]
                 raise SiteError("\n  ".join(said))
-            found = {}
+            _publish(workshop, made, searched=plan.search)
             if plan.search:
                 progress("indexing for search")
-                found = {f"pagefind/{path}": content for path, content in made.search().items()}
-                tree.fill(workshop.site, found, found.__getitem__, made.beside)
-        if made.beside:
-            whole = made.paths | found.keys()
-            pages = [path for path in whole if path.endswith(".html") and not (workshop.site / path).exists()]
-            workshop.restrict(made.beside / path for path in pages)
-            tree.merge(workshop.site, project.site, whole)
-        else:
-            workshop.restrict()
-            swap.swap(workshop.site, project.site)
+                following.put(project.site, made.search)
         if finished and made.around:
             finished(made.warnings, made.around)
     return made.warnings
@@ -96,6 +90,20 @@ class _Made(NamedTuple):
     around: bytes = b""
     paths: frozenset[str] = frozenset()
     beside: Path | None = None
+
+
+def _publish(workshop: Workshop, made: _Made, *, searched: bool) -> None:
+    """Put the pages and data files in their place; where they are `searched`, say that the index is on its way."""
+    live = workshop.project.site
+    if searched:
+        tree.add(workshop.site, following.NOTICE)
+    if made.beside:
+        pages = [path for path in made.paths if path.endswith(".html") and not (workshop.site / path).exists()]
+        workshop.restrict(made.beside / path for path in pages)
+        tree.merge(workshop.site, live, made.paths | (following.standing(live) if searched else frozenset()))
+    else:
+        workshop.restrict()
+        swap.swap(workshop.site, live)
 
 
 def _build(  # noqa: PLR0913, PLR0917 - what a build consists of
@@ -120,7 +128,8 @@ def _build(  # noqa: PLR0913, PLR0917 - what a build consists of
             index = _written(_Work(workshop, site, documents, plan.markdown, beside), rendered, plan, thread)
             return _Made(site.warnings, index, site.around, frozenset(site if beside else ()), beside)
     workshop.write(documents, rendered.search)
-    return _Made(workshop.build(plan.builder, rendered.epoch), partial(workshop.index, rendered.search))
+    warnings, home = workshop.build(plan.builder, rendered.epoch), (workshop.site / "index.html").read_bytes()
+    return _Made(warnings, partial(workshop.index, rendered.search, home=home))
 
 
 class _Work(NamedTuple):

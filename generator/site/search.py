@@ -77,13 +77,23 @@ def index(
     nice(1).
     """
     found = tuple(records)
-    with _Service(binary or _installed(), niceness) as service:
+    with _Service(binary or installed(), niceness) as service:
         index_id = service.ask({"type": "NewIndex", "config": {"force_language": language}})["index_id"]
         about = {"type": "AddRecord", "index_id": index_id, "language": language}
         service.ask_all([about | {"url": r.url, "content": r.content, "meta": dict(r.meta)} for r in found])
         files = service.ask({"type": "GetFiles", "index_id": index_id})["files"]
     kept = {f["path"]: base64.b64decode(f["content"]) for f in files if not f["path"].startswith(_UNUSED)}
     return kept | {KNOWN: _known(kept, found)}
+
+
+def installed() -> Path:
+    """The engine's program; raises SiteError where it is missing."""
+    try:
+        from pagefind_bin import get_executable  # type: ignore[import-untyped] # noqa: PLC0415 - it may be missing
+
+        return Path(get_executable())
+    except (ImportError, FileNotFoundError) as error:
+        raise SiteError("search needs Pagefind: pip install 'pagefind[bin]', or build with --no-search") from error
 
 
 def _known(files: Mapping[str, bytes], records: Sequence[Findable]) -> bytes:
@@ -114,15 +124,6 @@ def _plain(name: str) -> str:
     """As annals-words.js makes it of what readers type."""
     bare = "".join(c for c in unicodedata.normalize("NFKD", name) if unicodedata.category(c) not in {"Mn", "Mc", "Me"})
     return " ".join(bare.lower().split())
-
-
-def _installed() -> Path:
-    try:
-        from pagefind_bin import get_executable  # type: ignore[import-untyped] # noqa: PLC0415 - it may be missing
-
-        return Path(get_executable())
-    except (ImportError, FileNotFoundError) as error:
-        raise SiteError("search needs Pagefind: pip install 'pagefind[bin]', or build with --no-search") from error
 
 
 def _started(binary: Path) -> subprocess.Popen[bytes]:

@@ -1,5 +1,6 @@
 """`annals build`: which ways of building go together, and what a build after a build does."""
 
+import json
 import random
 import re
 import shutil
@@ -14,6 +15,7 @@ from click.testing import CliRunner
 from ferries import CONFIGURATION, INCIDENT
 
 from generator.cli.main import cli
+from generator.site import following
 
 NOTHING = "nothing changed"
 REPOSITORY = Path(__file__).parents[2]
@@ -54,6 +56,33 @@ def test_who_reads_the_markdown_tree_needs_it(option):
     result = CliRunner().invoke(cli, ["build", "--no-markdown", *option])
     assert result.exit_code == 2
     assert "leave out --no-markdown" in result.stderr
+
+
+@pytest.mark.slow
+def test_after_an_edit_pages_come_before_their_index(project, monkeypatch):
+    """And what stands in the place of the index until then says that there is none."""
+    annals(project, "build", "--no-markdown")
+    clean, seen, put = files(project.site), [], following.put
+
+    def watched(site, index):
+        seen.append(files(site))
+        put(site, index)
+
+    monkeypatch.setattr(following, "put", watched)
+    path = next(project.incidents.glob("2024/*.yml"))
+    path.write_text(path.read_text(encoding="utf-8").replace("title: ", "title: Now "), encoding="utf-8")
+    time.sleep(0.02)
+    annals(project, "build", "--no-markdown")
+    (then,), after = seen, files(project.site)
+    page = f"incidents/{path.stem}/index.html"
+    assert clean[page] != then[page] == after[page]
+    assert then["pagefind/shards.json"] == following.NOTICE["pagefind/shards.json"]
+    assert json.loads(after["pagefind/shards.json"])["shards"]
+    assert any(path.startswith("pagefind/2024") for path in then)  # what does not change is not made again
+    assert {p for p in after if "/fragment/" in p} != {p for p in clean if "/fragment/" in p}
+    monkeypatch.setattr(following, "put", put)
+    annals(project, "build", "--no-markdown", "--clean")
+    assert files(project.site) == after
 
 
 @pytest.mark.slow

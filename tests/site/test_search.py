@@ -9,7 +9,7 @@ import threading
 import pytest
 
 from generator.formats.search_records import SearchRecord
-from generator.site import edition, search
+from generator.site import edition, following, search
 from generator.site.faults import SiteError
 from generator.site.plan import Plan
 
@@ -106,6 +106,19 @@ def test_what_readers_type_is_found_from_the_header_of_any_page(address, page):
     page.wait_for_url("**/incidents/hostile/")
     assert faults == []
     assert len(hosts) == 1
+
+
+@pytest.mark.browser
+def test_search_that_follows_its_pages_is_found_without_loading_them_again(address, page):
+    page.route("**/pagefind/shards.json", lambda route: route.fulfill(body=following.NOTICE["pagefind/shards.json"]))
+    page.goto(address)
+    page.keyboard.press("/")
+    says = page.locator("#an-search [role=status]")
+    page.fill("#an-search input", "drome")
+    says.get_by_text("Search is not available right now.").wait_for()
+    page.unroute("**/pagefind/shards.json")
+    page.fill("#an-search input", "toulon")
+    says.get_by_text("1 result").wait_for()
 
 
 @pytest.mark.browser

@@ -24,8 +24,8 @@ const OPTIONS = { baseUrl: new URL("../", root).pathname, excerptLength: 24, ran
 /** @type {Record<string, number>} */
 const WEIGHTS = { place: 1.3, person: 1.3, organisation: 1.2, incident: 1.1, figure: 0.8, day: 0.7, source: 0.04 };
 
-/** @param {string} path */
-const read = path => fetch(new URL(path, root)).then(answer => answer.json());
+/** @param {string} path @param {RequestInit} [how] */
+const read = (path, how) => fetch(new URL(path, root), how).then(answer => answer.json());
 
 /**
  * Let the next shards be searched as well.
@@ -49,26 +49,30 @@ const join = async engine => {
 };
 
 const start = async () => {
-  const { shards, same } = await read("shards.json");
+  const { shards, same } = await read("shards.json", { cache: "no-cache" });
+  if (!shards.length) { // the pages are newer than their index, which is being made
+    engine = undefined;
+    return null;
+  }
   /** @type {Pagefind} */
   const pf = await import(new URL(`${shards[0].name}/pagefind.js`, root).href);
   /** @type {Engine} */
-  const engine = { pf, left: shards, known: [], about: new Map(), same };
-  await Promise.all([pf.options(OPTIONS), join(engine)]);
-  return engine;
+  const ready = { pf, left: shards, known: [], about: new Map(), same };
+  await Promise.all([pf.options(OPTIONS), join(ready)]);
+  return ready;
 };
 
 /** @type {Promise<Engine | null> | undefined} */
 let engine;
 
-/** @returns {Promise<Engine | null>} null where the site has no search */
+/** @returns {Promise<Engine | null>} null where the site has no search, or not yet: then it is asked for again */
 const started = () => engine ??= start().catch(() => null);
 
 /** @param {string} name */
 const plain = name => name.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().trim().replace(/\s+/g, " ");
 
 /**
- * Where words are found: what they name first, then the best match; null where the site has no search.
+ * Where words are found: what they name first, then the best match; null where the site has no search now.
  * @param {string} words
  * @returns {Promise<Hit[] | null>}
  */
