@@ -241,4 +241,13 @@ def corpus_of(survey: Survey, loaded: Loaded, *, drafts: bool) -> Corpus:
         if record and (drafts or not (isinstance(record, Published) and record.is_draft)):
             kept[ident] = record
     captures, watched = dict(sorted(survey.captures.items())), dict(sorted(loaded.ledgers.items()))
-    return Corpus(survey.timeline, kept, captures, watched, survey.proving.proofs, loaded.redactions)
+    return Corpus(survey.timeline, kept, captures, watched, _proofs(survey, kept), loaded.redactions)
+
+
+def _proofs(survey: Survey, kept: Mapping[str, AnyRecord]) -> Proofs:
+    """Of what these records quote."""
+    every = survey.proving.proofs
+    if len(kept) == len(survey.files):
+        return every
+    quoted = {p.key for p in chain.from_iterable(survey.passages.values()) if p.record in kept}
+    return {key: proof for key, proof in every.items() if key in quoted}

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from generator.derive.origins import Tally, tally, voices
+from generator.derive.origins import Tally, origins, tally
 from generator.model import quotations
 from generator.model.corpus import Corpus
 from generator.model.evidence import Evidence
@@ -75,16 +75,17 @@ class Apparatus:
 
 def apparatus(record: Record, corpus: Corpus) -> Apparatus:
     """The apparatus of one record."""
-    passages = tuple(
-        Passage(path, ident, item, _proof(item, ident, corpus), voices(item, _source(corpus, ident)))
-        for path, item in _evidence(record)
-        for ident in item.source
-    )
-    sources = tuple(dict.fromkeys([p.source for p in passages]))
+    passages: list[Passage] = []
+    named: dict[str, tuple[str, ...]] = {}  # each source, and whose reporting it carries
+    for path, item in _evidence(record):
+        for ident in item.source:
+            if ident not in named:
+                named[ident] = origins(_source(corpus, ident))
+            passages.append(Passage(path, ident, item, _proof(item, ident, corpus), item.according_to or named[ident]))
     carriers = isinstance(record, Statement) and bool(record.quotes)
     # Who carries a statement is no second voice beside its speaker.
-    said = [v for p in passages if not carriers or p.evidence.according_to for v in p.voices]
-    return Apparatus(sources, passages, tally([_source(corpus, ident) for ident in sources], said))
+    said = [voice for p in passages if not carriers or p.evidence.according_to for voice in p.voices]
+    return Apparatus(tuple(named), tuple(passages), tally(named, said))
 
 
 def _by_field(passages: Iterable[Passage]) -> dict[str, tuple[Passage, ...]]:
@@ -114,8 +115,10 @@ def _evidence(record: Record) -> Iterator[tuple[Path, Evidence]]:
     if isinstance(record, Statement):
         yield from _words(record)
     for path, item in quotations.evidence(record):
-        said = quotations.account(record, path)
-        yield path, item if item.according_to or not said else item.model_copy(update={"according_to": said})
+        if item.according_to or not (said := quotations.account(record, path)):
+            yield path, item
+        else:
+            yield path, item.model_copy(update={"according_to": said})
 
 
 def _words(statement: Statement) -> Iterator[tuple[Path, Evidence]]:

@@ -5,6 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import attrgetter
 
 from generator.derive.apparatus import Apparatus
 from generator.derive.chronology import Dated
@@ -16,6 +17,7 @@ from generator.model.record import Accepted, Published
 
 States = Mapping[State, int]
 _ORIGINS = 2
+_rank = attrgetter("rank")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,22 @@ def kept(library: Library) -> Kept:
         archived=sum(bool(s.archived) for s in sources),
         seen_in_part=sum(s.seen != "whole" for s in sources),
     )
+
+
+def best_by_source(library: Library) -> dict[str, State]:
+    """The best state that any passage from a source has reached, of each on which something rests.
+
+    Proofs say it; where there are none it is that of words without proof, or of a bare citation, and the first record that has
+    words says so: of all records few are read.
+    """
+    found: dict[str, State] = {}
+    for (source, *_), proof in library.corpus.proofs.items():
+        found[source] = min(found.get(source, proof.state), proof.state, key=_rank)
+    for source, holders in library.resting_on.items():
+        if source not in found:
+            held = (p.state for i in holders for p in library.sheets[i].passages if p.source == source)
+            found[source] = next((state for state in held if state is not State.CITED), State.CITED)
+    return found
 
 
 def accepted(records: Iterable[Record]) -> tuple[tuple[str, Accepted], ...]:

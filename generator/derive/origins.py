@@ -1,9 +1,8 @@
 """Reports, origins and voices: ten reposts are one origin, ten outlets quoting one spokesman are one voice."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from generator.model.evidence import Evidence
 from generator.model.kinds import Source
 
 UNKNOWN = "unknown"
@@ -24,18 +23,9 @@ def origins(source: Source) -> tuple[str, ...]:
     return tuple(o for o in named if o != UNKNOWN) if UNKNOWN in named else named
 
 
-def voices(item: Evidence, source: Source) -> tuple[str, ...]:
-    """Who asserts it in one source: those named, else the source in the voice of its origin."""
-    return item.according_to or origins(source)
-
-
-def tally(sources: Sequence[Source], said: Sequence[str]) -> Tally:
-    """Counts what several passages come down to: their sources, and their voices."""
-    return Tally(
-        _distinct([source.id for source in sources]),
-        _distinct([o for source in sources for o in origins(source)]),
-        _distinct(said),
-    )
+def tally(sources: Mapping[str, Sequence[str]], said: Sequence[str]) -> Tally:
+    """Counts what several passages come down to: their sources by id, each with its origins, and their voices."""
+    return Tally(tuple(sources), _distinct([o for named in sources.values() for o in named]), _distinct(said))
 
 
 def _distinct(names: Sequence[str]) -> tuple[str, ...]:

@@ -43,7 +43,8 @@ _ELSEWHERE: Final = _Elsewhere()
 def parted(record: Record, wake: Wake) -> tuple[Left, dict[str, Any]]:
     """What stays with a record when it sleeps, and what is long in it; `wake` is called before it answers for that."""
     usual = defaults(record.__class__)
-    kept = {name: _kept(value) for name, value in record.__dict__.items() if value != usual[name]}
+    given = record.__dict__.items()
+    kept = {n: _kept(value) for n, value in given if value is not usual[n] and value != usual[n]}
     away = {name: record.__dict__[name] for name, value in kept.items() if value is _ELSEWHERE}
     fields = {name: value for name, value in kept.items() if name not in away}
     return Left(_ghost(record.__class__, frozenset(away)), {**fields, _WAKE: wake}), away
@@ -72,8 +73,12 @@ def _kept(value: Any) -> Any:
     if kind is str:
         return (value if " " in value else intern(value)) if len(value) <= _SHORT else _ELSEWHERE
     if kind is tuple:
-        items = [_kept(item) for item in value]
-        return _ELSEWHERE if _ELSEWHERE in items else tuple(items)
+        items = []
+        for item in value:
+            items.append(_kept(item))
+            if items[-1] is _ELSEWHERE:  # often the first one: passages are many
+                return _ELSEWHERE
+        return tuple(items)
     if kind is dict:
         items = [_kept(item) for item in value.values()]
         return _ELSEWHERE if _ELSEWHERE in items else dict(zip(value, items, strict=True))

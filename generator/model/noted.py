@@ -1,6 +1,6 @@
 """Things that note what is asked of them: `record ID` stands for one of a sort, `record *` for all of them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import ItemsView, Iterator, Mapping, ValuesView
 from typing import Any, TypeVar
 
 _T_co = TypeVar("_T_co", covariant=True)
@@ -42,3 +42,13 @@ class Noted(Mapping[str, _T_co]):
     def __len__(self) -> int:
         self._asked.add(f"{self._sort} *")
         return len(self._things)
+
+    def items(self) -> ItemsView[str, _T_co]:
+        """As a mapping's; all of them are asked for at once."""
+        self._asked.add(f"{self._sort} *")
+        return self._things.items()
+
+    def values(self) -> ValuesView[_T_co]:
+        """The same."""
+        self._asked.add(f"{self._sort} *")
+        return self._things.values()

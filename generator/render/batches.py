@@ -19,7 +19,10 @@ from generator.render.page import Page
 from generator.render.pages import KINDS, makings
 from generator.workers import cores
 
-_LEAST, _MOST = 50, 1000  # pages of a year that one process makes at a time
+_LEAST, _MOST = (
+    50,
+    2000,
+)  # pages of a year that one process makes at a time: half of them by another would wake its records twice
 _EACH = 8  # batches for each process: one that is done early takes another
 _YEAR = re.compile(r"/(\d{4})/")
 

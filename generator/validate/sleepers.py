@@ -8,6 +8,7 @@ import tempfile
 import weakref
 from collections import deque
 from collections.abc import Mapping
+from operator import is_
 from typing import Any, Final, NamedTuple
 
 import msgpack
@@ -23,9 +24,9 @@ MOST: Final = 16_384
 together, ask for the same ones again and again."""
 FEW: Final = 4_096
 """Of more than that so many, in the process that read them: it waits while others make pages."""
+_PLAIN: Final = frozenset({str, bool, float, type(None)})
 _TUPLE: Final = -1
 _ATOM: Final = -2
-_TEXTS: Final = -3  # a tuple of nothing but texts
 _SURROGATES: Final = "surrogatepass"  # a text may hold half a character
 _put: Final = object.__setattr__  # models are frozen
 _new: Final = object.__new__
@@ -74,56 +75,74 @@ class Sleepers:
 
 
 class _Sort(NamedTuple):
-    """Parts of one class that give the same fields: their names, and what all hold."""
+    """Parts of one class that give the same fields: their names, those of them that are to be made, what all hold, and which were written."""
 
     model: type[Part]
     names: tuple[str, ...]
+    rough: tuple[str, ...]
     usual: dict[str, Any]
     written: set[str]
 
 
 class _Form:
-    """Fields as bytes and back. Values that are neither parts nor plain, such as dates, stay in memory, once each."""
+    """Fields as bytes and back. Values that are neither parts nor plain, such as dates, stay in memory, once each.
+
+    Texts, and tuples of nothing else, come back as they are. Whatever has to be made is a tuple that ends with a number: that
+    of a sort of parts, or what it is instead. No plain value holds an integer.
+    """
 
     def __init__(self) -> None:
         self._sorts: list[_Sort] = []
-        self._sort: dict[tuple[type[Part], tuple[str, ...], frozenset[str]], int] = {}
+        self._sort: dict[tuple[type[Part], tuple[str, ...], tuple[str, ...], int], int] = {}
         self._atoms: list[Any] = []
         self._atom: dict[Any, int] = {}
 
     def packed(self, fields: Mapping[str, Any]) -> bytes:
         """Fields by name; raises TypeError where one holds what cannot be told apart."""
-        content: bytes = msgpack.packb(self._plain(fields), unicode_errors=_SURROGATES)
+        content: bytes = msgpack.packb({k: self._plain(v) for k, v in fields.items()}, unicode_errors=_SURROGATES)
         return content
 
     def unpacked(self, content: bytes) -> dict[str, Any]:
         """What was packed."""
-        found: dict[str, Any] = self._made(msgpack.unpackb(content, unicode_errors=_SURROGATES))
-        return found
+        found: dict[str, Any] = msgpack.unpackb(content, use_list=False, unicode_errors=_SURROGATES)
+        return {name: self._made(value) for name, value in found.items()}
 
     def _plain(self, value: Any) -> Any:
+        """The value itself where it comes back as it is."""
         kind = value.__class__
-        if kind is str or value is None or kind is bool or kind is float:
+        if kind in _PLAIN:
             return value
         if kind is tuple:
-            if all(item.__class__ is str for item in value):
-                return [_TEXTS, *value]
-            return [_TUPLE, *map(self._plain, value)]
+            for item in value:
+                if item.__class__ is not str:
+                    break
+            else:
+                return value
+            items = [self._plain(item) for item in value]
+            return value if all(map(is_, items, value)) else (*items, _TUPLE)
         if kind is dict:
             return {key: self._plain(item) for key, item in value.items()}
         if isinstance(value, Part):
             usual = defaults(kind)
-            given = {name: item for name, item in value.__dict__.items() if item != usual[name]}
-            return [self._number(value, tuple(given)), *map(self._plain, given.values())]
-        return [_ATOM, self._kept(value)]
+            names, told, rough = [], [], []
+            for name, item in value.__dict__.items():
+                if item is not usual[name] and item != usual[name]:
+                    plain = item if item.__class__ is str else self._plain(item)
+                    names.append(name)
+                    told.append(plain)
+                    if plain is not item:
+                        rough.append(name)
+            return (*told, self._number(value, tuple(names), tuple(rough)))
+        return self._kept(value), _ATOM
 
-    def _number(self, part: Part, names: tuple[str, ...]) -> int:
-        """Of its class, its fields that are not as usual, and those of them that were written."""
-        key = (part.__class__, names, frozenset(part.model_fields_set))
+    def _number(self, part: Part, names: tuple[str, ...], rough: tuple[str, ...]) -> int:
+        """Of its class, its fields that are not as usual, those of them that have to be made, and those that were written."""
+        written = part.__pydantic_fields_set__
+        key = part.__class__, names, rough, id(written)  # parts share these sets, which a sort keeps
         found = self._sort.get(key)
         if found is None:
             found = self._sort[key] = len(self._sorts)
-            self._sorts.append(_Sort(key[0], names, dict(defaults(key[0])), part.__pydantic_fields_set__))
+            self._sorts.append(_Sort(key[0], names, rough, dict(defaults(key[0])), written))
         return found
 
     def _kept(self, value: Any) -> int:
@@ -136,23 +155,21 @@ class _Form:
 
     def _made(self, value: Any) -> Any:
         kind = value.__class__
-        if kind is list:
-            number = value[0]
-            if number >= 0:
-                return self._part(number, value)
-            if number == _ATOM:
-                return self._atoms[value[1]]
-            del value[0]
-            return tuple(value) if number == _TEXTS else tuple(map(self._made, value))
-        return {key: self._made(item) for key, item in value.items()} if kind is dict else value
-
-    def _part(self, number: int, values: list[Any]) -> Part:
-        model, names, usual, written = self._sorts[number]
-        part: Part = _new(model)
+        if kind is dict:
+            return {key: self._made(item) for key, item in value.items()}
+        if kind is not tuple or not value or value[-1].__class__ is not int:
+            return value
+        number = value[-1]
+        if number == _ATOM:
+            return self._atoms[value[0]]
+        if number == _TUPLE:
+            return tuple([self._made(item) for item in value[:-1]])
+        model, names, rough, usual, written = self._sorts[number]
         held = usual.copy()
-        for at, name in enumerate(names, 1):
-            item = values[at]
-            held[name] = item if item.__class__ is str else self._made(item)
+        held.update(zip(names, value))  # noqa: B905 - the number stands behind them
+        for name in rough:
+            held[name] = self._made(held[name])
+        part: Part = _new(model)
         _put(part, "__dict__", held)
         _put(part, "__pydantic_fields_set__", written)
         _put(part, "__pydantic_extra__", None)

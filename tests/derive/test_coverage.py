@@ -1,9 +1,23 @@
+"""How far a timeline, its days and its sources are proved."""
+
+import shutil
+from collections import defaultdict
+from pathlib import Path
+
+import busy_ferries
+import pytest
+from careless import careless
 from ferries import INCIDENT
 
 from generator import pipeline
 from generator.derive import coverage
 from generator.derive.library import library
+from generator.model import quotations
+from generator.model.kinds import Record
 from generator.model.proofs import State
+from generator.project import Project
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def built(make_timeline, files):
@@ -40,3 +54,41 @@ def test_gaps_are_days_without_an_entry_within_a_month(make_timeline):
         },
     )
     assert [(str(a), str(b)) for a, b in found.gaps] == [("2024-03-02", "2024-03-03")]
+
+
+@pytest.mark.parametrize("name", ["real", "busy", "hostile"])
+def test_the_best_proof_of_each_source_is_that_of_all_passages_from_it(name, make_timeline):
+    if name == "real":
+        project = Project(ROOT)
+    else:
+        files = busy_ferries.FILES if name == "busy" else busy_ferries.hostile()
+        project = make_timeline(files or pytest.skip("the outside cases are not at hand (../shared/cases)"))
+    with careless():
+        corpus = pipeline.check(project).corpus
+    assert corpus
+    lib, states = library(corpus), defaultdict(set)
+    for sheet in lib.sheets.values():
+        for passage in sheet.passages:
+            states[passage.source].add(passage.state)
+    assert coverage.best_by_source(lib) == {s: min(found, key=lambda state: state.rank) for s, found in states.items()}
+
+
+def test_what_a_draft_quotes_proves_no_published_source(tmp_path):
+    for name in ("incidents", "content"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
+    project = Project(tmp_path)
+    before = pipeline.check(project).corpus
+    lib = library(before)
+    proved = {
+        i: {p.key for p in quotations.quoted(r)} & before.proofs.keys()
+        for i, r in before.by_id.items()
+        if isinstance(r, Record)
+    }
+    ident = next(s.id for s in before.statements if s.id not in lib.naming and proved[s.id])
+    alone = proved[ident].difference(*(keys for i, keys in proved.items() if i != ident))
+    assert alone
+    (path,) = project.incidents.rglob(f"{ident}.yml")
+    path.write_text(f"{path.read_text(encoding='utf-8')}status: draft\n", encoding="utf-8")
+    after = pipeline.check(project).corpus
+    assert set(after.proofs) == before.proofs.keys() - alone

@@ -6,7 +6,7 @@ from operator import attrgetter, itemgetter
 from typing import Any, NamedTuple
 
 from generator.derive.facts import Fact, Said, differences, facts
-from generator.derive.origins import Tally, tally
+from generator.derive.origins import Tally, origins, tally
 from generator.formats.public import Public
 from generator.formats.rows import values
 from generator.formats.rows.columns import Column, Foreign, Kind, Table, dated, described, table
@@ -94,8 +94,9 @@ def _facts(record: Record, public: Public) -> Iterator[tuple[str, Fact, Tally]]:
     for fact in facts(record, public.sheets[record.id], public.library.corpus):
         which = tuple(map(id, fact.passages))
         if which not in counted:
-            sources = [public.library.source(ident) for ident in dict.fromkeys(p.source for p in fact.passages)]
-            counted[which] = tally(sources, [voice for p in fact.passages for voice in p.voices])
+            ids = dict.fromkeys(p.source for p in fact.passages)
+            named = {ident: origins(public.library.source(ident)) for ident in ids}
+            counted[which] = tally(named, [voice for p in fact.passages for voice in p.voices])
         yield record.id, fact, counted[which]
 
 

@@ -63,11 +63,6 @@ def resting(source: str, library: Library) -> Resting:
     return Resting(source, passages, named)
 
 
-def best(rests: Resting) -> State | None:
-    """The best state that any passage from a source has reached; None where nothing rests on it."""
-    return min((p.state for of in rests.passages.values() for p in of), key=lambda s: s.rank, default=None)
-
-
 def rests_on(rests: Resting, context: Context) -> tuple[RestsOn, ...]:
     """The records that rest on a source, with the facts that they take from it."""
     found = []

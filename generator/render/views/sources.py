@@ -1,14 +1,14 @@
 """The list of all sources, by the month of their publication."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
 from markupsafe import Markup
 
-from generator.derive import origins
+from generator.derive import coverage, origins
 from generator.derive.library import Library
 from generator.model.dates import Certainty, Date, Precision
 from generator.model.kinds import Source
@@ -18,7 +18,6 @@ from generator.render.environment import page
 from generator.render.page import Page
 from generator.render.views.context import Context, direction, language_name
 from generator.render.views.evidence import origin_names, outlet
-from generator.render.views.resting import best, resting
 
 _UNDATED: Final = (10_000,)  # sorts behind all years
 
@@ -52,7 +51,7 @@ def index(library: Library) -> Page:
     """The page of all sources."""
     context = Context(library, addresses.root(addresses.index("source")))
     sources = sorted(library.corpus.sources, key=lambda s: (_order(s, context), s.id))
-    named = {o for s in sources for o in origins.origins(s)}
+    named, best = {o for s in sources for o in origins.origins(s)}, coverage.best_by_source(library)
     return page(
         "sources",
         {
@@ -70,7 +69,7 @@ def index(library: Library) -> Page:
             origins=context.ngettext("%(num)s origin", "%(num)s origins", len(named)),
         ),
         groups=tuple(
-            _group(month, tuple(of), context) for month, of in groupby(sources, key=lambda s: _month(s, context))
+            _group(month, tuple(of), best, context) for month, of in groupby(sources, key=lambda s: _month(s, context))
         ),
     )
 
@@ -89,7 +88,7 @@ def _month(source: Source, context: Context) -> tuple[int, int]:
     return year, month or 0
 
 
-def _group(month: tuple[int, int], sources: Sequence[Source], context: Context) -> Group:
+def _group(month: tuple[int, int], sources: Sequence[Source], best: Mapping[str, State], context: Context) -> Group:
     year, number = month
     if number:
         name = dating.month_year(year, number, context.language)
@@ -99,7 +98,7 @@ def _group(month: tuple[int, int], sources: Sequence[Source], context: Context) 
         unknown = context.gettext("Day not known")
         title = context.gettext("%(year)s, month not known", year=year) if year else unknown
     count = [context.ngettext("%(num)s source", "%(num)s sources", len(sources)), *_languages(sources, context)]
-    return Group(f"on-{anchor}", title, " · ".join(count), tuple(_line(s, context) for s in sources))
+    return Group(f"on-{anchor}", title, " · ".join(count), tuple(_line(s, best.get(s.id), context) for s in sources))
 
 
 def _languages(sources: Sequence[Source], context: Context) -> list[str]:
@@ -110,8 +109,7 @@ def _languages(sources: Sequence[Source], context: Context) -> list[str]:
     return [_in_language(n, name, context) for name, n in sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))]
 
 
-def _line(source: Source, context: Context) -> Line:
-    rests = resting(source.id, context.library)
+def _line(source: Source, best: State | None, context: Context) -> Line:
     foreign = source.language != context.language
     return Line(
         href=f"{source.id}/",
@@ -121,8 +119,8 @@ def _line(source: Source, context: Context) -> Line:
         lang=source.language,
         dir=direction(source.language),
         foreign=language_name(source.language, context.language) if foreign else "",
-        state=best(rests),
-        records=len(rests.passages),
+        state=best,
+        records=len(context.library.resting_on.get(source.id, ())),
     )
 
 
