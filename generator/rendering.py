@@ -9,8 +9,6 @@ from typing import Final, NamedTuple
 
 from generator import exporting, recalling, workers
 from generator.derive.library import Library
-from generator.derive.sheets import MOST
-from generator.formats import catalogue
 from generator.formats.search_records import SearchRecord, search_records
 from generator.formats.site import Site
 from generator.publish import spool
@@ -81,28 +79,26 @@ def pages_and_files(  # noqa: PLR0913 - what pages are made of, and who makes th
     Pages are on the disk, but for those that describe the data files.
     """
     before = (past and past.before) or Recollection()
-    # By processes of their own, which are forked before the pool for pages has threads; else beside them.
-    apart = site is not None and not hands and exporting.shared(library, jobs)
-    passes = catalogue.PASSES if len(library.corpus.by_id) <= MOST else catalogue.ONE_PASS
-    with exporting.begun(library, site, passes) if site and apart else nullcontext() as exported:
+    # Before the pages where processes share them, since none is to be forked while another pool's threads run; else beside them.
+    ahead = site is not None and not hands and exporting.shared(library, jobs)
+    with exporting.begun(library, site, jobs) if site and ahead else nullcontext() as exported:
         states: Stated = past.states(library) if past else {}
         standing, found = before.standing(states), batches(library)
-        records = len(library.corpus.by_id)
-        # Also where nearly all pages stand: those that list thousands of records seldom do.
-        count = workers.jobs_for(max(_AS_RECORDS * (records - len(standing)), records), jobs)
-        workers.settled()  # the records stay
-        with tempfile.TemporaryDirectory(prefix="annals-") as name:
-            work = _Work(library, found.batches, standing if past else None, None if hands else Path(name))
-            with (hands or partial(workers.executor, count))(work) as pool:
-                finds = pool.submit(_found) if search else None
-                parts = pool.map(_made, range(len(found.batches)))
-                if not hands:
-                    found.batches.clear()  # whoever makes them has begun: what comes back takes their place
-                files = exporting.files(library, site, 1) if site and not exported else {}
-                pages, more, traces = _gathered(parts, found.paths, before)
-                sought = finds.result() if finds else ()
-        if exported:
-            files = exported()
+        first = exported() if exported else None
+    records = len(library.corpus.by_id)
+    # Also where nearly all pages stand: those that list thousands of records seldom do.
+    count = workers.jobs_for(max(_AS_RECORDS * (records - len(standing)), records), jobs)
+    workers.settled()  # the records stay
+    with tempfile.TemporaryDirectory(prefix="annals-") as name:
+        work = _Work(library, found.batches, standing if past else None, None if hands else Path(name))
+        with (hands or partial(workers.executor, count))(work) as pool:
+            finds = pool.submit(_found) if search else None
+            parts = pool.map(_made, range(len(found.batches)))
+            if not hands:
+                found.batches.clear()  # whoever makes them has begun: what comes back takes their place
+            files = first if first is not None else exporting.files(library, site, 1) if site else {}
+            pages, more, traces = _gathered(parts, found.paths, before)
+            sought = finds.result() if finds else ()
     left = traces.recollection(pages, states) if past else None
     return Made({**pages, **described(library, spool.Contents(files))}, files, more, sought, left)
 

@@ -1,7 +1,7 @@
 """All machine-readable files that a site publishes: one module for each format."""
 
 from collections import ChainMap
-from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
+from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from typing import cast
 
 from generator.derive.library import Library
@@ -24,31 +24,25 @@ from generator.formats.site import Site
 
 Format = Callable[[Public], Iterator[tuple[str, Content]]]
 
-_OTHERS: tuple[Format, ...] = (
+# What takes long stands first: workers that share them out end at about the same time.
+FORMATS: tuple[Format, ...] = (
+    dataset.files,
+    each_record.files,
     citations.files,
     geojson.files,
     dataset_jsonld.files,
     citation.files,
     robots.files,
 )
-FORMATS: tuple[Format, ...] = (dataset.files, each_record.files, *_OTHERS)
-PASSES: tuple[tuple[Format, ...], ...] = (FORMATS[:1], FORMATS[1:])
-"""What processes make side by side, as long as each other."""
-ONE_PASS: tuple[tuple[Format, ...], ...] = ((each_record.files_and_tables, *_OTHERS),)
-"""The same for one process, which wakes each of many thousands of records once for what takes two passes."""
 
 
 def files(library: Library, site: Site) -> dict[str, bytes]:
     """Path below the site's root -> content, sorted by path."""
+    told = public(library, site)
     digests: dict[str, Digest] = {}
-    (formats,) = ONE_PASS
-    found = {path: read(content) for path, content in made(formats, public(library, site), digests)}
+    made = checksums.noted((file for form in FORMATS for file in form(told)), digests)
+    found = {path: read(content) for path, content in made}
     return dict(sorted(closed(found, digests).items()))
-
-
-def made(formats: Iterable[Format], told: Public, digests: dict[str, Digest]) -> Iterator[tuple[str, Content]]:
-    """The files of some formats, one after another; the digests of those that are listed with one are put down."""
-    return checksums.noted((file for form in formats for file in form(told)), digests)
 
 
 def closed(found: Mapping[str, bytes], digests: Mapping[str, Digest]) -> Mapping[str, bytes]:

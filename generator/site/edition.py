@@ -11,13 +11,14 @@ from generator.project import Project
 from generator.publish import swap, tree
 from generator.publish.faults import PublishError
 from generator.publish.lock import locked
-from generator.site import following, search
+from generator.publish.parts import Content
+from generator.site import following, policy, search
 from generator.site.builder import Site
 from generator.site.content import Document
 from generator.site.faults import OutdatedError, SiteError, UnfitError
 from generator.site.listening import Say
 from generator.site.plan import Plan
-from generator.site.workshop import Rendered, Workshop
+from generator.site.workshop import Rendered, Workshop, beginning
 from generator.workers import Executor
 
 _AS_RECORDS: Final = 2  # a page is as much work to put in its frame and write as so many records are to check
@@ -83,11 +84,12 @@ def build(  # noqa: PLR0913 - what a build needs, and whom it tells
 
 
 class _Made(NamedTuple):
-    """What stands aside: what the builder warns of, what gives its search index, `Site.around` (b"" where the builder was left alone), and where files of the site are that do not stand aside, if some do, with the paths of all of them."""
+    """What stands aside: what the builder warns of, and what gives its search index. Unless the builder was left alone, `Site.around`, the policies that pages say, and where files of the site are that do not stand aside, if some do, with the paths of all of them."""
 
     warnings: list[str]
     search: Index
     around: bytes = b""
+    policies: frozenset[bytes] | None = None
     paths: frozenset[str] = frozenset()
     beside: Path | None = None
 
@@ -97,12 +99,10 @@ def _publish(workshop: Workshop, made: _Made, *, searched: bool) -> None:
     live = workshop.project.site
     if searched:
         tree.add(workshop.site, following.NOTICE)
+    workshop.restrict(made.policies)
     if made.beside:
-        pages = [path for path in made.paths if path.endswith(".html") and not (workshop.site / path).exists()]
-        workshop.restrict(made.beside / path for path in pages)
         tree.merge(workshop.site, live, made.paths | (following.standing(live) if searched else frozenset()))
     else:
-        workshop.restrict()
         swap.swap(workshop.site, live)
 
 
@@ -125,8 +125,9 @@ def _build(  # noqa: PLR0913, PLR0917 - what a build consists of
             if before and site.around != before.around:
                 raise OutdatedError
             beside = workshop.project.site if before else None
-            index = _written(_Work(workshop, site, documents, plan.markdown, beside), rendered, plan, thread)
-            return _Made(site.warnings, index, site.around, frozenset(site if beside else ()), beside)
+            work = _Work(workshop, site, documents, plan.markdown, beside)
+            index, policies = _written(work, rendered, plan, thread)
+            return _Made(site.warnings, index, site.around, policies, frozenset(site if beside else ()), beside)
     workshop.write(documents, rendered.search)
     warnings, home = workshop.build(plan.builder, rendered.epoch), (workshop.site / "index.html").read_bytes()
     return _Made(warnings, partial(workshop.index, rendered.search, home=home))
@@ -142,8 +143,8 @@ class _Work(NamedTuple):
     beside: Path | None  # where what did not change stands
 
 
-def _written(work: _Work, rendered: Rendered, plan: Plan, thread: Executor) -> Index:
-    """Write the site, and the Markdown tree beside it, on all cores; what gives the index for search."""
+def _written(work: _Work, rendered: Rendered, plan: Plan, thread: Executor) -> tuple[Index, frozenset[bytes]]:
+    """Write the site, and the Markdown tree beside it, on all cores; what gives the index for search, and the policies of all pages."""
     workshop, kept = work.workshop, work.site.kept
     # Folder by folder, whatever order MkDocs has them in.
     paths = sorted(path for path in work.site if path not in kept)
@@ -155,18 +156,29 @@ def _written(work: _Work, rendered: Rendered, plan: Plan, thread: Executor) -> I
     with workers.executor(count, work) as pool:
         parts = pool.map(_write_part, [None, *workers.shares(paths, _PARTS * count)])
         begun = thread.submit(index).result if plan.search else index  # Pagefind works while pages are written
-        for _ in parts:
-            pass
-    return begun
+        policies = {policy.said(beginning(work.beside / path)) for path in kept if work.beside and _is_page(path)}
+        return begun, frozenset(policies.union(*parts))
 
 
-def _write_part(paths: Sequence[str] | None) -> None:
-    """Some files of the site; None: the Markdown tree, where it is wanted."""
-    work = workers.held(_Work)
+def _write_part(paths: Sequence[str] | None) -> set[bytes]:
+    """Some files of the site, and the policies of the pages among them; None: the Markdown tree, where it is wanted."""
+    work, policies = workers.held(_Work), set[bytes]()
+
+    def content(path: str) -> Content:
+        found = work.site.content(path)
+        if isinstance(found, bytes) and _is_page(path):
+            policies.add(policy.said(found))
+        return found
+
     if paths is not None:
-        tree.fill(work.workshop.site, paths, work.site.content, work.beside)
+        tree.fill(work.workshop.site, paths, content, work.beside)
     elif work.markdown:
         work.workshop.write_documents(work.documents)
+    return policies
+
+
+def _is_page(path: str) -> bool:
+    return path.endswith(".html")
 
 
 def _workshop(project: Project, rendered: Rendered) -> Workshop:

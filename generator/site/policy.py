@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from typing import Final
 
 HEADERS: Final = "_headers"
+BEGINNING: Final = 8192  # bytes
 
 _CHARSET: Final = re.compile(r'<meta charset="?utf-8"?\s*/?>', re.IGNORECASE)
 _SCRIPT: Final = re.compile(r"<script\b([^>]*)>(.*?)</script>", re.DOTALL | re.IGNORECASE)
@@ -47,10 +48,15 @@ def _runs(attributes: str) -> bool:
     return not _SOURCE.search(attributes) and (kind is None or kind[1].lower() in _RUN)
 
 
-def with_policy(headers: bytes, pages: Iterable[bytes]) -> bytes:
+def said(page: bytes) -> bytes:
+    """The policy that a page says; b"" where it says none. Its first `BEGINNING` bytes are enough."""
+    start = page.find(_OWN, 0, BEGINNING)
+    return page[start : page.find(b'">', start)] if start >= 0 else b""
+
+
+def with_policy(headers: bytes, policies: Iterable[bytes]) -> bytes:
     """`_headers` with a policy for all pages, made of those that the pages say."""
-    said = {page[start : page.find(b'">', start)] for page in pages if (start := page.find(_OWN, 0, 4096)) >= 0}
-    scripts = sorted({script for policy in said for script in _HASHES.findall(policy.decode())})
+    scripts = sorted({script for policy in set(policies) for script in _HASHES.findall(policy.decode())})
     line = f"  Content-Security-Policy: {_policy(scripts)}; frame-ancestors 'self'\n".encode()
     before, everywhere, after = headers.partition(_EVERY_PATH)
     return before + everywhere + line + after if everywhere else headers

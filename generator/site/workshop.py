@@ -5,7 +5,6 @@ import os
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
 from pathlib import Path
 from typing import Protocol
 
@@ -91,12 +90,13 @@ class Workshop:
         tree.remove(self.site)
         return stock.build(by, self._configure(), self.site, epoch)
 
-    def restrict(self, kept: Iterable[Path] = ()) -> None:
-        """Let `_headers` say of the built site, and of pages that are kept elsewhere, what they may load, where there is such a file."""
+    def restrict(self, policies: Iterable[bytes] | None = None) -> None:
+        """Let `_headers` say of the built site what its pages may load, where there is such a file; None: they are asked for their policies."""
         headers = self.site / policy.HEADERS
         if headers.is_file():
-            pages = (page.read_bytes() for page in chain(self.site.rglob("*.html"), kept))
-            tree.add(self.site, {policy.HEADERS: policy.with_policy(headers.read_bytes(), pages)})
+            if policies is None:
+                policies = (policy.said(beginning(page)) for page in self.site.rglob("*.html"))
+            tree.add(self.site, {policy.HEADERS: policy.with_policy(headers.read_bytes(), policies)})
 
     def index(self, found: Sequence[search.Findable], niceness: int = 0, home: bytes | None = None) -> dict[str, bytes]:
         """The files of a search index, for `pagefind/`, in the language of the home page: this one, or the one built. Raises SiteError."""
@@ -117,6 +117,12 @@ class Workshop:
         tree.add(self.folder / "docs", {})  # MkDocs wants the folder, even where it reads nothing in it
         tree.add(self.folder, {"mkdocs.yml": (json.dumps(settings, indent=2) + "\n").encode()})
         return self.folder / "mkdocs.yml"
+
+
+def beginning(page: Path) -> bytes:
+    """So much of a page as holds its policy."""
+    with page.open("rb") as file:
+        return file.read(policy.BEGINNING)
 
 
 def _template(frame: Frame) -> bytes:

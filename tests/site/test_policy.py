@@ -32,7 +32,8 @@ def test_a_page_names_the_scripts_that_stand_in_it_and_no_other():
 
 def test_headers_hold_for_all_pages_and_keep_what_they_said():
     pages = [policy.guarded(PAGE.format(f"<script>{n}</script>")).encode() for n in range(3)]
-    headers = policy.with_policy(b"/*\n  X-Content-Type-Options: nosniff\n/data/*\n  A: b\n", pages).decode()
+    said = map(policy.said, pages)
+    headers = policy.with_policy(b"/*\n  X-Content-Type-Options: nosniff\n/data/*\n  A: b\n", said).decode()
     assert headers.startswith(
         "/*\n  Content-Security-Policy: default-src 'none'; script-src 'self' 'wasm-unsafe-eval' "
     )
