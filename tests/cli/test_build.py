@@ -61,6 +61,7 @@ def test_who_reads_the_markdown_tree_needs_it(option):
 @pytest.mark.slow
 def test_after_an_edit_pages_come_before_their_index(project, monkeypatch):
     """And what stands in the place of the index until then says that there is none."""
+    time.sleep(0.02)  # as in `built`
     annals(project, "build", "--no-markdown")
     clean, seen, put = files(project.site), [], following.put
 
