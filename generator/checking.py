@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from itertools import chain
 
@@ -235,19 +236,22 @@ def _no_timeline(problems: Sequence[Diagnostic]) -> list[Diagnostic]:
 def corpus_of(survey: Survey, loaded: Loaded, *, drafts: bool) -> Corpus:
     """What may be published: drafts only for the preview."""
     kept: dict[str, AnyRecord] = {}
+    hidden: set[str] = set()
     for ident in sorted(survey.files):
         record = survey.records.get(ident)
         survey.records.put_away([ident])
-        if record and (drafts or not (isinstance(record, Published) and record.is_draft)):
+        if record and not drafts and isinstance(record, Published) and record.is_draft:
+            hidden.add(ident)
+        elif record:
             kept[ident] = record
     captures, watched = dict(sorted(survey.captures.items())), dict(sorted(loaded.ledgers.items()))
-    return Corpus(survey.timeline, kept, captures, watched, _proofs(survey, kept), loaded.redactions)
+    return Corpus(survey.timeline, kept, captures, watched, _proofs(survey, hidden), loaded.redactions)
 
 
-def _proofs(survey: Survey, kept: Mapping[str, AnyRecord]) -> Proofs:
-    """Of what these records quote."""
+def _proofs(survey: Survey, hidden: AbstractSet[str]) -> Proofs:
+    """Of what records quote that are not hidden."""
     every = survey.proving.proofs
-    if len(kept) == len(survey.files):
+    if not hidden:
         return every
-    quoted = {p.key for p in chain.from_iterable(survey.passages.values()) if p.record in kept}
+    quoted = {p.key for p in chain.from_iterable(survey.passages.values()) if p.record not in hidden}
     return {key: proof for key, proof in every.items() if key in quoted}
