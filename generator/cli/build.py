@@ -78,7 +78,7 @@ def build(
     to: str | None,
     as_of: datetime | None,
 ) -> None:
-    """Build the site into site/: the old one stays until the new one is whole; after an edit, each changed file takes its place.
+    """Build the site into site/: the old one stays until the new one is whole; after an edit, each changed file takes its place. Search follows the pages.
 
     Example: annals build --no-search
     """

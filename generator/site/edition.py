@@ -12,13 +12,13 @@ from generator.publish import swap, tree
 from generator.publish.faults import PublishError
 from generator.publish.lock import locked
 from generator.publish.parts import Content
-from generator.site import following, policy, search
+from generator.site import policy, search, search_in_place
 from generator.site.builder import Site
 from generator.site.content import Document
 from generator.site.faults import OutdatedError, SiteError, UnfitError
 from generator.site.listening import Say
 from generator.site.plan import Plan
-from generator.site.workshop import Rendered, Workshop, beginning
+from generator.site.workshop import Rendered, Workshop
 from generator.workers import Executor
 
 _AS_RECORDS: Final = 2  # a page is as much work to put in its frame and write as so many records are to check
@@ -77,7 +77,7 @@ def build(  # noqa: PLR0913 - what a build needs, and whom it tells
             _publish(workshop, made, searched=plan.search)
             if plan.search:
                 progress("indexing for search")
-                following.put(project.site, made.search)
+                search_in_place.put(project.site, made.search)
         if finished and made.around:
             finished(made.warnings, made.around)
     return made.warnings
@@ -98,10 +98,10 @@ def _publish(workshop: Workshop, made: _Made, *, searched: bool) -> None:
     """Put the pages and data files in their place; where they are `searched`, say that the index is on its way."""
     live = workshop.project.site
     if searched:
-        tree.add(workshop.site, following.NOTICE)
+        tree.add(workshop.site, search_in_place.NOTICE)
     workshop.restrict(made.policies)
     if made.beside:
-        tree.merge(workshop.site, live, made.paths | (following.standing(live) if searched else frozenset()))
+        tree.merge(workshop.site, live, made.paths | (search_in_place.standing(live) if searched else frozenset()))
     else:
         swap.swap(workshop.site, live)
 
@@ -156,7 +156,7 @@ def _written(work: _Work, rendered: Rendered, plan: Plan, thread: Executor) -> t
     with workers.executor(count, work) as pool:
         parts = pool.map(_write_part, [None, *workers.shares(paths, _PARTS * count)])
         begun = thread.submit(index).result if plan.search else index  # Pagefind works while pages are written
-        policies = {policy.said(beginning(work.beside / path)) for path in kept if work.beside and _is_page(path)}
+        policies = {policy.said_at(work.beside / path) for path in kept if work.beside and _is_page(path)}
         return begun, frozenset(policies.union(*parts))
 
 

@@ -2,7 +2,7 @@
 
 
 class SiteError(Exception):
-    """The site could not be built; the message says why, and the published site is as it was."""
+    """The site could not be built; the message says why. The published site is as it was, or, where the message says so, without search."""
 
 
 class UnfitError(SiteError):

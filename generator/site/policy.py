@@ -7,10 +7,11 @@ import base64
 import hashlib
 import re
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Final
 
 HEADERS: Final = "_headers"
-BEGINNING: Final = 8192  # bytes
+_BEGINNING: Final = 8192  # bytes of a page, among which its policy is
 
 _CHARSET: Final = re.compile(r'<meta charset="?utf-8"?\s*/?>', re.IGNORECASE)
 _SCRIPT: Final = re.compile(r"<script\b([^>]*)>(.*?)</script>", re.DOTALL | re.IGNORECASE)
@@ -49,9 +50,15 @@ def _runs(attributes: str) -> bool:
 
 
 def said(page: bytes) -> bytes:
-    """The policy that a page says; b"" where it says none. Its first `BEGINNING` bytes are enough."""
-    start = page.find(_OWN, 0, BEGINNING)
+    """The policy that a page says; b"" where it says none."""
+    start = page.find(_OWN, 0, _BEGINNING)
     return page[start : page.find(b'">', start)] if start >= 0 else b""
+
+
+def said_at(page: Path) -> bytes:
+    """The same of a page on the disk."""
+    with page.open("rb") as file:
+        return said(file.read(_BEGINNING))
 
 
 def with_policy(headers: bytes, policies: Iterable[bytes]) -> bytes:

@@ -95,7 +95,7 @@ class Workshop:
         headers = self.site / policy.HEADERS
         if headers.is_file():
             if policies is None:
-                policies = (policy.said(beginning(page)) for page in self.site.rglob("*.html"))
+                policies = map(policy.said_at, self.site.rglob("*.html"))
             tree.add(self.site, {policy.HEADERS: policy.with_policy(headers.read_bytes(), policies)})
 
     def index(self, found: Sequence[search.Findable], niceness: int = 0, home: bytes | None = None) -> dict[str, bytes]:
@@ -117,12 +117,6 @@ class Workshop:
         tree.add(self.folder / "docs", {})  # MkDocs wants the folder, even where it reads nothing in it
         tree.add(self.folder, {"mkdocs.yml": (json.dumps(settings, indent=2) + "\n").encode()})
         return self.folder / "mkdocs.yml"
-
-
-def beginning(page: Path) -> bytes:
-    """So much of a page as holds its policy."""
-    with page.open("rb") as file:
-        return file.read(policy.BEGINNING)
 
 
 def _template(frame: Frame) -> bytes:

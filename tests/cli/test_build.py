@@ -15,7 +15,7 @@ from click.testing import CliRunner
 from ferries import CONFIGURATION, INCIDENT
 
 from generator.cli.main import cli
-from generator.site import following
+from generator.site import search_in_place
 
 NOTHING = "nothing changed"
 REPOSITORY = Path(__file__).parents[2]
@@ -63,13 +63,13 @@ def test_after_an_edit_pages_come_before_their_index(project, monkeypatch):
     """And what stands in the place of the index until then says that there is none."""
     time.sleep(0.02)  # as in `built`
     annals(project, "build", "--no-markdown")
-    clean, seen, put = files(project.site), [], following.put
+    clean, seen, put = files(project.site), [], search_in_place.put
 
     def watched(site, index):
         seen.append(files(site))
         put(site, index)
 
-    monkeypatch.setattr(following, "put", watched)
+    monkeypatch.setattr(search_in_place, "put", watched)
     path = next(project.incidents.glob("2024/*.yml"))
     path.write_text(path.read_text(encoding="utf-8").replace("title: ", "title: Now "), encoding="utf-8")
     time.sleep(0.02)
@@ -77,11 +77,11 @@ def test_after_an_edit_pages_come_before_their_index(project, monkeypatch):
     (then,), after = seen, files(project.site)
     page = f"incidents/{path.stem}/index.html"
     assert clean[page] != then[page] == after[page]
-    assert then["pagefind/shards.json"] == following.NOTICE["pagefind/shards.json"]
+    assert then["pagefind/shards.json"] == search_in_place.NOTICE["pagefind/shards.json"]
     assert json.loads(after["pagefind/shards.json"])["shards"]
     assert any(path.startswith("pagefind/2024") for path in then)  # what does not change is not made again
     assert {p for p in after if "/fragment/" in p} != {p for p in clean if "/fragment/" in p}
-    monkeypatch.setattr(following, "put", put)
+    monkeypatch.setattr(search_in_place, "put", put)
     annals(project, "build", "--no-markdown", "--clean")
     assert files(project.site) == after
 

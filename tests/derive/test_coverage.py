@@ -1,6 +1,5 @@
 """How far a timeline, its days and its sources are proved."""
 
-import shutil
 from collections import defaultdict
 from pathlib import Path
 
@@ -8,6 +7,7 @@ import busy_ferries
 import pytest
 from careless import careless
 from ferries import INCIDENT
+from real_timeline import copy_of_the_project
 
 from generator import pipeline
 from generator.derive import coverage
@@ -74,9 +74,7 @@ def test_the_best_proof_of_each_source_is_that_of_all_passages_from_it(name, mak
 
 
 def test_what_a_draft_quotes_proves_no_published_source(tmp_path):
-    for name in ("incidents", "content"):
-        shutil.copytree(ROOT / name, tmp_path / name)
-    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
+    copy_of_the_project(tmp_path)
     project = Project(tmp_path)
     before = pipeline.check(project).corpus
     lib = library(before)

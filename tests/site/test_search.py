@@ -9,7 +9,7 @@ import threading
 import pytest
 
 from generator.formats.search_records import SearchRecord
-from generator.site import edition, following, search
+from generator.site import edition, search, search_in_place
 from generator.site.faults import SiteError
 from generator.site.plan import Plan
 
@@ -110,7 +110,9 @@ def test_what_readers_type_is_found_from_the_header_of_any_page(address, page):
 
 @pytest.mark.browser
 def test_search_that_follows_its_pages_is_found_without_loading_them_again(address, page):
-    page.route("**/pagefind/shards.json", lambda route: route.fulfill(body=following.NOTICE["pagefind/shards.json"]))
+    page.route(
+        "**/pagefind/shards.json", lambda route: route.fulfill(body=search_in_place.NOTICE["pagefind/shards.json"])
+    )
     page.goto(address)
     page.keyboard.press("/")
     says = page.locator("#an-search [role=status]")
