@@ -146,8 +146,9 @@ def recheck(  # noqa: PLR0913 - what it begins with, and what is wanted
     packed, digests = examining.answers(world, [i for i in loaded.files.ids if i in wanted], jobs, reading=corpus)
     answers = Answers({i: packed[i] if i in packed else before.packed[i] for i in loaded.files.ids})
     seen = runner.unpacked(look.kept.survey)
-    same = seen.censuses and look.changed.isdisjoint(_AROUND)
-    seen = seen.standing(changed, answers.differing(before, wanted) if same else seen.censuses.keys())
+    if not look.changed.isdisjoint(_AROUND):
+        seen = seen._replace(around="")
+    seen = seen.standing(changed, answers.differing(before, wanted) if seen.censuses else {})
     survey, found, seen = concluded(
         project, loaded, timeline, answers, seen, content=look.content, store_address=store_address
     )

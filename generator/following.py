@@ -25,6 +25,7 @@ def followed(project: Project, before: Checked, saved: AbstractSet[Path], *, dra
     wanted = _stale(standing, idents)
     answers = standing.answers.again(examining.answers(world, wanted, 1)[0])
     seen = standing.seen.standing(idents, answers.differing(standing.answers, wanted))
+    seen = seen._replace(groups=seen.groups or {})
     survey, found, seen = concluded(project, loaded, survey.timeline, answers, seen, content=survey.content)
     made = None if failed(found) else corpus_of(survey, loaded, drafts=drafts)
     standing = replace(standing, loaded=loaded, answers=answers, survey=survey, seen=seen)

@@ -1,16 +1,18 @@
 """What a rule is: one function whose docstring is its page, with a code and a severity.
 
-There are five kinds, by what they look at; what each may be answered from an earlier run follows from that
+There are six kinds, by what they look at; what each may be answered from an earlier run follows from that
 (docs/checking.md):
 
 - a rule of documents: one file as it was written;
 - a rule of mentions: what one file names, also one whose shape is wrong elsewhere;
 - a rule of records: one record, and whatever it asks its Scene for - what it asked for is noted;
 - a rule of a census: what a first function gathers from each record, as one of records or mentions would, taken together;
+- a rule of groups: a census where another function says under which keys a record meets others, and what is found of one
+  rests on those that it meets, directly or through others, and on nothing else;
 - a rule of the timeline: anything; it is asked anew in every run, and should ask for few records.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from inspect import getdoc
 from typing import Any, NamedTuple, TypeVar
@@ -19,6 +21,7 @@ from generator.diagnostics import Diagnostic, Severity
 from generator.load.document import Document
 from generator.model.kinds import Record
 from generator.model.references import Path
+from generator.validate.groups import Keys
 from generator.validate.scene import Around, Mentions, Scene, Survey
 
 _Gathered = TypeVar("_Gathered")
@@ -42,7 +45,10 @@ GatherMentions = Callable[[Mentions], Any]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A check with its code: exactly one of the functions `of_...` is there, and one of `gather...` with `of_census`."""
+    """A check with its code: exactly one of the functions `of_...` is there.
+
+    One of `gather...` comes with `of_census`, `gather` and `keys` with `of_groups`.
+    """
 
     code: str
     severity: Severity
@@ -52,12 +58,14 @@ class Rule:
     gather: Gather | None = None
     gather_mentions: GatherMentions | None = None
     of_census: Callable[[Mapping[str, Any], Around], Findings] | None = None
+    of_groups: Callable[[Mapping[str, Any]], Findings] | None = None
+    keys: Keys | None = None
     of_timeline: Callable[[Survey], Findings] | None = None
 
     @property
     def page(self) -> str:
         """Why the rule exists, with a bad and a good example."""
-        rules = (self.of_document, self.of_mentions, self.of_record, self.of_census, self.of_timeline)
+        rules = (self.of_document, self.of_mentions, self.of_record, self.of_census, self.of_groups, self.of_timeline)
         return getdoc(next(filter(None, rules))) or ""
 
 
@@ -87,6 +95,19 @@ def census_rule(
     name their record.
     """
     return lambda check: Rule(code, severity, gather=gather, of_census=check)
+
+
+def group_rule(
+    code: str,
+    gather: Callable[[Record, Scene], _Gathered | None],
+    keys: Callable[[str, _Gathered], Iterable[Hashable]],
+    severity: Severity = Severity.ERROR,
+) -> Callable[[Callable[[Mapping[str, _Gathered]], Findings]], Rule]:
+    """The same of a function that says of whole groups what it says of all records: of those that share one of their `keys`.
+
+    `keys` takes a record's id, and what was gathered from it.
+    """
+    return lambda check: Rule(code, severity, gather=gather, of_groups=check, keys=keys)
 
 
 def mention_census_rule(

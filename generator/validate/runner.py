@@ -4,7 +4,7 @@ Accepted warnings fall away, unused acceptances are warnings themselves.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import chain
 from typing import Any, Final, NamedTuple
@@ -14,6 +14,7 @@ from generator.load.document import Document
 from generator.passages.quotes import QuotedPassage
 from generator.validate.answers import Answers
 from generator.validate.examination import Answer
+from generator.validate.groups import Groups
 from generator.validate.rule import Finding, Rule, diagnostic
 from generator.validate.scene import Survey
 
@@ -21,17 +22,21 @@ from generator.validate.scene import Survey
 class Seen(NamedTuple):
     """What a look at all records found. `located`: in one of them, by the rule's code, with its place in the file, for which that is read.
 
-    `censuses` holds all that each rule of a census found, by its code; `around` tells apart what else it was given.
+    `censuses` holds all that each rule of a census or of groups found, by its code; `around` tells apart what else it was
+    given. `were` is what such rules had from records that give something else by now, by code and id, None for nothing.
+    `groups` are those of the rules that have met a change; None where this process ends before another could come.
     """
 
     located: Mapping[tuple[str, Finding], Diagnostic] = {}
     censuses: Mapping[str, tuple[Finding, ...]] = {}
     around: str = ""
+    were: Mapping[str, Mapping[str, Any]] = {}
+    groups: dict[str, Groups] | None = None
 
-    def standing(self, changed: AbstractSet[str], differing: AbstractSet[str]) -> "Seen":
-        """What holds where these records changed, and these rules of a census are given something else."""
+    def standing(self, changed: AbstractSet[str], were: Mapping[str, Mapping[str, Any]]) -> "Seen":
+        """What holds where these records changed, and the rules were given this of them."""
         located = {key: said for key, said in self.located.items() if key[1].record not in changed}
-        return Seen(located, {c: found for c, found in self.censuses.items() if c not in differing}, self.around)
+        return self._replace(located=located, were=were)
 
 
 NOTHING: Final = Seen()
@@ -48,13 +53,10 @@ def conclude(
     found: dict[str, list[Diagnostic]] = defaultdict(list)
     located: dict[tuple[str, Finding], Diagnostic] = {}
     around = repr((sorted(survey.broken), survey.former, sorted(survey.content)))
-    held = before.censuses if around == before.around else {}
     censuses = {
-        rule.code: held[rule.code]
-        if rule.code in held
-        else tuple(rule.of_census(answers.gathered.get(rule.code, {}), survey))
+        rule.code: tuple(_census(rule, answers, survey, before, same=around == before.around))
         for rule in rules
-        if rule.of_census
+        if rule.of_census or rule.of_groups
     }
     for rule in rules:
         for finding in rule.of_timeline(survey) if rule.of_timeline else censuses.get(rule.code, ()):
@@ -69,7 +71,23 @@ def conclude(
     for ident, answer in answers.loud.items():
         said += answer.problems
         said += _standing(answer, [*answer.findings, *found.pop(ident, ())], sure=not survey.broken)
-    return in_order(chain(said, *found.values())), Seen(located, censuses, around)
+    return in_order(chain(said, *found.values())), Seen(located, censuses, around, groups=before.groups)
+
+
+def _census(rule: Rule, answers: Answers, survey: Survey, before: Seen, *, same: bool) -> Iterable[Finding]:
+    """What a rule finds in what was gathered, or found before as far as that still holds. `same`: so is what is around."""
+    gathered = answers.gathered.get(rule.code, {})
+    held, were = before.censuses.get(rule.code), before.were.get(rule.code)
+    if held is not None and not were and (same or rule.of_groups):
+        return held
+    if rule.of_groups is None or rule.keys is None:
+        return rule.of_census(gathered, survey) if rule.of_census else ()
+    if held is None or not were or before.groups is None:
+        return rule.of_groups(gathered)
+    groups = before.groups.get(rule.code) or before.groups.setdefault(rule.code, Groups(rule.keys, gathered))
+    again = groups.around(were, gathered)
+    met = {ident: gathered[ident] for ident in answers.in_order(again & gathered.keys())}
+    return [*(finding for finding in held if finding.record not in again), *rule.of_groups(met)]
 
 
 def packed(seen: Seen) -> tuple[Any, ...]:

@@ -1,6 +1,6 @@
 """A614: one event is one incident."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from datetime import timedelta
 from typing import NamedTuple
 
@@ -9,10 +9,11 @@ from rapidfuzz import fuzz
 from generator.diagnostics import Severity
 from generator.model.dates import Bounds
 from generator.model.kinds import Incident, Place, Record
-from generator.validate.rule import Finding, census_rule
-from generator.validate.scene import Around, Scene
+from generator.validate.rule import Finding, group_rule
+from generator.validate.scene import Scene
 
 _DAY = 86400
+_WEEK = 7 * _DAY
 _VAGUE = timedelta(days=7)  # a date that leaves more room than that says too little of when
 
 
@@ -43,8 +44,18 @@ def _event(record: Record, scene: Scene) -> _Event | None:
     return _Event(*about, starts, ends, tuple(sorted(own)), tuple(sorted(sought)))
 
 
-@census_rule("A614", _event, Severity.WARNING)
-def likely_duplicate(events: Mapping[str, _Event], around: Around) -> Iterator[Finding]:  # noqa: ARG001 - a rule's signature
+def _keys(ident: str, event: _Event) -> Iterator[Hashable]:
+    """Its whole, or its parts; and each kind, place and week that it may share with others."""
+    part_of, kind, _, _, starts, ends, own, sought = event
+    yield ident
+    if part_of:
+        yield part_of
+    for week in range(int(starts // _WEEK), int(ends // _WEEK) + 1) if own else ():
+        yield from ((kind, where, week) for where in {*own, *sought})
+
+
+@group_rule("A614", _event, _keys, Severity.WARNING)
+def likely_duplicate(events: Mapping[str, _Event]) -> Iterator[Finding]:
     """Two incidents of one type happened at one place at one time: they may be the same.
 
     Compared are type, place (the same, or one within the other's commune) and date (within a week, and overlapping).

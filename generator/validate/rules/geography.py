@@ -1,14 +1,14 @@
 """A612-A613: places that are where they are said to be."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from typing import NamedTuple
 
 from generator.diagnostics import Severity
 from generator.model.kinds import Place, Record
 from generator.validate.globe import Point, distance, principal_places
-from generator.validate.rule import Finding, census_rule, record_rule
-from generator.validate.scene import Around, Scene
+from generator.validate.rule import Finding, group_rule, record_rule
+from generator.validate.scene import Scene
 
 # Kilometres. The principal places of a country's time zones say only roughly where it is.
 _ABROAD, _AT_HOME, _KNOWN = 2500, 1500, 150
@@ -63,8 +63,15 @@ def _located(record: Record, scene: Scene) -> _Located | None:  # noqa: ARG001 -
     return _Located(record.country, record.commune, department, whole, fine, tuple(sorted(names)), _point(record))
 
 
-@census_rule("A613", _located, Severity.WARNING)
-def far_from_its_commune(located: Mapping[str, _Located], around: Around) -> Iterator[Finding]:  # noqa: ARG001 - a rule's signature
+def _communes(ident: str, located: _Located) -> Iterator[Hashable]:  # noqa: ARG001 - what groups ask with
+    """The commune that it is, under each of its names, and the one in which it lies."""
+    place = _Located(*located)
+    names = {*(place.names if place.is_commune else ()), *([place.commune.casefold()] if place.commune else [])}
+    yield from ((place.country, name) for name in names)
+
+
+@group_rule("A613", _located, _communes, Severity.WARNING)
+def far_from_its_commune(located: Mapping[str, _Located]) -> Iterator[Finding]:
     """A place lies far from its commune: more than 30 km from the commune's own record, or from others in it.
 
     Bad: `commune: Toulon` with coordinates near Toulouse. Good: the coordinates, or the commune, mended.

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping
 
 from generator.model.kinds import Incident, Organisation, Record
-from generator.validate.rule import Finding, census_rule, timeline_rule
-from generator.validate.scene import Around, Scene, Survey
+from generator.validate.rule import Finding, group_rule, timeline_rule
+from generator.validate.scene import Scene, Survey
 
 
 @timeline_rule("A306")
@@ -35,8 +35,12 @@ def _whole(record: Record, scene: Scene) -> str | None:  # noqa: ARG001 - what a
     return record.part_of if isinstance(record, Incident) else None
 
 
-@census_rule("A307", _whole)
-def part_of_itself(wholes: Mapping[str, str], around: Around) -> Iterator[Finding]:  # noqa: ARG001 - a rule's signature
+def _both(ident: str, above: str) -> tuple[str, str]:
+    return ident, above
+
+
+@group_rule("A307", _whole, _both)
+def part_of_itself(wholes: Mapping[str, str]) -> Iterator[Finding]:
     """Incidents are part of each other in a circle.
 
     Bad: `a.yml` says `part_of: b`, and `b.yml` says `part_of: a`. Good: only one of them says so.
@@ -50,8 +54,8 @@ def _parent(record: Record, scene: Scene) -> str | None:  # noqa: ARG001 - what 
     return record.parent if isinstance(record, Organisation) else None
 
 
-@census_rule("A308", _parent)
-def parent_of_itself(parents: Mapping[str, str], around: Around) -> Iterator[Finding]:  # noqa: ARG001 - a rule's signature
+@group_rule("A308", _parent, _both)
+def parent_of_itself(parents: Mapping[str, str]) -> Iterator[Finding]:
     """Organisations are each other's parents in a circle.
 
     Bad: `cable-office.yml` says `parent: works-office`, and `works-office.yml` says `parent: cable-office`. Good: only one of them says so.

@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -11,8 +11,8 @@ from generator.diagnostics import Severity
 from generator.model.kinds import Organisation, Person, Record, Source
 from generator.model.references import Path
 from generator.validate import confusables
-from generator.validate.rule import Finding, census_rule
-from generator.validate.scene import Around, Scene
+from generator.validate.rule import Finding, group_rule
+from generator.validate.scene import Scene
 
 _TWO_AS_ONE = (("rn", "m"), ("vv", "w"), ("cl", "d"))
 _DIGITS = str.maketrans("015", "ols")
@@ -43,8 +43,14 @@ def _look(record: Record, scene: Scene) -> _Look:  # noqa: ARG001 - what a censu
     return _Look(record.kind, "-".join(map(_part, record.id.split("-"))), names)
 
 
-@census_rule("A803", _look, Severity.WARNING)
-def same_look(looks: Mapping[str, _Look], around: Around) -> Iterator[Finding]:  # noqa: ARG001 - a rule's signature
+def _looks(ident: str, seen: _Look) -> Iterator[Hashable]:  # noqa: ARG001 - what groups ask with
+    _, look, names = seen
+    yield "id", look
+    yield from (("name", look) for _, _, look in names)
+
+
+@group_rule("A803", _look, _looks, Severity.WARNING)
+def same_look(looks: Mapping[str, _Look]) -> Iterator[Finding]:
     """An id looks like another one, or a name like another's that is written in another alphabet.
 
     Whoever reads `rn` for `m`, `1` for `l`, or a Cyrillic letter for a Latin one takes the one for the other. The later
@@ -94,8 +100,12 @@ def _host(record: Record, scene: Scene) -> str | None:  # noqa: ARG001 - what a 
         return host
 
 
-@census_rule("A804", _host, Severity.WARNING)
-def host_in_disguise(hosts: Mapping[str, str], around: Around) -> Iterator[Finding]:  # noqa: ARG001 - a rule's signature
+def _face(ident: str, host: str) -> tuple[str]:  # noqa: ARG001 - what groups ask with
+    return (skeleton(host),)
+
+
+@group_rule("A804", _host, _face, Severity.WARNING)
+def host_in_disguise(hosts: Mapping[str, str]) -> Iterator[Finding]:
     """The host of an address looks like another host of this timeline, or mixes alphabets.
 
     Bad: `url: https://gazette.exarnple/a` beside `https://gazette.example/b`. Good: the host as its publisher writes it.

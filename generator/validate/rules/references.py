@@ -1,7 +1,7 @@
 """A301-A304: ids that records name, and names that could be ids."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from typing import NamedTuple
 
 from generator.diagnostics import Severity
@@ -11,8 +11,9 @@ from generator.model.kinds import Organisation, Person, Place, Record
 from generator.model.prose import record_links
 from generator.model.record import Published
 from generator.model.references import Path
+from generator.validate.groups import Sought
 from generator.validate.nearest import did_you_mean, either
-from generator.validate.rule import Finding, census_rule, mention_census_rule, mention_rule, record_rule
+from generator.validate.rule import Finding, group_rule, mention_census_rule, mention_rule, record_rule
 from generator.validate.scene import Around, Mentions, Scene
 
 _FOLDER = {kind: folder for folder, kind in FOLDERS.items()} | {"incident": "YEAR", "statement": "statements/YEAR"}
@@ -160,8 +161,15 @@ def _named(record: Record, scene: Scene) -> _Named | None:
     return _Named(record.kind, tuple(sorted(names)), texts) if names or texts else None
 
 
-@census_rule("A304", _named, Severity.WARNING)
-def known_name(named: Mapping[str, _Named], around: Around) -> Iterator[Finding]:  # noqa: ARG001 - a rule's signature
+def _called(ident: str, named: _Named) -> Iterator[Hashable]:  # noqa: ARG001 - what groups ask with
+    """What it is called, and what could be a name in it: thousands say the same, which is nobody's name."""
+    _, names, texts = named
+    yield from names
+    yield from (Sought(text.casefold()) for _, text, _ in texts)
+
+
+@group_rule("A304", _named, _called, Severity.WARNING)
+def known_name(named: Mapping[str, _Named]) -> Iterator[Finding]:
     """Free text stands where an id could, and equals a name, an alias, or in other letters the id, of a record.
 
     With the id, the mention appears on the page of that person, body or place, and voices are counted right.

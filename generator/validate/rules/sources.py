@@ -6,8 +6,8 @@ from generator.diagnostics import Severity
 from generator.model.addresses import canonical
 from generator.model.kinds import Record, Source
 from generator.model.tracking import untracked
-from generator.validate.rule import Finding, census_rule, record_rule
-from generator.validate.scene import Around, Scene
+from generator.validate.rule import Finding, group_rule, record_rule
+from generator.validate.scene import Scene
 
 _LEVELS = {"warn": Severity.WARNING, "require": Severity.ERROR}
 
@@ -55,8 +55,12 @@ def _address(record: Record, scene: Scene) -> str | None:  # noqa: ARG001 - what
     return canonical(untracked(record.url)) if isinstance(record, Source) and record.url else None
 
 
-@census_rule("A503", _address, Severity.WARNING)
-def same_address(addresses: Mapping[str, str], around: Around) -> Iterator[Finding]:  # noqa: ARG001 - a rule's signature
+def _itself(ident: str, address: str) -> tuple[str]:  # noqa: ARG001 - what groups ask with
+    return (address,)
+
+
+@group_rule("A503", _address, _itself, Severity.WARNING)
+def same_address(addresses: Mapping[str, str]) -> Iterator[Finding]:
     """Two sources have the same address.
 
     One document is one source; otherwise its origin and its voices are counted twice. `http` or `https`, `www.`, a final

@@ -7,8 +7,8 @@ from typing import NamedTuple
 from generator.diagnostics import Severity
 from generator.model.evidence import Evidence
 from generator.model.kinds import Incident, Organisation, Person, Record, Source, Statement
-from generator.validate.rule import Finding, census_rule
-from generator.validate.scene import Around, Scene
+from generator.validate.rule import Finding, group_rule
+from generator.validate.scene import Scene
 
 _THAT_IT_HAPPENED = frozenset({"date", "place", "type", "outcome", "counts", "methods", "targets"})
 _ENOUGH = 2
@@ -59,8 +59,13 @@ def _is_confirmed(items: list[Evidence], scene: Scene) -> bool:
     return confirmed or len(voices) >= _ENOUGH
 
 
-@census_rule("A603", _claim, Severity.WARNING)
-def overstated(claims: Mapping[str, _Claim], around: Around) -> Iterator[Finding]:  # noqa: ARG001 - a rule's signature
+def _parties(ident: str, claim: _Claim) -> tuple[str, ...]:
+    """Itself, and what it is about."""
+    return ident, *claim[0]
+
+
+@group_rule("A603", _claim, _parties, Severity.WARNING)
+def overstated(claims: Mapping[str, _Claim]) -> Iterator[Finding]:
     """`verification` says more than the evidence reaches.
 
     It says how sure it is that something happened, or was tried. `confirmed`: a body of a type that
