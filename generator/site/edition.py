@@ -22,7 +22,8 @@ from generator.site.workshop import Rendered, Workshop
 from generator.workers import Executor
 
 _AS_RECORDS: Final = 2  # a page is as much work to put in its frame and write as so many records are to check
-_PARTS: Final = 2  # for each process: pages of one kind stay together, and all end at about the same time
+_PARTS: Final = 2  # at least, for each process: pages of one kind stay together, and all end at about the same time
+_PART: Final = 4000  # files at most: of many, none waits long for the process that has the last ones
 
 Index = Callable[[], Mapping[str, bytes]]
 Finished = Callable[[list[str], bytes], None]
@@ -154,7 +155,8 @@ def _written(work: _Work, rendered: Rendered, plan: Plan, thread: Executor) -> t
         workshop.write_found(rendered.search)
     count = workers.jobs_for(_AS_RECORDS * len(paths))
     with workers.executor(count, work) as pool:
-        parts = pool.map(_write_part, [None, *workers.shares(paths, _PARTS * count)])
+        shared = workers.shares(paths, max(_PARTS * count, len(paths) // _PART))
+        parts = pool.map(_write_part, [None, *shared])
         begun = thread.submit(index).result if plan.search else index  # Pagefind works while pages are written
         policies = {policy.said_at(work.beside / path) for path in kept if work.beside and _is_page(path)}
         return begun, frozenset(policies.union(*parts))
