@@ -96,9 +96,9 @@ def _is_own(record: Record, ident: str) -> bool:
 def contested(library: Library) -> Contested:
     """By id of a party or place: records in which an account gives it for a field, though the record does not."""
     found: dict[str, dict[str, str]] = {}
-    for record in library.corpus.by_id.values():
-        for party, field in _accounts(record, library):
-            found.setdefault(party, {})[record.id] = field
+    for ident in library.differing:
+        for party, field in _accounts(library[ident], library):
+            found.setdefault(party, {})[ident] = field
     return found
 
 
