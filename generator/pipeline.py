@@ -1,7 +1,7 @@
 """All stages of one run, in order. Bad input is a diagnostic; nothing here prints, and nothing here is written."""
 
 from collections import ChainMap
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
@@ -82,7 +82,7 @@ class Rendered:
 
     pages: Mapping[str, Page | Packed | Kept]
     files: Mapping[str, bytes | Leaf | Kept]
-    search: tuple[SearchRecord, ...]
+    search: Sequence[SearchRecord]
     frame: Frame
     epoch: int
     left: Recollection | None = None  # for the next rendering, if that was wanted

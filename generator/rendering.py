@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 from generator import exporting, recalling, workers
 from generator.derive.library import Library
 from generator.formats.search_records import SearchRecord, search_records
+from generator.formats.search_shelf import Shelved, shelved
 from generator.formats.site import Site
 from generator.publish import spool
 from generator.publish.spool import Picked, Places, Spooled
@@ -29,7 +30,7 @@ class Made(NamedTuple):
     pages: dict[str, Page | Packed | Kept]
     files: Mapping[str, bytes]
     loaded: Mapping[str, bytes]
-    search: tuple[SearchRecord, ...]
+    search: Sequence[SearchRecord]
     left: Recollection | None
 
 
@@ -98,7 +99,7 @@ def pages_and_files(  # noqa: PLR0913 - what pages are made of, and who makes th
                 found.batches.clear()  # whoever makes them has begun: what comes back takes their place
             files = first if first is not None else exporting.files(library, site, 1) if site else {}
             pages, more, traces = _gathered(parts, found.paths, before)
-            sought = finds.result() if finds else ()
+            sought = Shelved(_content(finds.result())) if finds else ()
     left = traces.recollection(pages, states) if past else None
     return Made({**pages, **described(library, spool.Contents(files))}, files, more, sought, left)
 
@@ -118,9 +119,10 @@ def _gathered(
     return {path: pages[path] for path in paths}, Picked(loads), traces
 
 
-def _found() -> tuple[SearchRecord, ...]:
+def _found() -> _Files:
     """What search finds."""
-    return tuple(search_records(workers.held(_Work).library))
+    work = workers.held(_Work)
+    return _put_down("search", shelved(search_records(work.library)), work)
 
 
 def _made(number: int) -> _Part:

@@ -13,7 +13,7 @@ import subprocess
 import threading
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
@@ -59,13 +59,11 @@ class Findable(Protocol):
         """Whether it is an entry of the chronology; these come first, in their order."""
 
 
-def lines(records: Iterable[Findable]) -> bytes:
+def lines(records: Iterable[Findable]) -> Iterator[bytes]:
     """Records as JSON, one a line."""
-    written = [
-        json.dumps({name: getattr(r, name) for name in ("url", "content", "meta", "kind", "names")}, ensure_ascii=False)
-        for r in records
-    ]
-    return "".join(f"{line}\n" for line in written).encode()
+    for record in records:
+        told = {name: getattr(record, name) for name in ("url", "content", "meta", "kind", "names")}
+        yield f"{json.dumps(told, ensure_ascii=False)}\n".encode()
 
 
 def index(

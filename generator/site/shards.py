@@ -8,15 +8,17 @@ import io
 import json
 import zipfile
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from importlib.metadata import version
+from itertools import takewhile
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from generator import workers
 from generator.publish import single, tree
 from generator.site import search
+from generator.site.faults import SiteError
 from generator.site.search import Findable
 
 SIZE = 2_500
@@ -25,11 +27,15 @@ LIST = "shards.json"
 
 
 class Shard(NamedTuple):
-    """Records of some months, `since` and `until` as `YYYY-MM`, both "" where nothing has a date."""
+    """Records of some months, by their numbers among all; `since` and `until` as `YYYY-MM`, both "" where nothing has a date.
+
+    `runs`: first number and length of each run of entries that follow each other among all; they come first in a shard.
+    """
 
     since: str
     until: str
-    records: tuple[tuple[int, Findable], ...]  # with the number of each among all
+    numbers: tuple[int, ...]
+    runs: tuple[tuple[int, int], ...]
 
     @property
     def name(self) -> str:
@@ -42,7 +48,8 @@ def cut(records: Sequence[Findable], size: int = SIZE) -> list[Shard]:
 
     What has no date stands in the newest, which every search loads.
     """
-    months = sorted(Counter(r.period for r in records if r.period).items())
+    told = [(record.period, record.entry) for record in records]  # each is read once
+    months = sorted(Counter(period for period, _ in told if period).items())
     spans: list[list[str]] = []
     room = 0
     for month, count in months:
@@ -53,55 +60,106 @@ def cut(records: Sequence[Findable], size: int = SIZE) -> list[Shard]:
         spans[-1].append(month)
     spans = spans or [[""]]
     found = {month: span[0] for span in spans for month in span}
-    shares: dict[str, list[tuple[int, Findable]]] = {span[0]: [] for span in spans}
-    for number, record in enumerate(records):
-        shares[found.get(record.period, spans[-1][0])].append((number, record))
-    return [Shard(span[0], span[-1], tuple(shares[span[0]])) for span in reversed(spans)]
+    shares: dict[str, list[int]] = {span[0]: [] for span in spans}
+    for number, (period, _) in enumerate(told):
+        shares[found.get(period, spans[-1][0])].append(number)
+
+    def runs(share: list[int]) -> tuple[tuple[int, int], ...]:
+        return tuple(_runs(takewhile(lambda number: told[number][1], share)))
+
+    return [Shard(span[0], span[-1], tuple(share := shares[span[0]]), runs(share)) for span in reversed(spans)]
 
 
 def index(
     records: Sequence[Findable], language: str, kept: Path, niceness: int = 0, size: int = SIZE
-) -> dict[str, bytes]:
+) -> Mapping[str, bytes]:
     """The files of readers' search, by path below `pagefind/`; shards of the same records come from `kept`. Raises SiteError.
 
-    `kept` belongs to this alone: what is not of these records goes.
+    `kept` belongs to this alone: what is not of these records goes. Files are read from there when they are asked for.
     """
     shards = cut(records, size)
     with workers.beside(workers.cores()) as pool:
-        made = list(pool.map(partial(_made, language, kept, niceness), shards))
+        made = list(pool.map(partial(_made, records, language, kept, niceness), shards))
     if kept.is_dir():
-        tree.discard(kept, {path.name for path in kept.iterdir()} - {name for name, _ in made})
-    by_name = {shard.name: files for shard, (_, files) in zip(shards, made, strict=True)}
-    said = [{"name": s.name, "since": s.since[:4], "until": s.until[:4], "runs": list(_runs(s))} for s in shards]
-    listed = {"shards": said, "same": _same(shards, by_name)}
-    files = {f"{name}/{path}": content for name, found in by_name.items() for path, content in found.items()}
-    return files | {LIST: (json.dumps(listed, ensure_ascii=False, separators=(",", ":")) + "\n").encode()}
+        tree.discard(kept, {path.name for path in kept.iterdir()} - {one.file.name for one in made})
+    said = [{"name": s.name, "since": s.since[:4], "until": s.until[:4], "runs": s.runs} for s in shards]
+    listed = {"shards": said, "same": _same(shards, made, records)}
+    last = (json.dumps(listed, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
+    return _Index({shard.name: one for shard, one in zip(shards, made, strict=True)}, last)
 
 
-def _same(shards: Sequence[Shard], files: Mapping[str, Mapping[str, bytes]]) -> dict[str, dict[str, str]]:
+class _Kept(NamedTuple):
+    """The file in which a shard is kept, the paths of its files, and the ids of its records."""
+
+    file: Path
+    paths: Mapping[str, None]
+    ids: list[str]
+
+    @classmethod
+    def of(cls, file: Path, files: Mapping[str, bytes]) -> Self:
+        """From the files of a shard."""
+        return cls(file, dict.fromkeys(files), json.loads(files[search.KNOWN])["ids"])
+
+
+class _Index(Mapping[str, bytes]):
+    """The files of all shards by path, and the list of shards behind them. Of a large timeline they are too many for the memory.
+
+    Those of one shard are held at a time. Raises SiteError where what was kept is gone.
+    """
+
+    def __init__(self, shards: Mapping[str, _Kept], listed: bytes) -> None:
+        self._shards, self._listed = shards, listed
+        self._opened: tuple[str, Mapping[str, bytes]] = "", {}
+
+    def __getitem__(self, path: str) -> bytes:
+        if path == LIST:
+            return self._listed
+        name, _, inside = path.partition("/")
+        if path not in self:
+            raise KeyError(path)
+        if name != self._opened[0]:
+            try:
+                self._opened = name, _unpacked(self._shards[name].file.read_bytes())
+            except (OSError, zipfile.BadZipFile) as error:
+                raise SiteError(f"{self._shards[name].file} was changed meanwhile: build again") from error
+        return self._opened[1][inside]
+
+    def __contains__(self, path: object) -> bool:
+        name, _, inside = str(path).partition("/")
+        return path == LIST or (name in self._shards and inside in self._shards[name].paths)
+
+    def __iter__(self) -> Iterator[str]:
+        yield from (f"{name}/{path}" for name, one in self._shards.items() for path in one.paths)
+        yield LIST
+
+    def __len__(self) -> int:
+        return sum(len(one.paths) for one in self._shards.values()) + 1
+
+
+def _same(shards: Sequence[Shard], made: Sequence[_Kept], records: Sequence[Findable]) -> dict[str, dict[str, str]]:
     """The ids that several shards have, since Pagefind's are short: for each the addresses, and the shard that has which."""
-    ids = {shard.name: json.loads(files[shard.name][search.KNOWN])["ids"] for shard in shards}
-    count = Counter(ident for found in ids.values() for ident in found)
+    count = Counter(ident for one in made for ident in one.ids)
     same: dict[str, dict[str, str]] = {}
-    for shard in shards:
-        for ident, (_, record) in zip(ids[shard.name], shard.records, strict=True):
+    for shard, one in zip(shards, made, strict=True):
+        for ident, number in zip(one.ids, shard.numbers, strict=True):
             if count[ident] > 1:
-                same.setdefault(ident, {})[record.url] = shard.name
+                same.setdefault(ident, {})[records[number].url] = shard.name
     return same
 
 
-def _made(language: str, kept: Path, niceness: int, shard: Shard) -> tuple[str, Mapping[str, bytes]]:
-    """Under which name a shard is kept, and its files."""
-    records = [record for _, record in shard.records]
+def _made(every: Sequence[Findable], language: str, kept: Path, niceness: int, shard: Shard) -> _Kept:
+    """A shard as it is kept."""
+    records = [every[number] for number in shard.numbers]
     program = f"{language} {version('pagefind')} {Path(search.__file__).read_text(encoding='utf-8')}".encode()
-    name = f"{hashlib.blake2b(program + search.lines(records), digest_size=16).hexdigest()}.zip"
+    found = hashlib.blake2b(b"".join([program, *search.lines(records)]), digest_size=16).hexdigest()
+    file = kept / f"{found}.zip"
     try:
-        return name, _unpacked((kept / name).read_bytes())
+        return _Kept.of(file, _unpacked(file.read_bytes()))
     except (OSError, zipfile.BadZipFile):
         files = search.index(records, language, niceness=niceness)
         kept.mkdir(parents=True, exist_ok=True)
-        single.write(kept / name, _packed(files))
-        return name, files
+        single.write(file, _packed(files))
+        return _Kept.of(file, files)
 
 
 def _packed(files: Mapping[str, bytes]) -> bytes:
@@ -118,17 +176,13 @@ def _unpacked(packed: bytes) -> dict[str, bytes]:
         return {name: archive.read(name) for name in archive.namelist()}
 
 
-def _runs(shard: Shard) -> Iterator[list[int]]:
-    """First number and length of each run of entries that follow each other among all; they come first in a shard."""
-    run: list[int] = []
-    for number, record in shard.records:
-        if not record.entry:
-            break
-        if run and number == sum(run):
-            run[1] += 1
-        else:
-            if run:
-                yield run
-            run = [number, 1]
-    if run:
-        yield run
+def _runs(numbers: Iterable[int]) -> Iterator[tuple[int, int]]:
+    first = count = 0
+    for number in numbers:
+        if number != first + count:
+            if count:
+                yield first, count
+            first, count = number, 0
+        count += 1
+    if count:
+        yield first, count

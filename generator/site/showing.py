@@ -1,7 +1,7 @@
 """What a preview shows at one moment: each file of the site is made when a browser asks for it, all from one state of things."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
@@ -95,7 +95,7 @@ class Stage:
             self._site, self._made = self._open(shown), {}
             return True
 
-    def index(self) -> dict[str, bytes] | None:
+    def index(self) -> Mapping[str, bytes] | None:
         """The files of the search index; None where it stays as it is. Raises SiteError."""
         shown = self.shown
         if not shown or (shown.frame, tuple(shown.search)) == self._found:

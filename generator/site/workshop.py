@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Protocol
 
 from generator.project import Project
-from generator.publish import tree
+from generator.publish import single, tree
 from generator.publish.spool import Leaf
 from generator.render.packed import Packed
 from generator.render.page import Kept, Later, Page
@@ -74,7 +74,9 @@ class Workshop:
 
     def write_found(self, found: Sequence[search.Findable]) -> None:
         """Write what search reads, for whoever indexes it. Raises PublishError."""
-        tree.write(self.folder / "search", {"records.jsonl": search.lines(found)})
+        folder, name = self.folder / "search", "records.jsonl"
+        tree.write(folder, {}, frozenset({name}))
+        single.write(folder / name, search.lines(found))
 
     def write_documents(self, documents: Mapping[str, Document]) -> None:
         """Write the Markdown tree alone. Raises PublishError."""
@@ -98,7 +100,9 @@ class Workshop:
                 policies = map(policy.said_at, self.site.rglob("*.html"))
             tree.add(self.site, {policy.HEADERS: policy.with_policy(headers.read_bytes(), policies)})
 
-    def index(self, found: Sequence[search.Findable], niceness: int = 0, home: bytes | None = None) -> dict[str, bytes]:
+    def index(
+        self, found: Sequence[search.Findable], niceness: int = 0, home: bytes | None = None
+    ) -> Mapping[str, bytes]:
         """The files of a search index, for `pagefind/`, in the language of the home page: this one, or the one built. Raises SiteError."""
         language = _LANGUAGE.search((home or (self.site / "index.html").read_bytes()).decode())
         return shards.index(found, language[1] if language else "en", self.folder / ".cache" / "search", niceness)

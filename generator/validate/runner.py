@@ -76,10 +76,10 @@ def conclude(
 
 def _census(rule: Rule, answers: Answers, survey: Survey, before: Seen, *, same: bool) -> Iterable[Finding]:
     """What a rule finds in what was gathered, or found before as far as that still holds. `same`: so is what is around."""
-    gathered = answers.gathered.get(rule.code, {})
     held, were = before.censuses.get(rule.code), before.were.get(rule.code)
     if held is not None and not were and (same or rule.of_groups):
         return held
+    gathered = answers.gathered.get(rule.code, {})
     if rule.of_groups is None or rule.keys is None:
         return rule.of_census(gathered, survey) if rule.of_census else ()
     if held is None or not were or before.groups is None:

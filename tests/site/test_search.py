@@ -28,7 +28,7 @@ def test_many_records_are_indexed_without_waiting_for_each(rendered):
 
 
 def test_records_are_written_one_a_line(rendered):
-    read = [json.loads(line) for line in search.lines(rendered.search).splitlines()]
+    read = [json.loads(line) for line in search.lines(rendered.search)]
     assert tuple(SearchRecord(**{**record, "names": tuple(record["names"])}) for record in read) == rendered.search
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from generator.formats.search_records import SearchRecord
 from generator.site import search, shards
+from generator.site.faults import SiteError
 
 
 def entry(month, number, text="Word"):
@@ -41,18 +42,18 @@ def test_shards_hold_whole_months_from_the_oldest_on(records):
         ("2020-03", "2020-04"),
         ("2020-01", "2020-02"),
     ]
-    assert [len(s.records) for s in found] == [5, 4, 4]  # what has no date stands in the newest
-    assert sorted(number for s in found for number, _ in s.records) == list(range(len(records)))
+    assert [len(s.numbers) for s in found] == [5, 4, 4]  # what has no date stands in the newest
+    assert sorted(number for s in found for number in s.numbers) == list(range(len(records)))
 
 
 def test_a_month_is_never_cut(records):
-    assert [len(s.records) for s in shards.cut(records, 1)] == [3, 2, 2, 2, 2, 2]
+    assert [len(s.numbers) for s in shards.cut(records, 1)] == [3, 2, 2, 2, 2, 2]
 
 
 def test_up_to_the_size_there_is_one_shard_and_none_is_no_fault(records):
     assert [s.name for s in shards.cut(records)] == ["2020-01"]
     assert [s.name for s in shards.cut(records[-1:])] == ["undated"]
-    assert [s.records for s in shards.cut([])] == [()]
+    assert [s.numbers for s in shards.cut([])] == [()]
 
 
 def test_newer_entries_leave_old_shards_as_they_were(records):
@@ -70,7 +71,7 @@ def test_entries_keep_their_numbers_where_a_shard_does_not_hold_them_in_one_run(
 
 
 def test_only_what_changed_is_indexed_again_and_the_bytes_are_those_of_a_clean_build(records, tmp_path, engine):
-    first = shards.index(records, "en", tmp_path / "kept", size=5)
+    first = dict(shards.index(records, "en", tmp_path / "kept", size=5))
     assert len(engine) == 3
     assert shards.index(records, "en", tmp_path / "kept", size=5) == first
     assert len(engine) == 3
@@ -82,8 +83,22 @@ def test_only_what_changed_is_indexed_again_and_the_bytes_are_those_of_a_clean_b
     assert shards.index(records, "fr", tmp_path / "kept", size=5) != first
 
 
+def test_files_are_read_where_they_are_kept_and_not_after_they_have_gone(records, tmp_path):
+    found = shards.index(records, "en", tmp_path, size=5)
+    assert len(found) == len(list(found)) == len(dict(found))
+    assert all(path in found for path in found)
+    for strange in ("2020-05", "2020-05/nothing", "1999-01/records.json", "records.json"):
+        assert strange not in found
+        with pytest.raises(KeyError):
+            found[strange]
+    for kept in tmp_path.iterdir():
+        kept.unlink()
+    with pytest.raises(SiteError, match="was changed meanwhile: build again"):
+        found["2020-05/records.json"]
+
+
 def test_a_kept_shard_that_was_cut_or_changed_is_made_again(records, tmp_path, engine):
-    first = shards.index(records, "en", tmp_path, size=5)
+    first = dict(shards.index(records, "en", tmp_path, size=5))
     cut, changed, _ = sorted(tmp_path.iterdir())
     cut.write_bytes(cut.read_bytes()[:1000])
     content = bytearray(changed.read_bytes())
