@@ -67,7 +67,8 @@ def cut(records: Sequence[Findable], size: int = SIZE) -> list[Shard]:
     def runs(share: list[int]) -> tuple[tuple[int, int], ...]:
         return tuple(_runs(takewhile(lambda number: told[number][1], share)))
 
-    return [Shard(span[0], span[-1], tuple(share := shares[span[0]]), runs(share)) for span in reversed(spans)]
+    cuts = ((span[0], span[-1], shares[span[0]]) for span in reversed(spans))
+    return [Shard(since, until, tuple(share), runs(share)) for since, until, share in cuts]
 
 
 def index(
