@@ -23,7 +23,7 @@ from generator.workers import Executor
 
 _AS_RECORDS: Final = 2  # a page is as much work to put in its frame and write as so many records are to check
 _PARTS: Final = 2  # at least, for each process: pages of one kind stay together, and all end at about the same time
-_PART: Final = 4000  # files at most: of many, none waits long for the process that has the last ones
+_PART: Final = 4000  # files or a little more, where there are many: nobody waits long for whoever has the last ones
 
 Index = Callable[[], Mapping[str, bytes]]
 Finished = Callable[[list[str], bytes], None]

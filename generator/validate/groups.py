@@ -14,8 +14,8 @@ class Sought:
     key: Hashable
 
 
-Keys = Callable[[str, Any], Iterable[Hashable]]
-"""From a record's id, and what was gathered from it, under what it meets others."""
+Keys = Callable[[Any], Iterable[Hashable]]
+"""From what was gathered from a record, under what it meets others beside its own id."""
 
 
 class Groups:
@@ -28,7 +28,7 @@ class Groups:
         self._keys = keys
         self._met: dict[int, list[str]] = defaultdict(list)  # by a key's hash: two with one hash make a larger group
         for ident, taken in gathered.items():
-            for key in set(map(hash, keys(ident, taken))):
+            for key in set(map(hash, self._own(ident, taken))):
                 self._met[key].append(ident)
 
     def around(self, were: Mapping[str, Any], gathered: Mapping[str, Any]) -> set[str]:
@@ -38,11 +38,11 @@ class Groups:
         """
         now = {ident: gathered[ident] for ident in were if ident in gathered}
         for ident, taken in now.items():
-            for met in (self._met[hash(key)] for key in self._keys(ident, taken)):
+            for met in (self._met[hash(key)] for key in self._own(ident, taken)):
                 if ident not in met:
                     met.append(ident)
         ends = ((ident, taken) for ident, taken in chain(were.items(), now.items()) if taken is not None)
-        waiting = [key for ident, taken in ends for key in self._keys(ident, taken)]
+        waiting = [key for ident, taken in ends for key in self._own(ident, taken)]
         found, seen = set(were), set[Hashable]()
         while waiting:
             if (key := waiting.pop()) in seen:
@@ -50,8 +50,11 @@ class Groups:
             seen.add(key)
             for ident in self._meeting(key) - found:
                 found.add(ident)
-                waiting += self._keys(ident, gathered[ident]) if ident in gathered else ()
+                waiting += self._own(ident, gathered[ident]) if ident in gathered else ()
         return found
+
+    def _own(self, ident: str, taken: Any) -> Iterable[Hashable]:
+        return ident, *self._keys(taken)
 
     def _meeting(self, key: Hashable) -> set[str]:
         if isinstance(key, Sought):

@@ -100,12 +100,12 @@ def census_rule(
 def group_rule(
     code: str,
     gather: Callable[[Record, Scene], _Gathered | None],
-    keys: Callable[[str, _Gathered], Iterable[Hashable]],
+    keys: Callable[[_Gathered], Iterable[Hashable]],
     severity: Severity = Severity.ERROR,
 ) -> Callable[[Callable[[Mapping[str, _Gathered]], Findings]], Rule]:
     """The same of a function that says of whole groups what it says of all records: of those that share one of their `keys`.
 
-    `keys` takes a record's id, and what was gathered from it.
+    `keys` takes what was gathered from a record; its own id is always one of them.
     """
     return lambda check: Rule(code, severity, gather=gather, of_groups=check, keys=keys)
 

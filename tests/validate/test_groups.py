@@ -94,7 +94,7 @@ def test_a_look_at_what_a_change_has_touched_is_enough(rule, tmp_path):
 
 
 def test_who_seeks_meets_who_has_and_not_others_that_seek():
-    def keys(_, names):
+    def keys(names):
         has, seeks = names
         return [*has, *map(Sought, seeks)]
 

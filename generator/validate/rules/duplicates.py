@@ -44,10 +44,9 @@ def _event(record: Record, scene: Scene) -> _Event | None:
     return _Event(*about, starts, ends, tuple(sorted(own)), tuple(sorted(sought)))
 
 
-def _keys(ident: str, event: _Event) -> Iterator[Hashable]:
-    """Its whole, or its parts; and each kind, place and week that it may share with others."""
+def _keys(event: _Event) -> Iterator[Hashable]:
+    """Its whole; and each kind, place and week that it may share with others."""
     part_of, kind, _, _, starts, ends, own, sought = event
-    yield ident
     if part_of:
         yield part_of
     for week in range(int(starts // _WEEK), int(ends // _WEEK) + 1) if own else ():

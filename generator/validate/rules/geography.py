@@ -63,7 +63,7 @@ def _located(record: Record, scene: Scene) -> _Located | None:  # noqa: ARG001 -
     return _Located(record.country, record.commune, department, whole, fine, tuple(sorted(names)), _point(record))
 
 
-def _communes(ident: str, located: _Located) -> Iterator[Hashable]:  # noqa: ARG001 - what groups ask with
+def _communes(located: _Located) -> Iterator[Hashable]:
     """The commune that it is, under each of its names, and the one in which it lies."""
     place = _Located(*located)
     names = {*(place.names if place.is_commune else ()), *([place.commune.casefold()] if place.commune else [])}

@@ -35,11 +35,11 @@ def _whole(record: Record, scene: Scene) -> str | None:  # noqa: ARG001 - what a
     return record.part_of if isinstance(record, Incident) else None
 
 
-def _both(ident: str, above: str) -> tuple[str, str]:
-    return ident, above
+def _above(above: str) -> tuple[str]:
+    return (above,)
 
 
-@group_rule("A307", _whole, _both)
+@group_rule("A307", _whole, _above)
 def part_of_itself(wholes: Mapping[str, str]) -> Iterator[Finding]:
     """Incidents are part of each other in a circle.
 
@@ -54,7 +54,7 @@ def _parent(record: Record, scene: Scene) -> str | None:  # noqa: ARG001 - what 
     return record.parent if isinstance(record, Organisation) else None
 
 
-@group_rule("A308", _parent, _both)
+@group_rule("A308", _parent, _above)
 def parent_of_itself(parents: Mapping[str, str]) -> Iterator[Finding]:
     """Organisations are each other's parents in a circle.
 

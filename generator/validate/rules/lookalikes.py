@@ -43,7 +43,7 @@ def _look(record: Record, scene: Scene) -> _Look:  # noqa: ARG001 - what a censu
     return _Look(record.kind, "-".join(map(_part, record.id.split("-"))), names)
 
 
-def _looks(ident: str, seen: _Look) -> Iterator[Hashable]:  # noqa: ARG001 - what groups ask with
+def _looks(seen: _Look) -> Iterator[Hashable]:
     _, look, names = seen
     yield "id", look
     yield from (("name", look) for _, _, look in names)
@@ -100,7 +100,7 @@ def _host(record: Record, scene: Scene) -> str | None:  # noqa: ARG001 - what a 
         return host
 
 
-def _face(ident: str, host: str) -> tuple[str]:  # noqa: ARG001 - what groups ask with
+def _face(host: str) -> tuple[str]:
     return (skeleton(host),)
 
 

@@ -161,7 +161,7 @@ def _named(record: Record, scene: Scene) -> _Named | None:
     return _Named(record.kind, tuple(sorted(names)), texts) if names or texts else None
 
 
-def _called(ident: str, named: _Named) -> Iterator[Hashable]:  # noqa: ARG001 - what groups ask with
+def _called(named: _Named) -> Iterator[Hashable]:
     """What it is called, and what could be a name in it: thousands say the same, which is nobody's name."""
     _, names, texts = named
     yield from names

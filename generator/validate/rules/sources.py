@@ -55,7 +55,7 @@ def _address(record: Record, scene: Scene) -> str | None:  # noqa: ARG001 - what
     return canonical(untracked(record.url)) if isinstance(record, Source) and record.url else None
 
 
-def _itself(ident: str, address: str) -> tuple[str]:  # noqa: ARG001 - what groups ask with
+def _itself(address: str) -> tuple[str]:
     return (address,)
 
 

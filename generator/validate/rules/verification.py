@@ -59,12 +59,11 @@ def _is_confirmed(items: list[Evidence], scene: Scene) -> bool:
     return confirmed or len(voices) >= _ENOUGH
 
 
-def _parties(ident: str, claim: _Claim) -> tuple[str, ...]:
-    """Itself, and what it is about."""
-    return ident, *claim[0]
+def _about(claim: _Claim) -> tuple[str, ...]:
+    return claim[0]
 
 
-@group_rule("A603", _claim, _parties, Severity.WARNING)
+@group_rule("A603", _claim, _about, Severity.WARNING)
 def overstated(claims: Mapping[str, _Claim]) -> Iterator[Finding]:
     """`verification` says more than the evidence reaches.
 
