@@ -9,7 +9,7 @@ from operator import attrgetter
 
 from generator.derive.apparatus import Apparatus
 from generator.derive.chronology import Dated
-from generator.derive.facts import facts
+from generator.derive.facts import stated
 from generator.derive.library import Library
 from generator.model.kinds import Incident, Record
 from generator.model.proofs import State
@@ -55,7 +55,7 @@ def proved(entries: Sequence[Dated], library: Library) -> Proved:
     two, one = 0, list[Dated]()
     for dated in entries:
         sheet = library.sheets[dated.entry.id]
-        states = _states(dated.entry, sheet, library)
+        states = _states(dated.entry, sheet)
         regions = [by_region[region] for region in _regions(dated, library)]
         for counter in (found, by_year[dated.year], *([by_day[dated.day]] if dated.day else ()), *regions):
             counter.update(states)
@@ -79,7 +79,7 @@ def figures_proved(library: Library) -> States:
     """The facts of figures, which have no day."""
     found: Counter[State] = Counter()
     for figure in library.corpus.figures:
-        found.update(_states(figure, library.sheets[figure.id], library))
+        found.update(_states(figure, library.sheets[figure.id]))
     return found
 
 
@@ -123,11 +123,11 @@ def to_review(records: Iterable[Record], library: Library) -> tuple[Published, .
     return tuple(r for _, _, r in sorted(open_ones, key=lambda item: item[:2]))
 
 
-def _states(record: Record, sheet: Apparatus, library: Library) -> Counter[State]:
+def _states(record: Record, sheet: Apparatus) -> list[State]:
     """States of the facts that must rest on evidence; a fact derived from parts has none of its own."""
     needed = type(record).required_facts
-    found = facts(record, sheet, library.corpus)
-    return Counter(f.state for f in found if f.path.partition(".")[0] in needed and f.state is not State.UNSUPPORTED)
+    found = (sheet.state(path) for path, _ in stated(record) if path.partition(".")[0] in needed)
+    return [state for state in found if state is not State.UNSUPPORTED]
 
 
 def _regions(dated: Dated, library: Library) -> set[str]:

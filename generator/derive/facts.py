@@ -63,14 +63,15 @@ def facts(record: Record, sheet: Apparatus, corpus: Corpus) -> list[Fact]:
     """The facts that a record states, in the order in which readers see them."""
     differing = {d.field: d for d in differences(record, sheet, corpus) if d.field} if record.conflicts else {}
     found = []
-    for path, value in _stated(record):
+    for path, value in stated(record):
         passages = sheet.supporting(path)
         state = passages[0].state if passages else State.UNSUPPORTED
         found.append(Fact(path, value, passages, state, differing.get(path)))
     return found
 
 
-def _stated(record: Record) -> Iterator[tuple[str, Any]]:
+def stated(record: Record) -> Iterator[tuple[str, Any]]:
+    """The fields of a record that say facts, with their values, in that order."""
     for name in _SHOWN.get(record.kind, ()):
         value = getattr(record, name)
         if isinstance(value, dict):

@@ -5,7 +5,7 @@ from typing import Any
 
 from generator.formats import api, lines, timeline_json
 from generator.formats.public import Public
-from generator.formats.shelf import Content, shelf, shelved
+from generator.formats.shelf import Content, Shelf, shelved
 from generator.model.kinds import AnyRecord
 
 
@@ -13,7 +13,7 @@ def files(told: Public, beside: Callable[[AnyRecord], None] | None = None) -> It
     """All files of the two; `beside` is called with each record while it is at hand."""
     fields = told.library.timeline.vocabulary.fields
     latest: dict[str, Any] = {}
-    with shelf() as on:
+    with Shelf() as on:
 
         def write(ident: str) -> str:
             return lines.compact(latest.pop(ident))

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 
 from generator.formats import documents
 from generator.formats.public import Public
-from generator.formats.shelf import Content, shelf
+from generator.formats.shelf import Content, Shelf
 from generator.formats.subscriptions import Subscriptions
 
 
 def files(told: Public) -> Iterator[tuple[str, Content]]:
     """The files of `documents` and those of `subscriptions`."""
-    with shelf() as on:
+    with Shelf() as on:
         shown = Subscriptions(told, on)
         yield from documents.files(told, shown.take)
         yield from shown.files()

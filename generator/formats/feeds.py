@@ -5,14 +5,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import lru_cache, partial
-from typing import IO, NamedTuple
+from typing import NamedTuple
 
 from generator.derive.library import Library
 from generator.formats import atom, identity, json_feed
 from generator.formats.channel import A_PAGE, Channel, Page, name
 from generator.formats.feed_items import Item, Writer
 from generator.formats.public import Public
-from generator.formats.shelf import shelved
+from generator.formats.shelf import Shelf, shelved
 from generator.formats.site import Site
 from generator.model.kinds import Incident, Place, Tombstone
 from generator.model.record import Published
@@ -28,7 +28,7 @@ class Form(NamedTuple):
     written: Callable[[Item], str]
 
 
-def forms(on: IO[bytes]) -> tuple[Form, ...]:
+def forms(on: Shelf) -> tuple[Form, ...]:
     """Both formats. An item stands in several feeds: it is written once, and stands on a shelf from then on."""
 
     @lru_cache(A_PAGE)  # both forms of an item, or of a page of them, come one after the other

@@ -1,12 +1,11 @@
 """Feeds, calendars and slides: all that shows entries one after another. What they say of an entry is made once."""
 
 from collections.abc import Iterator
-from typing import IO
 
 from generator.formats import feeds, icalendar, timelinejs
 from generator.formats.feed_items import Item, Writer
 from generator.formats.public import Public
-from generator.formats.shelf import Content, shelf
+from generator.formats.shelf import Content, Shelf
 from generator.model.kinds import AnyRecord, Incident, Statement
 from generator.render.portable import Portable
 
@@ -14,7 +13,7 @@ from generator.render.portable import Portable
 class Subscriptions:
     """What the three formats say of entries: of each that it takes, in whatever order."""
 
-    def __init__(self, told: Public, on: IO[bytes]) -> None:
+    def __init__(self, told: Public, on: Shelf) -> None:
         self._writer = Writer(told, Portable(told.context))
         self._forms = feeds.forms(on)
         self._items: dict[str, Item] = {}
@@ -38,7 +37,7 @@ class Subscriptions:
 
 def files(told: Public) -> Iterator[tuple[str, Content]]:
     """All files of the three formats."""
-    with shelf() as on:
+    with Shelf() as on:
         shown = Subscriptions(told, on)
         for record in told.records.values():
             shown.take(record)

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 _DAY = timedelta(days=1)
 _MINUTE = timedelta(minutes=1)
+_NONE = timedelta()
 _END_OF_TIME = datetime.combine(date.max, time.max)
 
 
@@ -64,21 +65,23 @@ class Clock:
     zone: ZoneInfo
     night: tuple[time, time] = (time(18), time(8))
 
-    def at(self, local: datetime, fold: int = 0) -> datetime:
+    def at(self, local: datetime) -> datetime:
         """The instant at which local clocks show a time, with its offset fixed, so that results compare as instants.
 
         Of a time that occurs twice, the first; at a midnight that is skipped, the moment of the skip.
         """
-        offset = self.zone.utcoffset(local.replace(fold=1) if fold else local)
-        return local.replace(tzinfo=timezone(offset or timedelta()))
+        return local.replace(tzinfo=timezone(self._offset(local)))
 
     def earliest(self, local: datetime) -> datetime:
         """The first instant that may be meant by a local time, also where clocks were changed."""
-        return min(self.at(local), self.at(local, 1))
+        return local.replace(tzinfo=timezone(max(self._offset(local), self._offset(local.replace(fold=1)))))
 
     def latest(self, local: datetime) -> datetime:
         """The last instant that may be meant by a local time, also where clocks were changed."""
-        return max(self.at(local), self.at(local, 1))
+        return local.replace(tzinfo=timezone(min(self._offset(local), self._offset(local.replace(fold=1)))))
+
+    def _offset(self, local: datetime) -> timedelta:
+        return self.zone.utcoffset(local) or _NONE
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,17 @@
 """Pages that were made and lie somewhere until they are put in their frames, so that memory need not hold all of them."""
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from functools import partial
+from typing import Any, Final
+
+import msgpack
 
 from generator.render.page import Heading, Kept, Page
+
+_SURROGATES: Final = "surrogatepass"  # a text may hold half a character
+_plain: Final = partial(msgpack.packb, unicode_errors=_SURROGATES)
+_read: Final = partial(msgpack.unpackb, unicode_errors=_SURROGATES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,12 +24,12 @@ class Packed:
     @property
     def known(self) -> Kept:
         """What others ask the page for."""
-        return Kept(*json.loads(self.files[_known(self.path)]))
+        return Kept(*_read(self.files[_known(self.path)]))
 
     @property
     def page(self) -> Page:
         """The page itself."""
-        meta, parts = json.loads(self.files[self.path])
+        meta, parts = _read(self.files[self.path])
         return Page(meta, tuple(part if isinstance(part, str) else Heading(*part) for part in parts))
 
     @property
@@ -45,9 +51,9 @@ class Packed:
 def packed(path: str, page: Page) -> Iterator[tuple[str, bytes]]:
     """All of a page, and what others ask it for; what is no plain data in its front matter comes back as the builders read it."""
     parts = [p if isinstance(p, str) else (p.level, p.text, p.anchor) for p in page.parts]
-    yield path, json.dumps((page.meta, parts)).encode()
+    yield path, _plain((page.meta, parts))
     known = Kept.of(page)
-    yield _known(path), json.dumps((known.title, known.meta, known.anchors)).encode()
+    yield _known(path), _plain((known.title, known.meta, known.anchors))
 
 
 def _known(path: str) -> str:

@@ -30,8 +30,7 @@ _KEY = re.compile(r"[a-z][a-z_]*")
 _ANCHOR = re.compile(r"[A-Za-z][A-Za-z0-9-]*")
 _FORBIDDEN = re.compile(r"[\t\r\x02\x03]|\n[ \x0b\x0c]*\n")
 _TAG = re.compile(r'<(/?)([a-z][a-zA-Z0-9]*)((?:\s+[a-zA-Z_:][-\w:.]*(?:="[^"<]*")?)*)\s*(/?)>')
-_LIKELY_ID = re.compile(r'\sid="')
-_ID = re.compile(r'<[a-z][a-zA-Z0-9]*(?:\s+[a-zA-Z_:][-\w:.]*(?:="[^"<]*")?)*?\s+id="([^"<]*)"')
+_ID = 'id="'
 _ATTRIBUTE = re.compile(r'([^\s="]+)(?:="([^"]*)")?')
 _ACTIVE = re.compile(r"style|markdown|on[a-z]+")
 
@@ -156,11 +155,17 @@ class Later:
 
 
 def _ids(html: str) -> Iterator[str]:
-    """Those of all tags, each looked at only where it may have one: to look at every tag took a twentieth of a whole build."""
-    for found in _LIKELY_ID.finditer(html):
-        tag = _ID.match(html, html.rfind("<", 0, found.start()))
-        if tag and tag.start(1) == found.end():
-            yield tag[1]
+    """Those of all tags. Looked for as plain text: a pattern took three times as long, a thirtieth of a whole build."""
+    at, last = html.find(_ID), -1
+    while at >= 0:
+        start, end = html.rfind("<", 0, at), at + len(_ID)
+        tag = html[start:at]
+        outside = tag.split('"')  # of the values, what stands between them
+        if tag[-1:].isspace() and tag[1:2].islower() and len(outside) % 2 and ">" not in "".join(outside[::2]):
+            if start != last:  # of two in one tag, browsers take the first
+                yield html[end : html.index('"', end)]
+            last = start
+        at = html.find(_ID, end)
 
 
 def _front_matter(meta: Mapping[str, Any]) -> str:

@@ -64,10 +64,7 @@ class Site(Mapping[str, bytes]):
 
     def __getitem__(self, path: str) -> bytes:
         make = self._makers[path]
-        if isinstance(make, Leaf):
-            return make.read()
-        with listening(self._epoch):
-            return make()
+        return make.read() if isinstance(make, Leaf) else make()
 
     def content(self, path: str) -> Content:
         """The same; a file that is only copied in parts, where it is large."""
@@ -118,8 +115,7 @@ class Site(Mapping[str, bytes]):
 
     def framed(self, path: str, page: Page) -> bytes:
         """A generated page, also of a document that is none of the site's; raises SiteError."""
-        with listening(self._epoch):
-            return self._spliced(path, page)
+        return self._spliced(path, page)
 
     # What MkDocs knows of the documents
 
@@ -131,7 +127,10 @@ class Site(Mapping[str, bytes]):
 
     def _page(self, path: str) -> MkDocsPage:
         file = self._files.get_file_from_path(path) or self._file(path)
-        return file.page or MkDocsPage(None, file, self._config)
+        if file.page:
+            return file.page
+        with listening(self._epoch):
+            return MkDocsPage(None, file, self._config)
 
     def _read_pages(self) -> None:
         """Hand-written pages are parsed; generated ones get what others ask for, a title only in the navigation."""
@@ -202,8 +201,9 @@ class Site(Mapping[str, bytes]):
     def _rendered(self, page: MkDocsPage) -> str:
         page.active = True
         try:
-            context = get_context(self._nav, self._pages, self._config, page)
-            return allowed(self._env.get_template(page.meta.get("template", "main.html")).render(context))
+            with listening(self._epoch):
+                context = get_context(self._nav, self._pages, self._config, page)
+                return allowed(self._env.get_template(page.meta.get("template", "main.html")).render(context))
         finally:
             page.active = False
 
@@ -217,11 +217,14 @@ class Site(Mapping[str, bytes]):
         if not lost:
             self._name_later(page for file in self._pages if (page := file.page))
         base = urlsplit(self._config.site_url or "/").path if lost else get_relative_url(".", name)
-        text = self._env.get_template(name).render(get_context(self._nav, self._files, self._config, base_url=base))
+        with listening(self._epoch):
+            context = get_context(self._nav, self._files, self._config, base_url=base)
+            text = self._env.get_template(name).render(context)
         return (repaired(text) if name.endswith(".html") else text).encode()
 
     def _zipped(self, name: str) -> bytes:
-        stamp = get_build_timestamp(pages=[page for f in self._pages if (page := f.page)])
+        with listening(self._epoch):
+            stamp = get_build_timestamp(pages=[page for f in self._pages if (page := f.page)])
         packed = io.BytesIO()
         with gzip.GzipFile(fileobj=packed, filename=f"{name}.gz", mode="wb", mtime=stamp) as file:
             file.write(self._template(name))

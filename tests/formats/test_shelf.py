@@ -14,7 +14,7 @@ def test_each_thing_is_written_once(room, monkeypatch):
         asked.append(thing)
         return "é" * thing
 
-    with shelf.shelf() as on:
+    with shelf.Shelf() as on:
         one, other = shelf.shelved(write, on), shelf.shelved(str, on)
         for _ in range(2):
             assert [one(n) for n in (3, 0, 5)] == ["ééé", "", "ééééé"]

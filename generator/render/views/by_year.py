@@ -15,7 +15,7 @@ from generator.render.views import lists, party_lists
 from generator.render.views.context import Context, Link
 from generator.render.views.entries import Entry
 from generator.render.views.labels import entries_words
-from generator.render.views.lists import Counts, Listing, Roll, Year
+from generator.render.views.lists import Counts, Listing, Roll, Years
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,16 +25,16 @@ class YearView:
     name: str
     title: str
     count: str
-    years: tuple[Year, ...]
+    years: Years
     entries: tuple[Entry, ...]
     entries_title: str  # where there are lists besides
     listings: tuple[Listing, ...]
     crumbs: tuple[Link, ...]
 
 
-def years(entries: Sequence[Dated]) -> tuple[Year, ...]:
+def years(entries: Sequence[Dated]) -> Years:
     """The years of a long list, from its own page; none where all entries find room."""
-    return lists.years(lists.counts(dict(split(entries))))
+    return Years(lists.counts(dict(split(entries))))
 
 
 def latest(entries: Sequence[Dated]) -> Sequence[Dated]:
@@ -90,7 +90,7 @@ def _page(  # noqa: PLR0913, PLR0917 - all that the page is made of
         name=str(year),
         title=f"{name}, {year}",
         count=count,
-        years=lists.years(counts, year),
+        years=Years(counts, year),
         entries=tuple(listed(library.dated[ident], context) for ident in ids),
         entries_title=title if rolls else "",
         listings=tuple(party_lists.listing(roll, context) for roll in rolls),

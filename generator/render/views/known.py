@@ -100,7 +100,7 @@ def _page(library: Library, year: int | None, counts: Counts, ids: tuple[str, ..
         title=heading,
         crumbs=() if year is None else (Link(title, "../"),),
         year=str(year),
-        years=lists.years(counts, year),
+        years=lists.Years(counts, year),
         latest=latest,
         count=sum(count for _, count in counts) if latest else sum(len(reports) for reports in days.values()),
         # As the template asks for them: it goes through all events, once.

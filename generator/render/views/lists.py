@@ -18,11 +18,23 @@ Counts = tuple[tuple[int, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Year:
-    """A year of a long list, and how many entries it has; the year that is shown has no link."""
+class Years:
+    """The years of a long list, each of which has a page: from the list's own page, or that of the year that is `shown`.
 
-    name: Link
-    count: int
+    `at`: where on those pages the list is, such as `#said`.
+    """
+
+    counts: Counts = ()
+    shown: int | None = None
+    at: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.counts)
+
+    @property
+    def count(self) -> int:
+        """Of the year that is shown; 0 on the list's own page."""
+        return dict(self.counts)[self.shown] if self.shown is not None else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +64,7 @@ class Roll:
     note: str
     idents: tuple[str, ...]
     dated: tuple[int | None, ...] = ()
-    years: tuple[Year, ...] = ()
+    years: Years = Years()
     more: int = 0
 
     @property
@@ -73,18 +85,12 @@ class Listing:
     title: str
     note: str
     rows: tuple[Mention, ...]
-    years: tuple[Year, ...] = ()
+    years: Years = Years()
 
 
 def counts(by_year: Mapping[int, Sized]) -> Counts:
     """Of what each year has."""
     return tuple((year, len(by_year[year])) for year in sorted(by_year))
-
-
-def years(counts: Counts, shown: int | None = None, anchor: str = "") -> tuple[Year, ...]:
-    """The years of a list: from the list's own page, or that of the year that is `shown`."""
-    up, at = "" if shown is None else "../", f"#{anchor}" if anchor else ""
-    return tuple(Year(Link(str(y), "" if y == shown else f"{up}{y:04}/{at}"), count) for y, count in counts)
 
 
 def cut(roll: Roll) -> tuple[Roll, Mapping[int, Roll]]:
@@ -97,6 +103,6 @@ def cut(roll: Roll) -> tuple[Roll, Mapping[int, Roll]]:
         return replace(roll, dated=()), {}
     latest = [at for at, year in enumerate(roll.dated) if year is not None][-LATEST:]
     shown = tuple(roll.idents[at] for at, year in enumerate(roll.dated) if year is None or at >= latest[0])
-    named = years(counts(of_year), anchor=roll.anchor)
+    named = Years(counts(of_year), at=f"#{roll.anchor}" if roll.anchor else "")
     below = {y: replace(roll, idents=tuple(of), dated=()) for y, of in of_year.items()}
     return replace(roll, idents=shown, dated=(), years=named, more=len(roll.idents) - len(shown)), below

@@ -21,7 +21,7 @@ from generator.render.views.context import Context, Link
 from generator.render.views.directory import Row
 from generator.render.views.entries import entry
 from generator.render.views.evidence import Cited
-from generator.render.views.lists import Roll, Year
+from generator.render.views.lists import Roll, Years
 
 _POINTS = (Precision.MINUTE, Precision.DAY, Precision.SOME_DAY, Precision.MONTH, Precision.YEAR)
 
@@ -65,7 +65,7 @@ class Held(NamedTuple):
 
     said: tuple[str, ...]
     said_count: int
-    years: tuple[Year, ...]
+    years: Years
     rolls: tuple[Roll, ...]
 
     @property
@@ -77,7 +77,7 @@ class Held(NamedTuple):
 
 def held(spoken: Sequence[Dated], rolls: Iterable[Roll]) -> Held:
     """All that there is of it."""
-    return Held(tuple(d.entry.id for d in spoken), len(spoken), (), tuple(roll for roll in rolls if roll.idents))
+    return Held(tuple(d.entry.id for d in spoken), len(spoken), Years(), tuple(roll for roll in rolls if roll.idents))
 
 
 Make = Callable[[Library, str, Held], Page]

@@ -20,7 +20,7 @@ from generator.render.views.context import Context, Link, place_name
 from generator.render.views.directory import Group, Index, Row, alphabetical, directory
 from generator.render.views.entries import Entry, entry
 from generator.render.views.labels import PRECISIONS, entries_words
-from generator.render.views.lists import Listing, Year
+from generator.render.views.lists import Listing, Years
 from generator.render.views.party import Background
 from generator.render.views.party_lists import in_order
 from generator.render.views.party_page import Line, wikidata
@@ -46,7 +46,7 @@ class PlaceView:
     map: Picture | None
     about: tuple[Line, ...]
     count: int  # of all entries; `entries` are the latest of many
-    years: tuple[Year, ...]
+    years: Years
     entries: tuple[Entry, ...]
     listings: tuple[Listing, ...]
     background: Background | None  # None for a home

@@ -25,7 +25,7 @@ from generator.render.page import Page
 from generator.render.views import by_year, lists
 from generator.render.views.context import Context, Link
 from generator.render.views.labels import STATES, entries_words
-from generator.render.views.lists import Counts, Year
+from generator.render.views.lists import Counts, Years
 
 _ADDRESS = "quality/"
 _SHOWN = (State.VERIFIED, State.LOCKED, State.QUOTED, State.CITED)
@@ -69,7 +69,7 @@ class Lines:
     """A list, or where pages of years have it, how much of it each has; and how much that is in all."""
 
     rows: tuple[Line, ...]
-    years: tuple[Year, ...]
+    years: Years
     count: int
 
 
@@ -123,7 +123,7 @@ def _of_year(library: Library, year: int, counts: Counts, ids: tuple[str, ...]) 
         context,
         crumbs=(Link(name, "../"),),
         year=str(year),
-        years=lists.years(counts, year),
+        years=Years(counts, year),
     )
 
 
@@ -188,7 +188,7 @@ def _lists(found: Proved, records: Sequence[Record], context: Context, *, split:
 def _lines(anchor: str, found: Sequence[tuple[int | None, Callable[[], Line]]]) -> Lines:
     """Those of a year are counted, the others are shown."""
     counts = tuple(sorted(Counter(year for year, _ in found if year is not None).items()))
-    return Lines(tuple(line() for year, line in found if year is None), lists.years(counts, anchor=anchor), len(found))
+    return Lines(tuple(line() for year, line in found if year is None), Years(counts, at=f"#{anchor}"), len(found))
 
 
 def _share(states: States) -> Share:

@@ -15,7 +15,7 @@ from generator.render.views.context import Context, Link
 from generator.render.views.directory import Group, Index, Row, alphabetical, directory
 from generator.render.views.entries import Entry, entry
 from generator.render.views.labels import entries_words
-from generator.render.views.lists import Year
+from generator.render.views.lists import Years
 
 _INDEX = "types/"
 
@@ -38,7 +38,7 @@ class TermView:
     group: str
     definition: str
     facts: tuple[str, ...]
-    years: tuple[Year, ...]
+    years: Years
     entries: tuple[Entry, ...]
     stages: tuple[Word, ...]
     defined: bool  # whether the stages are more than their labels
