@@ -86,12 +86,20 @@ class Recollection:
     states: bytes = b""
     files: Mapping[str, bytes] = field(default_factory=dict)
 
-    def standing(self, states: Stated) -> dict[str, bytes]:
-        """What was given to each page that asked for nothing whose state is another one now."""
-        was = (self.states[at : at + SIZE] for at in range(0, len(self.states), SIZE))
-        changed = {n for n, (thing, state) in enumerate(zip(self.things, was, strict=True)) if states[thing] != state}
+    def now(self, states: Stated) -> bytes:
+        """As `states`, of a library as it is now."""
+        return b"".join(map(states.__getitem__, self.things))
+
+    def standing(self, now: bytes) -> dict[str, bytes]:
+        """What was given to each page that asked for nothing whose state is another one `now`."""
+        changed = {n for n in range(len(self.things)) if _state(now, n) != _state(self.states, n)}
         found = {path: t.given for path, t in self.traces.items() if changed.isdisjoint(t.numbers)}
         return {path: given for path, given in found.items() if given}
+
+
+def _state(states: bytes, number: int) -> bytes:
+    """That of one thing among many; b"" where they are fewer."""
+    return states[number * SIZE : (number + 1) * SIZE]
 
 
 class Past(NamedTuple):
@@ -119,10 +127,10 @@ def made(making: Making, library: Library, names: Names) -> tuple[Page, Trace]:
 
 
 class Traces:
-    """Those of pages by Markdown file, put together as they come; those of pages that stand are as in `before`."""
+    """Those of pages by Markdown file, put together as they come; those of pages that stand are as in `before`, whose things have other states `now`."""
 
-    def __init__(self, before: Recollection) -> None:
-        self._before = before
+    def __init__(self, before: Recollection, now: bytes) -> None:
+        self._before, self._now = before, now
         self._names = Names(before.things)
         self._found: dict[str, Trace] = {}
 
@@ -142,7 +150,8 @@ class Traces:
         if len(things) < len(used):
             now = list(accumulate(used, initial=0))  # so many of those before it are used
             traces = {path: trace.renumbered(now) for path, trace in traces.items()}
-        found = b"".join(states[thing] for thing in things)
+        every = enumerate(zip(self._names, used, strict=True))
+        found = b"".join(_state(self._now, n) or states[thing] for n, (thing, asked) in every if asked)
         return Recollection({path: pages[path] for path in traces}, traces, things, found)
 
 

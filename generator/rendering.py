@@ -84,7 +84,8 @@ def pages_and_files(  # noqa: PLR0913 - what pages are made of, and who makes th
     ahead = site is not None and not hands and exporting.shared(library, jobs)
     with exporting.begun(library, site, jobs) if site and ahead else nullcontext() as exported:
         states: Stated = past.states(library) if past else {}
-        standing, found = before.standing(states), batches(library)
+        traces = Traces(before, now := before.now(states))
+        standing, found = before.standing(now), batches(library)
         first = exported() if exported else None
     records = len(library.corpus.by_id)
     # Also where nearly all pages stand: those that list thousands of records seldom do.
@@ -98,25 +99,24 @@ def pages_and_files(  # noqa: PLR0913 - what pages are made of, and who makes th
             if not hands:
                 found.batches.clear()  # whoever makes them has begun: what comes back takes their place
             files = first if first is not None else exporting.files(library, site, 1) if site else {}
-            pages, more, traces = _gathered(parts, found.paths, before)
+            pages, more = _gathered(parts, found.paths, traces, before)
             sought = Shelved(_content(finds.result())) if finds else ()
     left = traces.recollection(pages, states) if past else None
     return Made({**pages, **described(library, spool.Contents(files))}, files, more, sought, left)
 
 
 def _gathered(
-    parts: Iterable[_Part], paths: Iterable[str], before: Recollection
-) -> tuple[dict[str, Packed | Kept], Picked, Traces]:
-    """Pages by Markdown file, what they load, and what was traced of them."""
+    parts: Iterable[_Part], paths: Iterable[str], traces: Traces, before: Recollection
+) -> tuple[dict[str, Packed | Kept], Picked]:
+    """Pages by Markdown file, and what they load; what was traced of them is noted."""
     pages: dict[str, Packed | Kept] = {}
     loads: dict[str, Mapping[str, bytes]] = {}
-    traces = Traces(before)
     for part in parts:
         content = part.content
         pages.update((path, Packed(content, path) if made else before.pages[path]) for path, made in part.known.items())
         loads.update(dict.fromkeys(part.loaded, content))
         traces.note(part.traces, part.names.split("\0") if part.names else ())
-    return {path: pages[path] for path in paths}, Picked(loads), traces
+    return {path: pages[path] for path in paths}, Picked(loads)
 
 
 def _found() -> _Files:

@@ -131,7 +131,8 @@ class States:
     def _dated(self, ident: str) -> object:
         """An entry with its date, which for a wave comes from its parts."""
         found = self._library.dated.get(ident)
-        return self._record(ident), found and (found.date, found.derived, found.year, found.month, found.day)
+        date = found and (found.date.written(), found.derived, found.year, found.month, found.day)
+        return self._record(ident), date
 
     def _words(self, vocabulary: str) -> object:
         found = self._library.words.get(vocabulary, {})

@@ -32,6 +32,8 @@ def write(root: Path, files: Mapping[str, Content], kept: AbstractSet[str] = fro
     _check_paths(files)
     with named(root):
         present = _sizes(root)
+        if not present:
+            return Changes(_begun(root, files), ())
         removed = tuple(sorted(present.keys() - files.keys() - kept))
         for path in removed:
             (root / path).unlink()
@@ -52,14 +54,8 @@ def fill(root: Path, paths: Iterable[str], content: Callable[[str], Content], be
     Others may fill the same folder. What stands in the folder `beside` with the same bytes is left out. Raises PublishError.
     """
     _check_paths(wanted := dict.fromkeys(paths, b""))
-    folders: set[str] = set()
     with named(root):
-        root.mkdir(parents=True, exist_ok=True)
-        for path in wanted:
-            data = content(path)
-            if not (beside and _holds(beside, path, data)):
-                with open(_target(root, path, folders), "xb") as file:  # noqa: PTH123
-                    file.writelines(parts(data))
+        _fill(root, wanted, content, beside)
 
 
 def merge(new: Path, root: Path, whole: AbstractSet[str]) -> None:
@@ -165,6 +161,30 @@ def _walk(folder: Path | str, prefix: str) -> Iterator[tuple[str, int]]:
                 yield prefix + entry.name, entry.stat(follow_symlinks=False).st_size
 
 
+def _fill(root: Path, paths: Iterable[str], content: Callable[[str], Content], beside: Path | None = None) -> None:
+    folders: set[str] = set()
+    root.mkdir(parents=True, exist_ok=True)
+    for path in paths:
+        data = content(path)
+        if not (beside and _holds(beside, path, data)):
+            with open(_target(root, path, folders), "xb") as file:  # noqa: PTH123
+                file.writelines(parts(data))
+
+
+def _begun(root: Path, files: Mapping[str, Content]) -> tuple[str, ...]:
+    """All files of a folder in which none stands: made aside, and whole as soon as it is there, without a renaming of each."""
+    aside = root.with_name(f".{root.name}-new")
+    remove(aside)
+    try:
+        _fill(aside, files, files.__getitem__)
+        remove(root)
+        aside.rename(root)
+    except BaseException:
+        shutil.rmtree(aside, ignore_errors=True)
+        raise
+    return tuple(files)
+
+
 def _write_changed(root: Path, files: Iterable[tuple[str, Content]], present: Mapping[str, int]) -> tuple[str, ...]:
     changed = []
     folders: set[str] = set()
@@ -183,7 +203,10 @@ def _target(root: Path, path: str, folders: set[str]) -> str:
     target = os.path.join(root, path)  # noqa: PTH118 - plain text is much quicker for thousands of files
     folder = os.path.dirname(target)  # noqa: PTH120
     if folder not in folders:
-        os.makedirs(folder, exist_ok=True)  # noqa: PTH103
+        try:
+            os.mkdir(folder)  # noqa: PTH102 - nearly always all above it are there
+        except OSError:
+            os.makedirs(folder, exist_ok=True)  # noqa: PTH103
         folders.add(folder)
     return target
 

@@ -19,7 +19,7 @@ def _rendered(project, jobs):
     files = {path: content if isinstance(content, bytes) else content.read() for path, content in made.files.items()}
     left, size = made.left, tracing.SIZE
     states = {thing: left.states[at * size : at * size + size] for at, thing in enumerate(left.things)}
-    return checked.diagnostics, pages, files, tuple(made.search), states, left.standing(states)
+    return checked.diagnostics, pages, files, tuple(made.search), states, left.standing(left.now(states))
 
 
 def test_sleeping_records_make_the_same_site(tmp_path, monkeypatch):

@@ -148,3 +148,20 @@ def test_nothing_is_added_or_discarded_behind_a_link(tmp_path, link):
         with pytest.raises(PublishError, match="symbolic link"):
             change()
     assert (tmp_path / "outside" / "a" / "b" / "c").read_bytes() == b"kept"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no /dev/full")
+def test_a_new_folder_is_there_with_all_of_its_files_or_not_at_all(tmp_path, monkeypatch):
+    tree.add(docs := tmp_path / "docs", {})
+    (docs / "empty").mkdir()
+
+    def full(path, mode, **how):
+        return Path("/dev/full" if str(path).endswith("b") else path).open("wb", **how)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(tree, "open", full, raising=False)
+        with pytest.raises(PublishError, match="disk is full: docs is unfinished"):
+            tree.write(docs, {"a": b"1", "b": b"2"})
+    assert held(tmp_path) == {}
+    assert tree.write(docs, {"a": b"1", "b": b"2"}) == tree.Changes(("a", "b"), ())
+    assert sorted(tmp_path.rglob("*")) == [docs, docs / "a", docs / "b"]
