@@ -9,10 +9,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from itertools import accumulate, count, islice
 from pathlib import Path
-from typing import IO, NamedTuple
+from typing import IO, Final, NamedTuple
 
 from generator.publish import parts
 from generator.publish.parts import LARGE, PART, SIZE, Content, Parts
+
+_AT_ONCE: Final = (
+    1 << 20
+)  # bytes: of a hundred thousand small files it takes two thirds of the time of writing each at once
 
 
 class Places(NamedTuple):
@@ -29,14 +33,14 @@ class Places(NamedTuple):
 def write(spool: Path, files: Iterable[tuple[str, bytes | IO[bytes]]]) -> Places:
     """Writes files into a new one, one after another, as they come."""
     places = Places([], array("Q"), bytearray())
-    with spool.open("xb") as out:
+    with spool.open("xb", _AT_ONCE) as out:
         for path, content in files:
-            start, found = out.tell(), hashlib.blake2b(digest_size=SIZE)
+            size, found = 0, hashlib.blake2b(digest_size=SIZE)
             for part in [content] if isinstance(content, bytes) else _read(content):
                 found.update(part)
-                out.write(part)
+                size += out.write(part)
             places.paths.append(path)
-            places.sizes.append(out.tell() - start)
+            places.sizes.append(size)
             places.digests.extend(found.digest())
     return places
 

@@ -160,7 +160,7 @@ def test_a_new_folder_is_there_with_all_of_its_files_or_not_at_all(tmp_path, mon
 
     with monkeypatch.context() as patched:
         patched.setattr(tree, "open", full, raising=False)
-        with pytest.raises(PublishError, match="disk is full: .*docs is unfinished"):
+        with pytest.raises(PublishError, match=r"disk is full: .*docs is unfinished"):
             tree.write(docs, {"a": b"1", "b": b"2"})
     assert held(tmp_path) == {}
     assert tree.write(docs, {"a": b"1", "b": b"2"}) == tree.Changes(("a", "b"), ())

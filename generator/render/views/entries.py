@@ -1,6 +1,6 @@
 """An entry as lists show it: on the rail of a month, among a type's entries, on the home page."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.derive.apparatus import Apparatus
 from generator.derive.chronology import Dated
@@ -17,8 +17,7 @@ from generator.render.views.labels import LEVELS, OUTCOMES
 _OUTLETS = 3  # how many outlets a list names
 
 
-@dataclass(frozen=True, slots=True)
-class Badge:
+class Badge(NamedTuple):
     """A word with a shape; leads to its definition."""
 
     mark: str
@@ -27,8 +26,7 @@ class Badge:
     warns: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Outlet:
+class Outlet(NamedTuple):
     """A source's publisher, and the language of the source where it is not the interface's."""
 
     name: str
@@ -36,8 +34,7 @@ class Outlet:
     language: str
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One entry of a list. `when` is what the heading above does not say; `date` is the whole date."""
 
     id: str

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import quote
 
 from markupsafe import Markup, escape
@@ -21,8 +22,7 @@ from generator.render.views.labels import field_label
 _SHORT = 12  # characters of a hash that readers see
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """One passage: who says so, the words, how the editor read them, and how far they are proved."""
 
     voice: str
@@ -41,8 +41,7 @@ class Words:
         return bool(self.quote or self.translation or self.reading)
 
 
-@dataclass(frozen=True, slots=True)
-class Cited:
+class Cited(NamedTuple):
     """A numbered citation with its card: one source, and the passages that support this very sentence or fact."""
 
     number: int

@@ -1,7 +1,7 @@
 """The pages of places, and their index. Of a home nothing finer than the commune is shown."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from babel import Locale
 
@@ -106,7 +106,7 @@ def _entries(place: Place, library: Library) -> list[Dated]:
 
 def _listed(dated: Dated, context: Context) -> Entry:
     """An entry of the list: the place goes without saying."""
-    return replace(entry(dated, context), place="")
+    return entry(dated, context)._replace(place="")
 
 
 def happened(place: Place, library: Library) -> list[Incident]:

@@ -1,7 +1,7 @@
 """One page for each type of incident that is in use, and the index of types."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from generator.derive.chronology import Dated
 from generator.derive.library import Library
@@ -99,7 +99,7 @@ def _listed(dated: Dated, context: Context) -> Entry:
         if context.library.parts.get(dated.entry.id)
         else context.gettext("Place not known")
     )
-    return replace(found, kind=found.place or somewhere, place="", text="")
+    return found._replace(kind=found.place or somewhere, place="", text="")
 
 
 def _others(ident: str, counts: Mapping[str, int], context: Context) -> tuple[Other, ...]:
