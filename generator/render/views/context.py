@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -34,16 +34,13 @@ class Context:
 
     library: Library
     root: str
+    language: str = field(init=False)  # of the interface: en or fr
+    messages: Messages = field(init=False)  # the site's own words, in that language
 
-    @property
-    def language(self) -> str:
-        """The language of the interface: en or fr."""
-        return self.library.timeline.language
-
-    @property
-    def messages(self) -> Messages:
-        """The site's own words, in that language."""
-        return messages(self.language)
+    def __post_init__(self) -> None:
+        """Pages ask for both hundreds of times."""
+        object.__setattr__(self, "language", self.library.timeline.language)
+        object.__setattr__(self, "messages", messages(self.language))
 
     def gettext(self, message: str, /, **values: object) -> str:
         """One of the site's own messages in that language, with its values."""
