@@ -1,15 +1,19 @@
 """What search finds, on the disk: of a large timeline it is too much to be held beside everything else."""
 
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import overload
+from typing import Final, overload
+
+import msgpack
 
 from generator.formats.search_records import SearchRecord
 
+_SURROGATES: Final = "surrogatepass"  # a text may hold half a character
+
 
 def shelved(records: Iterable[SearchRecord]) -> Iterator[tuple[str, bytes]]:
-    """Each record under its number, as JSON."""
-    return ((str(number), json.dumps(record).encode()) for number, record in enumerate(records))
+    """Each record under its number."""
+    packed = (msgpack.packb(record, unicode_errors=_SURROGATES) for record in records)
+    return ((str(number), content) for number, content in enumerate(packed))
 
 
 class Shelved(Sequence[SearchRecord]):
@@ -29,5 +33,7 @@ class Shelved(Sequence[SearchRecord]):
         numbers = range(len(self))[at]
         if isinstance(numbers, range):
             return tuple(self[number] for number in numbers)
-        url, content, meta, kind, names, period, entry = json.loads(self._files[str(numbers)])
+        url, content, meta, kind, names, period, entry = msgpack.unpackb(
+            self._files[str(numbers)], unicode_errors=_SURROGATES
+        )
         return SearchRecord(url, content, meta, kind, tuple(names), period, entry)
