@@ -127,7 +127,7 @@ def made(making: Making, library: Library, names: Names) -> tuple[Page, Trace]:
 
 
 class Traces:
-    """Those of pages by Markdown file, put together as they come; those of pages that stand are as in `before`, whose things have other states `now`."""
+    """Those of pages by Markdown file, put together as they come; those of pages that stand are as in `before`. `now`: the states of its things."""
 
     def __init__(self, before: Recollection, now: bytes) -> None:
         self._before, self._now = before, now

@@ -74,11 +74,15 @@ class Clock:
 
     def earliest(self, local: datetime) -> datetime:
         """The first instant that may be meant by a local time, also where clocks were changed."""
-        return local.replace(tzinfo=timezone(max(self._offset(local), self._offset(local.replace(fold=1)))))
+        return local.replace(tzinfo=timezone(max(self._offsets(local))))
 
     def latest(self, local: datetime) -> datetime:
         """The last instant that may be meant by a local time, also where clocks were changed."""
-        return local.replace(tzinfo=timezone(min(self._offset(local), self._offset(local.replace(fold=1)))))
+        return local.replace(tzinfo=timezone(min(self._offsets(local))))
+
+    def _offsets(self, local: datetime) -> tuple[timedelta, timedelta]:
+        """Of a time that occurs twice or is skipped, before and after the change; nearly always the same."""
+        return self._offset(local), self._offset(local.replace(fold=1))
 
     def _offset(self, local: datetime) -> timedelta:
         return self.zone.utcoffset(local) or _NONE

@@ -14,9 +14,7 @@ from typing import IO, Final, NamedTuple
 from generator.publish import parts
 from generator.publish.parts import LARGE, PART, SIZE, Content, Parts
 
-_AT_ONCE: Final = (
-    1 << 20
-)  # bytes: of a hundred thousand small files it takes two thirds of the time of writing each at once
+_AT_ONCE: Final = 1 << 20  # bytes: small files take a third less time than where each is written on its own
 
 
 class Places(NamedTuple):
