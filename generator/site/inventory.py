@@ -78,16 +78,23 @@ def _listed(folder: str) -> tuple[list[Entry], list[str]]:
     """What stands in a folder, by name, and the folders in it; nothing where it is not there."""
     found, below = [], []
     try:
-        with os.scandir(folder) as listed:
-            names = sorted(listed, key=_NAME)
+        opened = os.open(
+            folder, os.O_RDONLY
+        )  # the system finds what is in it without going through the whole path again
     except FileNotFoundError:
         return [], []
-    for one in names:
-        if not one.is_dir(follow_symlinks=False):
-            found.append(_entry(one.path, one.stat(follow_symlinks=False)))
-        elif one.name != "__pycache__":
-            found.append((one.path, 0, 0, 0, 0))
-            below.append(one.path)
+    try:
+        with os.scandir(opened) as listed:
+            names = sorted(listed, key=_NAME)
+        for one in names:
+            path = f"{folder}/{one.name}"
+            if not one.is_dir(follow_symlinks=False):
+                found.append(_entry(path, one.stat(follow_symlinks=False)))
+            elif one.name != "__pycache__":
+                found.append((path, 0, 0, 0, 0))
+                below.append(path)
+    finally:
+        os.close(opened)
     return found, below
 
 
