@@ -1,19 +1,15 @@
 """What search finds, on the disk: of a large timeline it is too much to be held beside everything else."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Final, overload
-
-import msgpack
+from typing import overload
 
 from generator.formats.search_records import SearchRecord
-
-_SURROGATES: Final = "surrogatepass"  # a text may hold half a character
+from generator.render.packed import from_bytes, to_bytes
 
 
 def shelved(records: Iterable[SearchRecord]) -> Iterator[tuple[str, bytes]]:
     """Each record under its number."""
-    packed = (msgpack.packb(record, unicode_errors=_SURROGATES) for record in records)
-    return ((str(number), content) for number, content in enumerate(packed))
+    return ((str(number), to_bytes(record)) for number, record in enumerate(records))
 
 
 class Shelved(Sequence[SearchRecord]):
@@ -33,7 +29,5 @@ class Shelved(Sequence[SearchRecord]):
         numbers = range(len(self))[at]
         if isinstance(numbers, range):
             return tuple(self[number] for number in numbers)
-        url, content, meta, kind, names, period, entry = msgpack.unpackb(
-            self._files[str(numbers)], unicode_errors=_SURROGATES
-        )
+        url, content, meta, kind, names, period, entry = from_bytes(self._files[str(numbers)])
         return SearchRecord(url, content, meta, kind, tuple(names), period, entry)

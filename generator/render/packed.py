@@ -10,8 +10,9 @@ import msgpack
 from generator.render.page import Heading, Kept, Page
 
 _SURROGATES: Final = "surrogatepass"  # a text may hold half a character
-_plain: Final = partial(msgpack.packb, unicode_errors=_SURROGATES)
-_read: Final = partial(msgpack.unpackb, unicode_errors=_SURROGATES)
+to_bytes: Final = partial(msgpack.packb, unicode_errors=_SURROGATES)
+"""Plain data as bytes; tuples come back as lists."""
+from_bytes: Final = partial(msgpack.unpackb, unicode_errors=_SURROGATES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +25,12 @@ class Packed:
     @property
     def known(self) -> Kept:
         """What others ask the page for."""
-        return Kept(*_read(self.files[_known(self.path)]))
+        return Kept(*from_bytes(self.files[_known(self.path)]))
 
     @property
     def page(self) -> Page:
         """The page itself."""
-        meta, parts = _read(self.files[self.path])
+        meta, parts = from_bytes(self.files[self.path])
         return Page(meta, tuple(part if isinstance(part, str) else Heading(*part) for part in parts))
 
     @property
@@ -51,9 +52,9 @@ class Packed:
 def packed(path: str, page: Page) -> Iterator[tuple[str, bytes]]:
     """All of a page, and what others ask it for; what is no plain data in its front matter comes back as the builders read it."""
     parts = [p if isinstance(p, str) else (p.level, p.text, p.anchor) for p in page.parts]
-    yield path, _plain((page.meta, parts))
+    yield path, to_bytes((page.meta, parts))
     known = Kept.of(page)
-    yield _known(path), _plain((known.title, known.meta, known.anchors))
+    yield _known(path), to_bytes((known.title, known.meta, known.anchors))
 
 
 def _known(path: str) -> str:

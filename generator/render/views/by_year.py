@@ -83,14 +83,14 @@ def _page(  # noqa: PLR0913, PLR0917 - all that the page is made of
 ) -> Page:
     index, name = names
     context = Context(library, addresses.root(f"{address}{year:04}/"))
-    number = dict(counts)[year]
-    records = context.ngettext("%(num)s record", "%(num)s records", number)
-    count = records if rolls else entries_words(number, context)
+    strip = Years(counts, year)
+    records = context.ngettext("%(num)s record", "%(num)s records", strip.count)
+    count = records if rolls else entries_words(strip.count, context)
     view = YearView(
         name=str(year),
         title=f"{name}, {year}",
         count=count,
-        years=Years(counts, year),
+        years=strip,
         entries=tuple(listed(library.dated[ident], context) for ident in ids),
         entries_title=title if rolls else "",
         listings=tuple(party_lists.listing(roll, context) for roll in rolls),
