@@ -2,6 +2,7 @@
 
 import os
 import signal
+import threading
 import time
 from concurrent.futures import Executor
 from functools import partial
@@ -39,6 +40,17 @@ def test_one_job_starts_no_process():
         assert one.submit(os.getpid).result() == os.getpid()
         assert two.submit(os.getpid).result() != os.getpid()
         assert two.submit(signal.getsignal, signal.SIGINT).result() == signal.SIG_IGN
+
+
+def _in_a_thread_of_its_own():
+    return threading.current_thread() is not threading.main_thread()
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_processes_leave_the_heap_that_they_began_with_alone(jobs):
+    with workers.executor(jobs, "held") as pool:
+        assert pool.submit(_in_a_thread_of_its_own).result() == (jobs > 1)
+        assert pool.submit(workers.held, str).result() == "held"
 
 
 def test_few_things_are_worth_one_process():
