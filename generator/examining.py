@@ -3,16 +3,18 @@
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from functools import partial
+from itertools import groupby
 
 from generator import workers
 from generator.validate import examination
+from generator.validate.examination import Examined
+from generator.validate.records import Records
 from generator.validate.scene import World
 
 _READING = 0.55  # of the time that it takes to read a record and examine it
+_Done = tuple[Sequence[str], Examined]
+"""Ids, and what was found out of them."""
 _TURNS = 8  # of each process: records of one kind stand together, and an incident takes ten times as long as a place
-
-_Examined = tuple[list[bytes], dict[str, bytes]]
-"""Packed answers, and digests of the files that were read for them, by path."""
 
 
 def answers(
@@ -23,32 +25,58 @@ def answers(
     `reading`: whether all records are wanted in this process, too.
     """
     count = workers.jobs_for(len(idents), jobs)
-    packed: list[bytes] = []
+    found: dict[str, bytes] = {}
     digests: list[dict[str, bytes]] = []
-    for some, read_ in (_shared if reading and count > 1 else _handed_out)(world, idents, count):
-        packed += some
-        digests.append(read_)
-    return dict(zip(idents, packed, strict=True)), digests
+    for share, some in (_shared if reading and count > 1 else _handed_out)(world, idents, count):
+        found.update(zip(share, some.answers, strict=True))
+        digests.append(some.digests)
+    return {ident: found[ident] for ident in idents}, digests
 
 
-def _handed_out(world: World, idents: Sequence[str], count: int) -> Iterator[_Examined]:
+def _handed_out(world: World, idents: Sequence[str], count: int) -> Iterator[_Done]:
     """Other processes examine, if there are to be any."""
     shares = workers.shares(idents, count if count == 1 else count * _TURNS)
     with workers.executor(count, world) as pool:
-        yield from pool.map(examination.examine_all, shares)
+        yield from zip(shares, pool.map(examination.examine_all, shares), strict=True)
 
 
-def _shared(world: World, idents: Sequence[str], count: int) -> Iterator[_Examined]:
-    """This process examines fewer than the others, and reads theirs as well, so that all are done at the same time."""
-    others = count - 1
-    own = round(len(idents) * max(0, 1 - _READING * others) / (1 + (1 - _READING) * others))
+def _shared(world: World, idents: Sequence[str], count: int) -> Iterator[_Done]:
+    """This process examines fewer than the others, and has the records of theirs as well, so that all are done at the same time."""
+    records = world.records
+    beds = [records.bed() for _ in range(count - 1)]
+    reading = min(beds) < 0
+    rest = _READING if reading else 0
+    own, *others = _parts(world, idents, max(0, 1 - rest * len(beds)) / (1 + (1 - rest) * len(beds)), len(beds))
     with ExitStack() as stack:
         begun = [
-            stack.enter_context(workers.ahead(partial(workers.holding, world, examination.examine_all, share)))
-            for share in workers.shares(idents[own:], others)
+            stack.enter_context(workers.ahead(partial(workers.holding, world, examination.examine_all, share, bed)))
+            for share, bed in zip(others, beds, strict=True)
         ]
-        yield workers.holding(world, examination.examine_all, idents[:own])
-        for ident in idents[own:]:
-            world.records.get(ident)
-            world.records.put_away([ident])
-        yield from (result() for result in begun)
+        yield own, workers.holding(world, examination.examine_all, own)
+        for share, bed, result in zip(others, beds, begun, strict=True):
+            if reading:
+                _have(share, records)
+            found = result()
+            if found.handed:
+                records.take(found.handed, bed)
+            yield share, found._replace(handed=None)
+            _have(share, records)
+
+
+def _parts(world: World, idents: Sequence[str], own: float, others: int) -> list[list[str]]:
+    """So much of each kind for this process, and as much as is left for each of the others."""
+    parts: list[list[str]] = [[] for _ in range(1 + others)]
+    for _, run in groupby(idents, key=lambda ident: world.files[ident].kind):
+        every = list(run)
+        end = round(own * len(every))
+        parts[0] += every[:end]
+        for number, share in enumerate(workers.shares(every[end:], others), 1):
+            parts[number] += share
+    return parts
+
+
+def _have(idents: Sequence[str], records: Records) -> None:
+    """Reads those that this process has not."""
+    for ident in idents:
+        records.get(ident)
+        records.put_away([ident])

@@ -6,7 +6,6 @@ Every scalar arrives as text (the loader resolves nothing); these types say what
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache
 from typing import Annotated, Any
 from urllib.parse import urlsplit
 
@@ -16,6 +15,7 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from generator.model import advice
 from generator.model.notation import MESSAGE
+from generator.model.parts import shared
 
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 SHORTEST_ID, LONGEST_URL = 3, 2000
@@ -30,11 +30,6 @@ INTEGER = re.compile(r"-?(?:0|[1-9]\d{0,15})")
 DECIMAL = re.compile(r"-?(?:0|[1-9]\d{0,15})(?:\.\d{1,9})?")
 
 
-@cache
-def _shared(names: frozenset[str]) -> set[str]:
-    return set(names)
-
-
 class Part(BaseModel):
     """A frozen piece of a record; an unknown key is an error."""
 
@@ -42,7 +37,7 @@ class Part(BaseModel):
 
     def model_post_init(self, _context: Any, /) -> None:
         """Parts that give the same fields share the set of their names: it takes as much memory as all values do."""
-        object.__setattr__(self, "__pydantic_fields_set__", _shared(frozenset(self.model_fields_set)))
+        object.__setattr__(self, "__pydantic_fields_set__", shared(frozenset(self.model_fields_set)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from pydantic import BaseModel
 
 from generator.model.base import Part
 from generator.model.defaults import defaults
+from generator.model.parts import made
 from generator.model.record import Record
 
 Wake = Callable[[Record], None]
@@ -32,6 +33,11 @@ class Left(NamedTuple):
     ghost: type[Record]
     fields: dict[str, Any]
 
+    @property
+    def told(self) -> dict[str, Any]:
+        """The fields alone, for another process."""
+        return {name: value for name, value in self.fields.items() if name != _WAKE}
+
 
 class _Elsewhere:
     """Stands for a field that has to be fetched."""
@@ -44,10 +50,15 @@ def parted(record: Record, wake: Wake) -> tuple[Left, dict[str, Any]]:
     """What stays with a record when it sleeps, and what is long in it; `wake` is called before it answers for that."""
     usual = defaults(record.__class__)
     given = record.__dict__.items()
-    kept = {n: _kept(value) for n, value in given if value is not usual[n] and value != usual[n]}
+    kept = {n: _short(value) for n, value in given if value is not usual[n] and value != usual[n]}
     away = {name: record.__dict__[name] for name, value in kept.items() if value is _ELSEWHERE}
     fields = {name: value for name, value in kept.items() if name not in away}
     return Left(_ghost(record.__class__, frozenset(away)), {**fields, _WAKE: wake}), away
+
+
+def sleeping(model: type[Record], away: frozenset[str], told: Mapping[str, Any], given: set[str], wake: Wake) -> Record:
+    """A record of which another process told what stays; `given`: the fields that were written in it, `away` those that are long."""
+    return made(_ghost(model, away), {**{name: _short(value) for name, value in told.items()}, _WAKE: wake}, given)
 
 
 def asleep(record: Record, left: Left) -> None:
@@ -67,7 +78,7 @@ def awake(record: Record, away: Mapping[str, Any]) -> Left:
     return left
 
 
-def _kept(value: Any) -> Any:
+def _short(value: Any) -> Any:
     """A value that stays, or what stands for one."""
     kind = value.__class__
     if kind is str:
@@ -75,12 +86,12 @@ def _kept(value: Any) -> Any:
     if kind is tuple:
         items = []
         for item in value:
-            items.append(_kept(item))
+            items.append(_short(item))
             if items[-1] is _ELSEWHERE:  # often the first one: passages are many
                 return _ELSEWHERE
         return tuple(items)
     if kind is dict:
-        items = [_kept(item) for item in value.values()]
+        items = [_short(item) for item in value.values()]
         return _ELSEWHERE if _ELSEWHERE in items else dict(zip(value, items, strict=True))
     return _ELSEWHERE if isinstance(value, Part) else value
 
@@ -114,7 +125,7 @@ def _ghost(model: type[Record], away: frozenset[str]) -> type[Record]:
 
     usual = {name: value for name, value in defaults(model).items() if name not in away}
     # Past pydantic's own metaclass, which would take these for new fields.
-    made: type[Record] = ABCMeta.__new__(
+    found: type[Record] = ABCMeta.__new__(
         type(model), f"{model.__name__}Asleep", (model,), {**usual, **_LOOKS, "__getattr__": fetched}
     )
-    return made
+    return found

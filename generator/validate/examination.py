@@ -17,6 +17,7 @@ from generator.model.kinds import AnyRecord, Record
 from generator.model.references import Path
 from generator.model.ties import ties
 from generator.validate import refused
+from generator.validate.handing import Handed
 from generator.validate.records import Shaped
 from generator.validate.rule import Findings, Gather, GatherMentions, Rule, diagnostic
 from generator.validate.rules import RULES
@@ -101,15 +102,27 @@ def _sorted(rules: tuple[Rule, ...]) -> _Sorted:
     )
 
 
-def examine_all(idents: Sequence[str]) -> tuple[list[bytes], dict[str, bytes]]:
-    """The packed answers of all rules to several ids of the World that is held; and the digests of the files read for it, by path."""
+class Examined(NamedTuple):
+    """Packed answers; the digests of the files that were read for them, by path; and records for another process, if one waits for them."""
+
+    answers: list[bytes]
+    digests: dict[str, bytes]
+    handed: Handed | None = None
+
+
+def examine_all(idents: Sequence[str], bed: int = -1) -> Examined:
+    """The answers of all rules to several ids of the World that is held. `bed`: where another process wants their records."""
     world = held(World)
+    handing = world.records.hand_over(bed)
     packed: list[bytes] = []
     for start in range(0, len(idents), _AT_ONCE):
         few = idents[start : start + _AT_ONCE]
         packed += [answer.packed() for answer in examine(few, world, RULES)]
-        world.records.put_away(few)
-    return packed, world.records.taken_digests()
+        if handing:
+            world.records.hand(few, handing)
+        else:
+            world.records.put_away(few)
+    return Examined(packed, world.records.taken_digests(), handing.handed if handing else None)
 
 
 class _File(NamedTuple):

@@ -9,6 +9,7 @@ from generator.load.document import Document, read
 from generator.load.files import Files, RecordFile, digest
 from generator.model.kinds import AnyRecord, Record
 from generator.validate import shape
+from generator.validate.handing import Handed, Handing, taken
 from generator.validate.sleepers import Sleepers
 
 _AWAY = "{}\n"  # the text of a document that was put away: one in which nothing stands
@@ -124,6 +125,33 @@ class Records(Mapping[str, AnyRecord]):
                     self._shaped[ident] = found._replace(held=(record, Document(document.path, _AWAY, {})))
                     if isinstance(record, Record):
                         self._sleepers.take(record)
+
+    def bed(self) -> int:
+        """A file for another process, which is forked to read records, to lay them in; -1 where texts of files are kept."""
+        return self._sleepers.bed() if self._sleepers else -1
+
+    def hand_over(self, bed: int) -> Handing | None:
+        """For what this process reads, if another one waits for it. Records that are handed over need not be put away."""
+        if bed < 0 or not self._sleepers or not self._sleepers.elsewhere:
+            return None
+        handing = Handing(bed)
+        self._sleepers = handing.sleepers
+        return handing
+
+    def hand(self, idents: Iterable[str], handing: Handing) -> None:
+        """Those of these records that have no faults, which somebody would ask this process about."""
+        for ident in idents:
+            found = self._known(ident)
+            if found.held and not found.problems and isinstance(record := found.held[0], Record):
+                self._shaped[ident] = found._replace(held=(record, Document(found.held[1].path, _AWAY, {})))
+                handing.add(record)
+
+    def take(self, handed: Handed, bed: int) -> None:
+        """Has these records from now on, as if they had been read here and put away."""
+        assert self._sleepers  # noqa: S101 - there is a bed
+        for record in taken(handed, bed, self._shaped, self._sleepers):
+            document = Document(self._files.records(record.id)[0].path, _AWAY, {})
+            self._shaped[record.id] = Shaped((record, document), ())
 
     def _known(self, ident: str) -> Shaped:
         """The same, where a document may be put away."""
