@@ -20,6 +20,8 @@ from generator.model.record import Record
 Wake = Callable[[Record], None]
 """Gives a record its fields again, by `awake`."""
 _SHORT: Final = 120  # characters, as of the longest title
+_WHOLE: Final = {"conflicts", "updates", "corrections"}
+"""These stay, whatever they hold: few records have any, and lists of what changed or differs ask all of them."""
 _WAKE: Final = "wake"  # among what stays: no field has this name
 _fields: Final = vars(BaseModel)[
     "__dict__"
@@ -50,7 +52,7 @@ def parted(record: Record, wake: Wake) -> tuple[Left, dict[str, Any]]:
     """What stays with a record when it sleeps, and what is long in it; `wake` is called before it answers for that."""
     usual = defaults(record.__class__)
     given = record.__dict__.items()
-    kept = {n: _short(value) for n, value in given if value is not usual[n] and value != usual[n]}
+    kept = {n: _kept(n, value) for n, value in given if value is not usual[n] and value != usual[n]}
     away = {name: record.__dict__[name] for name, value in kept.items() if value is _ELSEWHERE}
     fields = {name: value for name, value in kept.items() if name not in away}
     return Left(_ghost(record.__class__, frozenset(away)), {**fields, _WAKE: wake}), away
@@ -58,7 +60,7 @@ def parted(record: Record, wake: Wake) -> tuple[Left, dict[str, Any]]:
 
 def sleeping(model: type[Record], away: frozenset[str], told: Mapping[str, Any], given: set[str], wake: Wake) -> Record:
     """A record of which another process told what stays; `given`: the fields that were written in it, `away` those that are long."""
-    return made(_ghost(model, away), {**{name: _short(value) for name, value in told.items()}, _WAKE: wake}, given)
+    return made(_ghost(model, away), {**{name: _kept(name, value) for name, value in told.items()}, _WAKE: wake}, given)
 
 
 def asleep(record: Record, left: Left) -> None:
@@ -76,6 +78,10 @@ def awake(record: Record, away: Mapping[str, Any]) -> Left:
     _put(record, "__class__", model)
     _fields.__set__(record, given)
     return left
+
+
+def _kept(name: str, value: Any) -> Any:
+    return value if name in _WHOLE else _short(value)
 
 
 def _short(value: Any) -> Any:
