@@ -101,7 +101,7 @@ def examined(
     if loaded.start is None or not isinstance(timeline, Timeline):
         return Checked(None, tuple(in_order([*loaded.problems, *(timeline if isinstance(timeline, list) else [])])))
     world = World(timeline, loaded.records, loaded.files, dict.fromkeys(loaded.locks, True))
-    packed, digests = examining.answers(world, loaded.files.ids, 1)
+    packed, digests = examining.answers(world, loaded.files.ids, None if loaded.records.lean else 1, reading=True)
     answers = Answers(packed)
     survey, found, _ = concluded(
         project,
@@ -152,11 +152,13 @@ def recheck(  # noqa: PLR0913 - what it begins with, and what is wanted
     survey, found, seen = concluded(
         project, loaded, timeline, answers, seen, content=look.content, store_address=store_address
     )
-    made = corpus_of(survey, loaded, drafts=drafts) if corpus and not failed(found) else None
+    made = None
+    if corpus and not failed(found):
+        digests += examining.read(world, jobs)
+        made = corpus_of(survey, loaded, drafts=drafts)
     read_ = [*digests, tree.digests, loaded.records.digests]
     if look.learns(read_):
-        said = tuple(d.plain for d in found)
-        memory.keep(look.key, look.leaves(answers.packed, runner.packed(seen), said, memory))
+        memory.keep(look.key, look.leaves(answers.packed, runner.packed(seen), tuple(d.plain for d in found), memory))
     by_id, tied = (_by_id(loaded, read_, survey), answers.ties) if made else ({}, {})
     return Checked(made, tuple(found), survey.proving.proofs, by_id, tied, Standing(loaded, answers, survey, seen))
 

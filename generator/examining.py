@@ -1,6 +1,6 @@
 """Many records examined in as many processes as they are worth."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from functools import partial
 from itertools import groupby
@@ -12,6 +12,8 @@ from generator.validate.records import Records
 from generator.validate.scene import World
 
 _READING = 0.55  # of the time that it takes to read a record and examine it
+_Work = Callable[..., Examined]
+"""Of ids, and of where to lay their records if another process wants them."""
 _Done = tuple[Sequence[str], Examined]
 """Ids, and what was found out of them."""
 _TURNS = 8  # of each process: records of one kind stand together, and an incident takes ten times as long as a place
@@ -27,10 +29,19 @@ def answers(
     count = workers.jobs_for(len(idents), jobs)
     found: dict[str, bytes] = {}
     digests: list[dict[str, bytes]] = []
-    for share, some in (_shared if reading and count > 1 else _handed_out)(world, idents, count):
+    shared = partial(_shared, work=examination.examine_all)
+    for share, some in (shared if reading and count > 1 else _handed_out)(world, idents, count):
         found.update(zip(share, some.answers, strict=True))
         digests.append(some.digests)
     return {ident: found[ident] for ident in idents}, digests
+
+
+def read(world: World, jobs: int | None) -> list[dict[str, bytes]]:
+    """Lets others read for this process what nobody has, where that is more than one should; the digests of their files, as above."""
+    idents = world.records.unread if world.records.lean else []
+    if (count := workers.jobs_for(len(idents), jobs)) == 1:
+        return []
+    return [some.digests for _, some in _shared(world, idents, count, examination.read_all)]
 
 
 def _handed_out(world: World, idents: Sequence[str], count: int) -> Iterator[_Done]:
@@ -40,21 +51,20 @@ def _handed_out(world: World, idents: Sequence[str], count: int) -> Iterator[_Do
         yield from zip(shares, pool.map(examination.examine_all, shares), strict=True)
 
 
-def _shared(world: World, idents: Sequence[str], count: int) -> Iterator[_Done]:
-    """This process examines fewer than the others, and has the records of theirs as well, so that all are done at the same time."""
+def _shared(world: World, idents: Sequence[str], count: int, work: _Work) -> Iterator[_Done]:
+    """This process has all records: those of the others are handed over, or it does less work and reads theirs meanwhile."""
     records = world.records
     beds = [records.bed() for _ in range(count - 1)]
-    reading = min(beds) < 0
-    rest = _READING if reading else 0
+    rest = 0 if records.lean else _READING
     own, *others = _parts(world, idents, max(0, 1 - rest * len(beds)) / (1 + (1 - rest) * len(beds)), len(beds))
     with ExitStack() as stack:
         begun = [
-            stack.enter_context(workers.ahead(partial(workers.holding, world, examination.examine_all, share, bed)))
+            stack.enter_context(workers.ahead(partial(workers.holding, world, work, share, bed)))
             for share, bed in zip(others, beds, strict=True)
         ]
-        yield own, workers.holding(world, examination.examine_all, own)
+        yield own, workers.holding(world, work, own)
         for share, bed, result in zip(others, beds, begun, strict=True):
-            if reading:
+            if not records.lean:
                 _have(share, records)
             found = result()
             if found.handed:

@@ -126,6 +126,16 @@ class Records(Mapping[str, AnyRecord]):
                     if isinstance(record, Record):
                         self._sleepers.take(record)
 
+    @property
+    def lean(self) -> bool:
+        """Whether what is put away is let go of."""
+        return self._sleepers is not None
+
+    @property
+    def unread(self) -> list[str]:
+        """The ids whose files nobody has asked for yet."""
+        return [ident for ident in self._files.ids if ident not in self._shaped]
+
     def bed(self) -> int:
         """A file for another process, which is forked to read records, to lay them in; -1 where texts of files are kept."""
         return self._sleepers.bed() if self._sleepers else -1

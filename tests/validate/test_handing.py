@@ -100,3 +100,21 @@ def test_where_no_process_can_be_forked_they_are_read_here(monkeypatch):
     monkeypatch.setattr(workers.threading, "active_count", lambda: 2)
     shared, packed, read = _examined(Project(ROOT), JOBS, lean=True)
     assert len(shared.tree.read & read.keys()) == len(packed)
+
+
+def test_what_was_examined_before_is_read_by_others_as_well(timeline, monkeypatch):
+    monkeypatch.setattr(workers, "WORTH", 1)
+    alone = load(Folder(timeline)).records
+    loaded, digests = _read(timeline)
+    read = {path for found in [*digests, loaded.records.digests] for path in found}
+    assert dict(loaded.records) == dict(alone)
+    assert read == {file.path for ident in loaded.files.ids for file in loaded.files.records(ident)}
+    assert len(loaded.tree.read & read) < len(read) * 2 / 3
+
+
+def _read(project):
+    loaded = load(_Noting(project), lean=True)
+    world = checking.World(
+        checking.shape.timeline(loaded.start), loaded.records, loaded.files, dict.fromkeys(loaded.locks, True)
+    )
+    return loaded, examining.read(world, JOBS)
