@@ -12,11 +12,12 @@ from generator.validate.records import Records
 from generator.validate.scene import World
 
 _READING = 0.55  # of the time that it takes to read a record and examine it
+_TURNS = 8  # of each process: records of one kind stand together, and an incident takes ten times as long as a place
+
 _Work = Callable[..., Examined]
 """Of ids, and of where to lay their records if another process wants them."""
 _Done = tuple[Sequence[str], Examined]
 """Ids, and what was found out of them."""
-_TURNS = 8  # of each process: records of one kind stand together, and an incident takes ten times as long as a place
 
 
 def answers(

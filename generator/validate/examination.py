@@ -121,7 +121,7 @@ def read_all(idents: Sequence[str], bed: int = -1) -> Examined:
 
 
 def _through(idents: Sequence[str], bed: int, answers: Callable[[Sequence[str], World], list[bytes]]) -> Examined:
-    """A few at a time."""
+    """Answers to a few at a time, whose records are handed over or put away then."""
     world = held(World)
     handing = world.records.hand_over(bed)
     packed: list[bytes] = []

@@ -4,7 +4,7 @@ To read a file, and to make a record of it, takes ten times as long.
 """
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterator
 from typing import NamedTuple
 
 from generator.model import ghost
@@ -55,7 +55,7 @@ class Handing:
         self.handed.records.append(_One(record.id, number, place.size, place.offset, told))
 
 
-def taken(handed: Handed, file: int, known: Iterable[str], into: Sleepers) -> Iterator[Record]:
+def taken(handed: Handed, file: int, known: Container[str], into: Sleepers) -> Iterator[Record]:
     """The records that lie in the `file`, but for those that are `known`: all awake, if that many may be."""
     sorts = [(model, away, shared(given)) for model, away, given in handed.sorts]
     rouse = into.room_for(len(handed.records))
