@@ -104,7 +104,7 @@ def executor(jobs: int, hold: Any = None) -> Executor:
 
 
 def beside(threads: int = 1, hold: Any = None) -> Executor:
-    """Threads beside this one, for work that is waiting for another program; to be used in a `with` block."""
+    """Threads beside this one, which hold this, for work that is waiting for another program; to be used in a `with` block."""
     from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - as above
 
     return ThreadPoolExecutor(threads, initializer=_hold, initargs=(hold,))

@@ -1,6 +1,6 @@
 """Records that one process reads and another has: what stays with those that sleep is told, and the rest lies where both can read it.
 
-To read a file, and to make a record of it, takes ten times as long.
+To read a file, and to make a record of it, takes several times as long.
 """
 
 import os

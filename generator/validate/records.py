@@ -12,7 +12,6 @@ from generator.validate import shape
 from generator.validate.handing import Handed, Handing, taken
 from generator.validate.sleepers import Sleepers
 
-_AWAY = "{}\n"  # the text of a document that was put away: one in which nothing stands
 Seen = tuple[tuple[RecordFile, bytes], ...]  # files, each with a digest of its content
 Read = Callable[[str], bytes]
 """The content of a listed file by its path; raises OSError."""
@@ -122,7 +121,7 @@ class Records(Mapping[str, AnyRecord]):
                 found = self._known(ident)
                 if found.held and found.held[1].data:
                     record, document = found.held
-                    self._shaped[ident] = found._replace(held=(record, Document(document.path, _AWAY, {})))
+                    self._shaped[ident] = found._replace(held=(record, _away(document.path)))
                     if isinstance(record, Record):
                         self._sleepers.take(record)
 
@@ -153,15 +152,14 @@ class Records(Mapping[str, AnyRecord]):
         for ident in idents:
             found = self._known(ident)
             if found.held and not found.problems and isinstance(record := found.held[0], Record):
-                self._shaped[ident] = found._replace(held=(record, Document(found.held[1].path, _AWAY, {})))
+                self._shaped[ident] = found._replace(held=(record, _away(found.held[1].path)))
                 handing.add(record)
 
     def take(self, handed: Handed, bed: int) -> None:
         """Has these records from now on, as if they had been read here and put away."""
         assert self._sleepers  # noqa: S101 - there is a bed
         for record in taken(handed, bed, self._shaped, self._sleepers):
-            document = Document(self._files.records(record.id)[0].path, _AWAY, {})
-            self._shaped[record.id] = Shaped((record, document), ())
+            self._shaped[record.id] = Shaped((record, _away(self._files.records(record.id)[0].path)), ())
 
     def _known(self, ident: str) -> Shaped:
         """The same, where a document may be put away."""
@@ -178,6 +176,11 @@ class Records(Mapping[str, AnyRecord]):
         self._seen[ident] = seen
         before = self._earlier.get(ident)
         return before[1] if before and before[0] == seen else _shaped(files, contents)
+
+
+def _away(path: str) -> Document:
+    """What stands for a document that was put away: one in which nothing stands."""
+    return Document(path, "{}\n", {})
 
 
 def _shaped(files: Sequence[RecordFile], contents: Sequence[bytes]) -> Shaped:

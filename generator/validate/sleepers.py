@@ -55,7 +55,7 @@ class Sleepers:
         """Whoever holds it may go on to do so."""
         self._awake.append((record, left))
         if len(self._awake) > self._limit:
-            self._limit = self._few if os.getpid() == self._reader else self._most
+            self._limit = self._most if self.elsewhere else self._few
             while len(self._awake) > self._limit:
                 self._lay(*self._awake.popleft())
 

@@ -53,11 +53,14 @@ class _Noting(Folder):
         return super().read_bytes(path)
 
 
-def _examined(project, jobs, *, lean):
+def _loaded(project, *, lean):
     loaded = load(_Noting(project), lean=lean)
-    world = checking.World(
-        checking.shape.timeline(loaded.start), loaded.records, loaded.files, dict.fromkeys(loaded.locks, True)
-    )
+    timeline = checking.shape.timeline(loaded.start)
+    return loaded, checking.World(timeline, loaded.records, loaded.files, dict.fromkeys(loaded.locks, True))
+
+
+def _examined(project, jobs, *, lean):
+    loaded, world = _loaded(project, lean=lean)
     packed, digests = examining.answers(world, loaded.files.ids, jobs, reading=True)
     return loaded, packed, {path: found for read in [*digests, loaded.records.digests] for path, found in read.items()}
 
@@ -105,16 +108,9 @@ def test_where_no_process_can_be_forked_they_are_read_here(monkeypatch):
 def test_what_was_examined_before_is_read_by_others_as_well(timeline, monkeypatch):
     monkeypatch.setattr(workers, "WORTH", 1)
     alone = load(Folder(timeline)).records
-    loaded, digests = _read(timeline)
+    loaded, world = _loaded(timeline, lean=True)
+    digests = examining.read(world, JOBS)
     read = {path for found in [*digests, loaded.records.digests] for path in found}
     assert dict(loaded.records) == dict(alone)
     assert read == {file.path for ident in loaded.files.ids for file in loaded.files.records(ident)}
     assert len(loaded.tree.read & read) < len(read) * 2 / 3
-
-
-def _read(project):
-    loaded = load(_Noting(project), lean=True)
-    world = checking.World(
-        checking.shape.timeline(loaded.start), loaded.records, loaded.files, dict.fromkeys(loaded.locks, True)
-    )
-    return loaded, examining.read(world, JOBS)
