@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from typing import NamedTuple
 
 from generator.derive.origins import Tally, origins, tally
@@ -12,6 +13,7 @@ from generator.model.corpus import Corpus
 from generator.model.evidence import Evidence
 from generator.model.kinds import Record, Source, Statement
 from generator.model.proofs import Proof, State
+from generator.model.quotations import Items
 from generator.model.references import Path
 
 _CITED = Proof(State.CITED)
@@ -76,15 +78,19 @@ class Apparatus:
 def apparatus(record: Record, corpus: Corpus) -> Apparatus:
     """The apparatus of one record."""
     passages: list[Passage] = []
+    said: list[str] = []
     named: dict[str, tuple[str, ...]] = {}  # each source, and whose reporting it carries
+    # Who carries a statement is no second voice beside its speaker.
+    carriers = isinstance(record, Statement) and bool(record.quotes)
     for path, item in _evidence(record):
+        asserted = item.according_to
         for ident in item.source:
             if ident not in named:
                 named[ident] = origins(_source(corpus, ident))
-            passages.append(Passage(path, ident, item, _proof(item, ident, corpus), item.according_to or named[ident]))
-    carriers = isinstance(record, Statement) and bool(record.quotes)
-    # Who carries a statement is no second voice beside its speaker.
-    said = [voice for p in passages if not carriers or p.evidence.according_to for voice in p.voices]
+            voices = asserted or named[ident]
+            passages.append(Passage(path, ident, item, _proof(item, ident, corpus), voices))
+            if asserted or not carriers:
+                said += voices
     return Apparatus(tuple(named), tuple(passages), tally(named, said))
 
 
@@ -110,11 +116,15 @@ def _proof(item: Evidence, source: str, corpus: Corpus) -> Proof:
     return corpus.proofs.get((source, item.quote, item.prefix or "", item.suffix or ""), _QUOTED)
 
 
-def _evidence(record: Record) -> Iterator[tuple[Path, Evidence]]:
+def _evidence(record: Record) -> Iterable[tuple[Path, Evidence]]:
     """Written evidence, with the voice of the account that it is given for; and the words of a statement."""
-    if isinstance(record, Statement):
-        yield from _words(record)
-    for path, item in quotations.evidence(record):
+    written = quotations.evidence(record)
+    spoken = _with_voices(written, record) if record.conflicts else written
+    return chain(_words(record), spoken) if isinstance(record, Statement) else spoken
+
+
+def _with_voices(written: Items, record: Record) -> Iterator[tuple[Path, Evidence]]:
+    for path, item in written:
         if item.according_to or not (said := quotations.account(record, path)):
             yield path, item
         else:

@@ -1,7 +1,9 @@
 """Reports, origins and voices: ten reposts are one origin, ten outlets quoting one spokesman are one voice."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain
 
 from generator.model.kinds import Source
 
@@ -23,17 +25,16 @@ def origins(source: Source) -> tuple[str, ...]:
     return tuple(o for o in named if o != UNKNOWN) if UNKNOWN in named else named
 
 
-def tally(sources: Mapping[str, Sequence[str]], said: Sequence[str]) -> Tally:
+def tally(sources: Mapping[str, Sequence[str]], said: Iterable[str]) -> Tally:
     """Counts what several passages come down to: their sources by id, each with its origins, and their voices."""
-    return Tally(tuple(sources), _distinct([o for named in sources.values() for o in named]), _distinct(said))
+    reporting = dict.fromkeys(chain.from_iterable(sources.values()))
+    return Tally(tuple(sources), _distinct(tuple(reporting)), _distinct(tuple(dict.fromkeys(said))))
 
 
-def _distinct(names: Sequence[str]) -> tuple[str, ...]:
+@lru_cache(maxsize=4096)  # records rest on the same few of them
+def _distinct(names: tuple[str, ...]) -> tuple[str, ...]:
     """In order of first mention; names are compared without regard to case."""
-    exactly = tuple(dict.fromkeys(names))
-    if len(exactly) <= 1:
-        return exactly
     seen: dict[str, str] = {}
-    for name in exactly:
+    for name in names:
         seen.setdefault(name.casefold(), name)
     return tuple(seen.values())

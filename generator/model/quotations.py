@@ -1,6 +1,7 @@
 """Every passage and citation of a record, wherever it stands: evidence, words of a statement, translations, accounts, stages, updates."""
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import NamedTuple
 
 from generator.model.evidence import Evidence, FieldConflict
@@ -28,25 +29,24 @@ class Quoted(NamedTuple):
         return (self.source, self.text, self.prefix or "", self.suffix or "")
 
 
-def evidence(record: Record) -> Iterator[tuple[Path, Evidence]]:
+def evidence(record: Record) -> list[tuple[Path, Evidence]]:
     """Every evidence item with its place in the file."""
     found: list[tuple[Path, Evidence]] = [(("evidence", i), item) for i, item in enumerate(record.evidence)]
-    for path, items in _elsewhere(record):
-        found += (((*path, "evidence", i), item) for i, item in enumerate(items))
-    return iter(found)
-
-
-def _elsewhere(record: Record) -> Iterator[tuple[Path, tuple[Evidence, ...]]]:
-    """The things in a record that carry evidence of their own."""
     for i, conflict in enumerate(record.conflicts):
         name = "others" if isinstance(conflict, FieldConflict) else "answers"
-        yield from ((("conflicts", i, name, j), said.evidence) for j, said in enumerate(getattr(conflict, name)))
-    if isinstance(record, Published):
-        yield from ((("updates", i), update.evidence) for i, update in enumerate(record.updates))
-    if isinstance(record, Incident):
-        yield from ((("stages", i), stage.evidence) for i, stage in enumerate(record.stages))
-    if isinstance(record, Statement):
-        yield from ((("quotes", i), quotation.evidence) for i, quotation in enumerate(record.quotes))
+        for j, said in enumerate(getattr(conflict, name)):
+            found += [(("conflicts", i, name, j, "evidence", k), item) for k, item in enumerate(said.evidence)]
+    for name in _carriers(record.__class__):
+        for i, thing in enumerate(getattr(record, name)):
+            found += [((name, i, "evidence", j), item) for j, item in enumerate(thing.evidence)]
+    return found
+
+
+@cache
+def _carriers(model: type[Record]) -> tuple[str, ...]:
+    """The other fields of a kind of record whose items carry evidence."""
+    fields = {"updates": Published, "stages": Incident, "quotes": Statement}
+    return tuple(name for name, kind in fields.items() if issubclass(model, kind))
 
 
 def quoted(record: Record, items: Items | None = None) -> Iterator[Quoted]:

@@ -38,7 +38,7 @@ class Ties(NamedTuple):
 def ties(record: Record, references: Iterable[str] | None = None, items: Items | None = None) -> Ties:
     """Those of one record; `references`: what it names, and `items`: its evidence, where they are at hand."""
     named = (f.value for f in marked(record) if isinstance(f.mark, Ref)) if references is None else references
-    items = list(quotations.evidence(record)) if items is None else items
+    items = quotations.evidence(record) if items is None else items
     given = [
         (item, item.according_to or quotations.account(record, path)) for path, item in items if path[0] != "quotes"
     ]
