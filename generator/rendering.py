@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from functools import partial
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from generator import exporting, recalling, workers
 from generator.derive.library import Library
@@ -19,7 +19,7 @@ from generator.render.batches import Batch, batches
 from generator.render.making import Making
 from generator.render.packed import Packed, packed
 from generator.render.page import Kept, Page
-from generator.render.pages import described, loaded
+from generator.render.pages import apart, described, loaded, summed
 
 _AS_RECORDS: Final = 4  # a record's page is as much work as checking so many records
 
@@ -48,9 +48,10 @@ class _Work(NamedTuple):
 
 
 class _Part(NamedTuple):
-    """Some pages by Markdown file, whether each was made or stands; of those that are traced what they were made of, by numbers of names, with NULs between; the paths of what pages load; where all of it is that was made."""
+    """Some pages by Markdown file, whether each was made or stands; what some of them tell those that sum them up; of those that are traced what they were made of, by numbers of names, with NULs between; the paths of what pages load; where all of it is that was made."""
 
     known: dict[str, bool]
+    told: Mapping[str, Any]
     traces: dict[str, Trace | None]
     names: str
     loaded: Sequence[str]
@@ -85,7 +86,9 @@ def pages_and_files(  # noqa: PLR0913 - what pages are made of, and who makes th
     with exporting.begun(library, site, jobs) if site and ahead else nullcontext() as exported:
         states: Stated = past.states(library) if past else {}
         traces = Traces(before, now := before.now(states))
-        standing, found = before.standing(now), batches(library)
+        # Among pages that stand, none tells anything.
+        late = frozenset[str]() if before.pages else apart(library)
+        standing, found = before.standing(now), batches(library, late)
         first = exported() if exported else None
     records = len(library.corpus.by_id)
     # Also where nearly all pages stand: those that list thousands of records seldom do.
@@ -99,24 +102,28 @@ def pages_and_files(  # noqa: PLR0913 - what pages are made of, and who makes th
             if not hands:
                 found.batches.clear()  # whoever makes them has begun: what comes back takes their place
             files = first if first is not None else exporting.files(library, site, 1) if site else {}
-            pages, more = _gathered(parts, found.paths, traces, before)
+            pages, more, told = _gathered(parts, traces, before)
             sought = Shelved(_content(finds.result())) if finds else ()
+    made = {**pages, **(summed(library, told) if late else {})}
+    ordered = {path: made[path] for path in found.paths}
     left = traces.recollection(pages, states) if past else None
-    return Made({**pages, **described(library, spool.Contents(files))}, files, more, sought, left)
+    return Made({**ordered, **described(library, spool.Contents(files))}, files, more, sought, left)
 
 
 def _gathered(
-    parts: Iterable[_Part], paths: Iterable[str], traces: Traces, before: Recollection
-) -> tuple[dict[str, Packed | Kept], Picked]:
-    """Pages by Markdown file, and what they load; what was traced of them is noted."""
+    parts: Iterable[_Part], traces: Traces, before: Recollection
+) -> tuple[dict[str, Packed | Kept], Picked, dict[str, Any]]:
+    """Pages by Markdown file, what they load, and what they tell; what was traced of them is noted."""
     pages: dict[str, Packed | Kept] = {}
+    told: dict[str, Any] = {}
     loads: dict[str, Mapping[str, bytes]] = {}
     for part in parts:
         content = part.content
         pages.update((path, Packed(content, path) if made else before.pages[path]) for path, made in part.known.items())
         loads.update(dict.fromkeys(part.loaded, content))
+        told.update(part.told)
         traces.note(part.traces, part.names.split("\0") if part.names else ())
-    return {path: pages[path] for path in paths}, Picked(loads)
+    return pages, Picked(loads), told
 
 
 def _found() -> _Files:
@@ -130,6 +137,7 @@ def _made(number: int) -> _Part:
     work, names = workers.held(_Work), Names()
     batch, loads = work.batches[number], list[str]()
     known: dict[str, bool] = {}
+    told: dict[str, Any] = {}
     traces: dict[str, Trace | None] = {}
 
     def files() -> Iterator[tuple[str, bytes]]:
@@ -139,13 +147,15 @@ def _made(number: int) -> _Part:
             if trace or not page:
                 traces[path] = trace
             if page:
+                if page.told is not None:
+                    told[path] = page.told
                 yield from packed(path, page)
         for path, content in loaded(work.library, batch.lists):
             loads.append(path)
             yield path, content
 
     put = _put_down(str(number), files(), work)
-    return _Part(known, traces, "\0".join(names), loads, put)
+    return _Part(known, told, traces, "\0".join(names), loads, put)
 
 
 def _put_down(name: str, files: Iterable[tuple[str, bytes]], work: _Work) -> _Files:

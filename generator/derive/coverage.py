@@ -30,7 +30,7 @@ class Proved:
     by_region: Mapping[str, States]
     entries: int
     with_two_origins: int
-    one_origin: tuple[Dated, ...]  # incidents whose evidence comes down to one origin, or to none that is known
+    one_origin: tuple[str, ...]  # incidents whose evidence comes down to one origin, or to none that is known
     gaps: tuple[
         tuple[dt.date, dt.date], ...
     ]  # first and last of the days without an entry, between days that have some
@@ -52,7 +52,7 @@ def proved(entries: Sequence[Dated], library: Library) -> Proved:
     by_year: dict[int, Counter[State]] = defaultdict(Counter)
     by_day: dict[dt.date, Counter[State]] = defaultdict(Counter)
     by_region: dict[str, Counter[State]] = defaultdict(Counter)
-    two, one = 0, list[Dated]()
+    two, one = 0, list[str]()
     for dated in entries:
         sheet = library.sheets[dated.entry.id]
         states = _states(dated.entry, sheet)
@@ -62,16 +62,36 @@ def proved(entries: Sequence[Dated], library: Library) -> Proved:
         if len(sheet.tally.origins) >= _ORIGINS:
             two += 1
         elif isinstance(dated.entry, Incident):
-            one.append(dated)
+            one.append(dated.entry.id)
     return Proved(
         facts=found,
         by_year=dict(sorted(by_year.items())),
         by_day=dict(sorted(by_day.items())),
-        by_region=dict(sorted(by_region.items(), key=lambda item: (-sum(item[1].values()), item[0]))),
+        by_region=_most_first(by_region),
         entries=len(entries),
         with_two_origins=two,
         one_origin=tuple(one),
         gaps=tuple(_gaps(sorted(by_day))),
+    )
+
+
+def joined(years: Sequence[Proved]) -> Proved:
+    """What was counted of all years together, out of what was of each, in their order."""
+    found: Counter[State] = Counter()
+    by_region: dict[str, Counter[State]] = defaultdict(Counter)
+    for year in years:
+        found.update(year.facts)
+        for region, states in year.by_region.items():
+            by_region[region].update(states)
+    return Proved(
+        facts=found,
+        by_year={number: states for year in years for number, states in year.by_year.items()},
+        by_day={day: states for year in years for day, states in year.by_day.items()},
+        by_region=_most_first(by_region),
+        entries=sum(year.entries for year in years),
+        with_two_origins=sum(year.with_two_origins for year in years),
+        one_origin=tuple(ident for year in years for ident in year.one_origin),
+        gaps=tuple(gap for year in years for gap in year.gaps),  # none is longer than a month
     )
 
 
@@ -135,6 +155,10 @@ def _regions(dated: Dated, library: Library) -> set[str]:
     if not isinstance(dated.entry, Incident) or dated.entry.id in library.parts:
         return set()
     return {place.region for i in dated.entry.place if (place := library.place(i)) and place.region}
+
+
+def _most_first(by_region: Mapping[str, States]) -> Mapping[str, States]:
+    return dict(sorted(by_region.items(), key=lambda item: (-sum(item[1].values()), item[0])))
 
 
 def _gaps(days: list[dt.date]) -> Iterable[tuple[dt.date, dt.date]]:

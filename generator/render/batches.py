@@ -7,6 +7,7 @@ of many thousands awake. What belongs to no year is made kind by kind.
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from generator.derive import facets
@@ -44,17 +45,18 @@ class Batches(NamedTuple):
     paths: Sequence[str]
 
 
-def batches(library: Library) -> Batches:
-    """All of them; those of no year are begun first, since a single one may take long."""
+def batches(library: Library, apart: AbstractSet[str] = frozenset()) -> Batches:
+    """All of them; those of no year are begun first, since a single one may take long. What is made `apart` is in no batch."""
     paths: list[str] = []
     by_kind: list[Batch] = []
     by_year: dict[int, list[Found]] = defaultdict(list)
     for kind in KINDS:
         of_no_year: list[Found] = []
         for page in makings(kind, library):
-            year = _year(page[0], library)
-            (of_no_year if year is None else by_year[year]).append(page)
             paths.append(page[0])
+            if page[0] not in apart:
+                year = _year(page[0], library)
+                (of_no_year if year is None else by_year[year]).append(page)
         if of_no_year:
             by_kind.append(Batch(of_no_year))
     most = min(max(len(paths) // (_EACH * cores()), _LEAST), _MOST)

@@ -8,7 +8,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Self
 
@@ -76,10 +76,11 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Metadata, and parts: headings and blocks of HTML that are safe already."""
+    """Metadata, and parts: headings and blocks of HTML that are safe already; and what it `told` a page that sums up its like."""
 
     meta: Mapping[str, Any]
     parts: tuple[Heading | str, ...]
+    told: Any = field(default=None, compare=False)
 
     @property
     def headings(self) -> tuple[Heading, ...]:

@@ -1,6 +1,6 @@
 """Which pages there are: one module of `views` for each kind."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import chain
 from typing import Any
@@ -13,6 +13,7 @@ from generator.render import addresses
 from generator.render.making import Making
 from generator.render.page import Page
 from generator.render.views import (
+    by_year,
     changes,
     chronology,
     corrections,
@@ -126,6 +127,18 @@ def _made(library: Library, address: str, making: Making) -> Page:
 def described(library: Library, files: data.Files) -> dict[str, Page]:
     """What describes the data files."""
     return dict(pages_of(lambda library: data.pages(library, files), library))
+
+
+def apart(library: Library) -> frozenset[str]:
+    """The Markdown files of pages that sum up what others tell: made when those are, they take little."""
+    return frozenset({addresses.source_file(quality.ADDRESS)} if by_year.split(library.entries) else ())
+
+
+def summed(library: Library, told: Mapping[str, Any]) -> dict[str, Page]:
+    """The same pages, out of what others told, by Markdown file."""
+    return dict(
+        pages_of(lambda library: iter([quality.summed(library, [told[path] for path in sorted(told)])]), library)
+    )
 
 
 def _headed(page: Page, address: str, library: Library) -> Page:

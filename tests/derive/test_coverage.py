@@ -1,6 +1,8 @@
 """How far a timeline, its days and its sources are proved."""
 
 from collections import defaultdict
+from dataclasses import replace
+from itertools import groupby
 from pathlib import Path
 
 import busy_ferries
@@ -24,6 +26,24 @@ def built(make_timeline, files):
     checked = pipeline.check(make_timeline(files))
     assert checked.corpus, checked.diagnostics
     return library(checked.corpus)
+
+
+@pytest.fixture
+def some_timeline(make_timeline):
+    """A library by the name of its timeline."""
+
+    def found(name):
+        if name == "real":
+            project = Project(ROOT)
+        else:
+            files = busy_ferries.FILES if name == "busy" else busy_ferries.hostile()
+            project = make_timeline(files or pytest.skip("the outside cases are not at hand (../shared/cases)"))
+        with careless():
+            corpus = pipeline.check(project).corpus
+        assert corpus
+        return library(corpus)
+
+    return found
 
 
 def counted(make_timeline, files):
@@ -56,17 +76,21 @@ def test_gaps_are_days_without_an_entry_within_a_month(make_timeline):
     assert [(str(a), str(b)) for a, b in found.gaps] == [("2024-03-02", "2024-03-03")]
 
 
+def test_what_is_counted_of_all_years_is_the_sum_of_each(some_timeline):
+    lib = some_timeline("busy")
+    every = coverage.proved(lib.entries, lib)
+    years = [list(of) for _, of in groupby(sorted(lib.entries, key=lambda d: d.year), key=lambda d: d.year)]
+    assert len(years) > 1
+    joined = coverage.joined([coverage.proved(of, lib) for of in years])
+    assert set(joined.one_origin) == set(every.one_origin)
+    assert replace(joined, one_origin=every.one_origin) == every
+    assert [*joined.by_region] == [*every.by_region]
+    assert [*joined.by_day] == [*every.by_day]
+
+
 @pytest.mark.parametrize("name", ["real", "busy", "hostile"])
-def test_the_best_proof_of_each_source_is_that_of_all_passages_from_it(name, make_timeline):
-    if name == "real":
-        project = Project(ROOT)
-    else:
-        files = busy_ferries.FILES if name == "busy" else busy_ferries.hostile()
-        project = make_timeline(files or pytest.skip("the outside cases are not at hand (../shared/cases)"))
-    with careless():
-        corpus = pipeline.check(project).corpus
-    assert corpus
-    lib, states = library(corpus), defaultdict(set)
+def test_the_best_proof_of_each_source_is_that_of_all_passages_from_it(name, some_timeline):
+    lib, states = some_timeline(name), defaultdict(set)
     for sheet in lib.sheets.values():
         for passage in sheet.passages:
             states[passage.source].add(passage.state)

@@ -8,6 +8,7 @@ from busy_ferries import LAWFUL
 from made import whole
 
 from generator import pipeline, rendering
+from generator.derive import coverage
 from generator.derive.library import library
 from generator.formats.site import Site
 from generator.render.making import Making
@@ -28,6 +29,19 @@ def test_the_number_of_processes_changes_nothing(jobs, small):
     made, files, *_ = rendering.pages_and_files(small, site, jobs)
     assert list(whole(made).items()) == list(pages(small, files).items())
     assert files
+
+
+@pytest.mark.parametrize("jobs", [1, 3])
+def test_what_pages_of_years_tell_makes_the_page_of_all(jobs, make_timeline, monkeypatch):
+    monkeypatch.setattr(lists, "WHOLE", 3)
+    found = library(pipeline.check(make_timeline(LAWFUL)).corpus)
+    whole_anew = coverage.proved
+    asked = []
+    monkeypatch.setattr(coverage, "proved", lambda entries, of: asked.append(len(entries)) or whole_anew(entries, of))
+    made, *_ = rendering.pages_and_files(found, None, jobs)
+    assert len(found.entries) not in asked
+    assert whole(made)["quality/index.md"] == pages(found, {})["quality/index.md"]
+    assert len(found.entries) in asked  # where each page is made by itself
 
 
 def held():

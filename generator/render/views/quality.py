@@ -3,7 +3,7 @@
 import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
@@ -27,7 +27,7 @@ from generator.render.views.context import Context, Link
 from generator.render.views.labels import STATES, entries_words
 from generator.render.views.lists import Counts, Years
 
-_ADDRESS = "quality/"
+ADDRESS = "quality/"
 _SHOWN = (State.VERIFIED, State.LOCKED, State.QUOTED, State.CITED)
 _MEANING = {
     State.VERIFIED: N_("found in the captured text at this publication"),
@@ -80,17 +80,25 @@ Row = tuple[Link, str, Share]
 def pages(library: Library) -> Iterator[tuple[str, Making]]:
     """(address, page): one of all, and of many entries one for each year."""
     years = by_year.split(library.entries)
-    yield _ADDRESS, Making(_whole, (tuple(year for year, _ in years),))
+    yield ADDRESS, Making(_whole, (bool(years),))
     counts = lists.counts(dict(years))
     for year, of in years:
         given = (year, counts, tuple(d.entry.id for d in of))
-        yield f"{_ADDRESS}{year:04}/", Making(_of_year, given)
+        yield f"{ADDRESS}{year:04}/", Making(_of_year, given)
 
 
-def _whole(library: Library, years: tuple[int, ...]) -> Page:
-    """All that there is to say; but for lists of entries, where `years` have pages of their own."""
-    context = Context(library, addresses.root(_ADDRESS))
-    found = coverage.proved(library.entries, library)
+def summed(library: Library, told: Sequence[Proved]) -> tuple[str, Page]:
+    """(address, page) of all out of what the pages of all years tell, in their order, so that nobody looks at each record again."""
+    return ADDRESS, _of_all(library, coverage.joined(told), split=True)
+
+
+def _whole(library: Library, split: bool) -> Page:  # noqa: FBT001 - given by its place
+    return _of_all(library, coverage.proved(library.entries, library), split=split)
+
+
+def _of_all(library: Library, found: Proved, *, split: bool) -> Page:
+    """All that there is to say; but for lists of entries, where years have pages of their own: it is `split`."""
+    context = Context(library, addresses.root(ADDRESS))
     records = [r for r in library.corpus.by_id.values() if isinstance(r, Record)]
     differing = [d for r in records if r.conflicts for d in differences(r, library.sheets[r.id], library.corpus)]
     title = context.gettext("How well this is proved")
@@ -101,8 +109,8 @@ def _whole(library: Library, years: tuple[int, ...]) -> Page:
         records,
         context,
         facts=Counter(found.facts) + Counter(coverage.figures_proved(library)),
-        split=bool(years),
-        rows=tuple((Link(str(y), f"{y:04}/"), "", _share(s)) for y, s in found.by_year.items()) if years else None,
+        split=split,
+        rows=tuple((Link(str(y), f"{y:04}/"), "", _share(s)) for y, s in found.by_year.items()) if split else None,
         differing=len(differing),
         open=sum(d.open for d in differing),
         sources=coverage.kept(library),
@@ -110,13 +118,13 @@ def _whole(library: Library, years: tuple[int, ...]) -> Page:
 
 
 def _of_year(library: Library, year: int, counts: Counts, ids: tuple[str, ...]) -> Page:
-    """The same of one year's entries."""
-    context = Context(library, addresses.root(f"{_ADDRESS}{year:04}/"))
+    """The same of one year's entries, which it tells the page of all."""
+    context = Context(library, addresses.root(f"{ADDRESS}{year:04}/"))
     entries = [library.dated[i] for i in ids]
     found = coverage.proved(entries, library)
     name = context.gettext("How well this is proved")
     title = f"{name}, {year}"
-    return _page(
+    made = _page(
         (title, f"{title}: {entries_words(len(ids), context)}."),
         found,
         [d.entry for d in entries],
@@ -125,6 +133,7 @@ def _of_year(library: Library, year: int, counts: Counts, ids: tuple[str, ...]) 
         year=str(year),
         years=Years(counts, year),
     )
+    return replace(made, told=found)
 
 
 def _page(  # noqa: PLR0913 - a page of many sections
@@ -172,7 +181,7 @@ def _lists(found: Proved, records: Sequence[Record], context: Context, *, split:
 
     return {
         "one_origin": _lines(
-            "one-origin", [(d.year if split else None, partial(_one_origin, d, context)) for d in found.one_origin]
+            "one-origin", [(year(i), partial(_one_origin, dated[i], context)) for i in found.one_origin]
         ),
         "accepted": _lines(
             "accepted",
