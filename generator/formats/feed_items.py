@@ -9,7 +9,7 @@ from generator.derive.library import Library
 from generator.formats import identity
 from generator.formats.public import Public
 from generator.formats.site import Site
-from generator.model.kinds import Entry, Incident, Tombstone
+from generator.model.kinds import Entry, Incident, Statement, Tombstone
 from generator.model.record import Correction, Published, Update
 from generator.render import prose
 from generator.render.portable import Portable
@@ -29,7 +29,7 @@ class Category:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Item:
-    """One entry or change. `html` is safe and has absolute links only, and made when it is asked for; `happened` is EDTF, `when` the same in words, or empty."""
+    """One entry or change. `html` is safe and has absolute links only, and made when it is asked for; `happened` is EDTF, `when` the same in words, or empty; `said` are the words of a statement."""
 
     id: str
     url: str
@@ -42,6 +42,7 @@ class Item:
     happened: str = ""
     when: str = ""
     categories: tuple[Category, ...] = ()
+    said: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,7 @@ class Writer:
             happened=date.edtf(),
             when=when,
             categories=tuple(self._categories(record)),
+            said=tuple(q.text for q in record.quotes) if isinstance(record, Statement) else (),
         )
 
     def withdrawn(self, stone: Tombstone) -> Item:

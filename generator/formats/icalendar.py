@@ -146,8 +146,7 @@ def _label(record: Entry, context: Context) -> str:
 def _description(record: Entry, item: Item, context: Context) -> str:
     """The date in words, how sure it is or who speaks, and how what happened or was said begins."""
     if isinstance(record, Statement):
-        said = [q.text for q in record.quotes] or [item.summary]
-        return "\n\n".join([f"{item.when}. {speaker_line(record, context)}", *said])
+        return "\n\n".join([f"{item.when}. {speaker_line(record, context)}", *(item.said or (item.summary,))])
     return f"{item.when}. {context.gettext(LEVELS[record.verification])}\n\n{item.summary}"
 
 
