@@ -17,7 +17,7 @@ from generator.model.ties import Ties, ties
 from generator.model.timeline import Timeline
 
 Index = Mapping[str, tuple[str, ...]]
-MANY = 200  # records: a longer list is cut by year
+MANY = 200  # records: a longer list is cut by year or decade
 _NAMED = (Person, Organisation, Place)
 
 

@@ -1,4 +1,8 @@
-"""Long lists of entries: their own page shows the latest, and a page for each year shows all."""
+"""Long lists of entries: their own page shows the latest, pages of years or decades show all.
+
+A decade of which little is listed is one page. One of which much is has a page for each year, and its own stays, for those
+that point at it from before the list grew: it leads to the years.
+"""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,12 +19,15 @@ from generator.render.views import lists, party_lists
 from generator.render.views.context import Context, Link
 from generator.render.views.entries import Entry
 from generator.render.views.labels import entries_words
-from generator.render.views.lists import Counts, Listing, Roll, Years
+from generator.render.views.lists import Counts, Listing, Roll, Stretch, Years
+
+Parts = Mapping[Stretch, tuple[str, ...]]
+"""The ids of a long list's entries, by the stretches that have pages."""
 
 
 @dataclass(frozen=True, slots=True)
 class YearView:
-    """All that the template sees of one year's page."""
+    """All that the template sees of the page of one year, or of one decade."""
 
     name: str
     title: str
@@ -33,13 +40,13 @@ class YearView:
 
 
 def years(entries: Sequence[Dated]) -> Years:
-    """The years of a long list, from its own page; none where all entries find room."""
-    return Years(lists.counts(dict(split(entries))))
+    """The stretches of a long list, from its own page; none where all entries find room."""
+    return Years(lists.counts(_alone(entries)))
 
 
 def latest(entries: Sequence[Dated]) -> Sequence[Dated]:
     """What the list's own page shows."""
-    return entries[-lists.LATEST :] if split(entries) else entries
+    return entries[-lists.LATEST :] if _long(entries) else entries
 
 
 def pages(
@@ -48,26 +55,29 @@ def pages(
     entries: Sequence[Dated],
     listed: Callable[[Dated, Context], Entry],
 ) -> Iterator[tuple[str, Making]]:
-    """(address, page) of each year of a long list. `names` are those of its index and of itself."""
-    yield from with_lists(address, names, ("", entries), (), listed)
+    """(address, page) of each stretch of a long list. `names` are those of its index and of itself."""
+    yield from with_lists(address, names, ("", _alone(entries)), (), listed)
 
 
 def with_lists(
     address: str,
     names: tuple[str, str],
-    titled: tuple[str, Sequence[Dated]],
-    others: Sequence[Mapping[int, Roll]],
+    titled: tuple[str, Parts],
+    others: Sequence[Mapping[Stretch, Roll]],
     listed: Callable[[Dated, Context], Entry],
 ) -> Iterator[tuple[str, Making]]:
-    """The same of something that has other lists, too, each with those of its years; `titled`: the entries below their title."""
-    title, entries = titled
-    ids = {year: tuple(d.entry.id for d in of) for year, of in split(entries)}
-    every = sorted({*ids, *(year for of in others for year in of)})
-    below = {year: tuple(of[year] for of in others if year in of) for year in every}
-    counts = tuple((year, len(ids.get(year, ())) + sum(x.count for x in below[year])) for year in every)
-    for year in every:
-        given = (address, names, year, counts, ids.get(year, ()), title, below[year])
-        yield f"{address}{year:04}/", Making(partial(_page, listed), given)
+    """The same of something that has other lists, too, each with those of its stretches; `titled`: the entries below their title."""
+    title, ids = titled
+    every = sorted({*ids, *(stretch for of in others for stretch in of)})
+    below = {stretch: tuple(of[stretch] for of in others if stretch in of) for stretch in every}
+    counts = tuple((s, len(ids.get(s, ())) + sum(roll.count for roll in below[s])) for s in every)
+    for stretch in every:
+        given = (address, names, stretch, counts, ids.get(stretch, ()), title, below[stretch])
+        yield f"{address}{stretch.address}", Making(partial(_page, listed), given)
+    for decade in sorted({stretch.decade for stretch in every}.difference(every)):
+        inside = tuple((stretch, number) for stretch, number in counts if stretch.decade == decade)
+        given = (address, names, decade, inside, (), title, ())
+        yield f"{address}{decade.address}", Making(partial(_page, listed), given)
 
 
 def _page(  # noqa: PLR0913, PLR0917 - all that the page is made of
@@ -75,20 +85,21 @@ def _page(  # noqa: PLR0913, PLR0917 - all that the page is made of
     library: Library,
     address: str,
     names: tuple[str, str],
-    year: int,
+    stretch: Stretch,
     counts: Counts,
     ids: tuple[str, ...],
     title: str,
     rolls: tuple[Roll, ...],
 ) -> Page:
     index, name = names
-    context = Context(library, addresses.root(f"{address}{year:04}/"))
-    strip = Years(counts, year)
+    context = Context(library, addresses.root(f"{address}{stretch.address}"))
+    strip = Years(counts, stretch)
     records = context.ngettext("%(num)s record", "%(num)s records", strip.count)
-    count = records if rolls else entries_words(strip.count, context)
+    # The years of a decade may have lists which its own page, that shows nothing, does not.
+    count = records if rolls or (title and not ids) else entries_words(strip.count, context)
     view = YearView(
-        name=str(year),
-        title=f"{name}, {year}",
+        name=stretch.name,
+        title=f"{name}, {stretch.name}",
         count=count,
         years=strip,
         entries=tuple(listed(library.dated[ident], context) for ident in ids),
@@ -101,9 +112,26 @@ def _page(  # noqa: PLR0913, PLR0917 - all that the page is made of
     return page("by_year", meta, language=context.language, v=view)
 
 
+def parts(entries: Sequence[Dated], of: Mapping[int, Stretch]) -> Parts:
+    """Those of each stretch; none where one page is enough."""
+    return lists.parts([d.entry.id for d in entries], _years(entries), of) if _long(entries) else {}
+
+
 def split(entries: Sequence[Dated]) -> list[tuple[int, list[Dated]]]:
     """The entries of each year; none where one page is enough, or one year would hold them all."""
-    if len(entries) <= lists.WHOLE:
+    if not _long(entries):
         return []
-    found = [(year, list(of)) for year, of in groupby(sorted(entries, key=lambda d: d.year), key=lambda d: d.year)]
-    return found if len(found) > 1 else []
+    return [(year, list(of)) for year, of in groupby(sorted(entries, key=lambda d: d.year), key=lambda d: d.year)]
+
+
+def _alone(entries: Sequence[Dated]) -> Parts:
+    """Those of each stretch of a list that shares its pages with no other."""
+    return parts(entries, lists.stretches(_years(entries)))
+
+
+def _long(entries: Sequence[Dated]) -> bool:
+    return bool(lists.long(_years(entries)))
+
+
+def _years(entries: Sequence[Dated]) -> list[int]:
+    return [d.year for d in entries]

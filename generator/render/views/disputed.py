@@ -17,7 +17,7 @@ from generator.render.views.context import Context, Link
 from generator.render.views.differing import Dispute, dispute, values_in_short
 from generator.render.views.evidence import outlet
 from generator.render.views.labels import KIND_NAMES
-from generator.render.views.lists import Counts
+from generator.render.views.lists import Counts, Stretch
 
 _COARSE = ("type", "commune", "department", "region", "country")  # what may be told of a home
 
@@ -51,7 +51,7 @@ def pages(library: Library) -> Iterator[tuple[str, Making]]:
     entries = set(order)
     others = tuple(ident for ident in library.differing if ident not in entries)
     latest = tuple(order[-lists.LATEST :] if years else order)
-    counts = lists.counts(years)
+    counts = lists.counts({Stretch(year): idents for year, idents in years.items()})
     yield addresses.disputed(None), Making(_page, (None, counts, (*latest, *others)))
     for year, idents in years.items():
         yield addresses.disputed(year), Making(_page, (year, counts, tuple(idents)))
@@ -86,7 +86,7 @@ def _page(library: Library, year: int | None, counts: Counts, idents: tuple[str,
         title=title,
         crumbs=() if year is None else (Link(name, "../"),),
         year=str(year),
-        years=lists.Years(counts, year),
+        years=lists.Years(counts, None if year is None else Stretch(year)),
         latest=min(lists.LATEST, len(idents)) if cut else 0,
         number_open=number_open,
         number_settled=len(found) - number_open,

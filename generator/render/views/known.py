@@ -18,7 +18,7 @@ from generator.render.views import by_year, lists
 from generator.render.views.context import Context, Link
 from generator.render.views.entries import Entry, entry, reported_by
 from generator.render.views.labels import entries_words
-from generator.render.views.lists import Counts
+from generator.render.views.lists import Counts, Stretch
 
 _ADDRESS = "known/"
 Grown = tuple[str, tuple[str, ...]]  # a count, and the ids of the entries that gave it
@@ -63,7 +63,7 @@ def pages(library: Library) -> Iterator[tuple[str, Making]]:
     events = known.events(library)
     series = [(g.steps[0][0].year, (g.count, tuple(d.entry.id for d, _ in g.steps))) for g in known.growing(library)]
     years = by_year.split(events)
-    counts = lists.counts(dict(years))
+    counts = lists.counts({Stretch(year): of for year, of in years})
     yield _ADDRESS, Making(_page, (None, counts, _ids(by_year.latest(events)), () if years else _grown(series)))
     for year, of in years:
         grown = _grown(s for s in series if s[0] == year)
@@ -100,7 +100,7 @@ def _page(library: Library, year: int | None, counts: Counts, ids: tuple[str, ..
         title=heading,
         crumbs=() if year is None else (Link(title, "../"),),
         year=str(year),
-        years=lists.Years(counts, year),
+        years=lists.Years(counts, None if year is None else Stretch(year)),
         latest=latest,
         count=sum(count for _, count in counts) if latest else sum(len(reports) for reports in days.values()),
         # As the template asks for them: it goes through all events, once.

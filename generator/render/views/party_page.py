@@ -61,7 +61,7 @@ class PartyView:
 
 
 class Held(NamedTuple):
-    """What there is of a party: its statements, or the latest of many with all years, how many they are, and its lists."""
+    """What there is of a party: its statements, or the latest of many with all stretches, how many they are, and its lists."""
 
     said: tuple[str, ...]
     said_count: int
@@ -86,16 +86,18 @@ Make = Callable[[Library, str, Held], Page]
 def pages(
     make: Make, names: tuple[str, str], titled: tuple[str, Sequence[Dated]], party: Person | Organisation, of: Held
 ) -> Iterator[tuple[str, Making]]:
-    """(address, page) of the party, and of each year of its long lists.
+    """(address, page) of the party, and of each stretch of its long lists.
 
     `names` are those of the index and of the party; `titled`: its statements below their title.
     """
-    _, spoken = titled
-    address, cut = addresses.record(party.kind, party.id), [lists.cut(roll) for roll in of.rolls]
-    years, rolls = by_year.years(spoken), tuple(shown for shown, _ in cut)
-    said = of.said[-lists.LATEST :] if years else of.said
-    yield address, Making(make, (party.id, Held(said, of.said_count, years, rolls)))
-    yield from by_year.with_lists(address, names, titled, [below for _, below in cut], entry)
+    title, spoken = titled
+    dated = [[d.year for d in spoken], *(roll.dated for roll in of.rolls)]
+    stretches = lists.stretches([year for years in dated for year in lists.long(years)])
+    address, cut = addresses.record(party.kind, party.id), [lists.cut(roll, stretches) for roll in of.rolls]
+    parts, rolls = by_year.parts(spoken, stretches), tuple(shown for shown, _ in cut)
+    said = of.said[-lists.LATEST :] if parts else of.said
+    yield address, Making(make, (party.id, Held(said, of.said_count, Years(lists.counts(parts)), rolls)))
+    yield from by_year.with_lists(address, names, (title, parts), [below for _, below in cut], entry)
 
 
 def party_page(record: Person | Organisation, view: PartyView, of: Held, context: Context) -> Page:

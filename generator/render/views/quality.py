@@ -25,7 +25,7 @@ from generator.render.page import Page
 from generator.render.views import by_year, lists
 from generator.render.views.context import Context, Link
 from generator.render.views.labels import STATES, entries_words
-from generator.render.views.lists import Counts, Years
+from generator.render.views.lists import Counts, Stretch, Years
 
 ADDRESS = "quality/"
 _SHOWN = (State.VERIFIED, State.LOCKED, State.QUOTED, State.CITED)
@@ -81,7 +81,7 @@ def pages(library: Library) -> Iterator[tuple[str, Making]]:
     """(address, page): one of all, and of many entries one for each year."""
     years = by_year.split(library.entries)
     yield ADDRESS, Making(_whole, (bool(years),))
-    counts = lists.counts(dict(years))
+    counts = lists.counts({Stretch(year): of for year, of in years})
     for year, of in years:
         given = (year, counts, tuple(d.entry.id for d in of))
         yield f"{ADDRESS}{year:04}/", Making(_of_year, given)
@@ -131,7 +131,7 @@ def _of_year(library: Library, year: int, counts: Counts, ids: tuple[str, ...]) 
         context,
         crumbs=(Link(name, "../"),),
         year=str(year),
-        years=Years(counts, year),
+        years=Years(counts, Stretch(year)),
     )
     return replace(made, told=found)
 
@@ -196,7 +196,7 @@ def _lists(found: Proved, records: Sequence[Record], context: Context, *, split:
 
 def _lines(anchor: str, found: Sequence[tuple[int | None, Callable[[], Line]]]) -> Lines:
     """Those of a year are counted, the others are shown."""
-    counts = tuple(sorted(Counter(year for year, _ in found if year is not None).items()))
+    counts = tuple(sorted(Counter(Stretch(year) for year, _ in found if year is not None).items()))
     return Lines(tuple(line() for year, line in found if year is None), Years(counts, at=f"#{anchor}"), len(found))
 
 

@@ -1,14 +1,20 @@
 """Long lists: of a type, a place, a party; and the same lists as long as they find room on one page."""
 
 import re
+from posixpath import join, normpath
 
 import pytest
-from ferries import INCIDENT, PIER
+from careless import careless
+from ferries import INCIDENT, PIER, TIMELINE
+from hypothesis import example, given
+from hypothesis import strategies as st
 from made import made
 
+from generator import pipeline
 from generator.derive import library as derived
 from generator.render.page import check
-from generator.render.views import disputed, known, lists, organisation, place, quality, term
+from generator.render.views import by_year, disputed, known, lists, organisation, place, quality, term, terms
+from generator.render.views.lists import Roll, Stretch
 
 STATEMENT = """\
 title: The line says number {number}
@@ -21,16 +27,29 @@ recorded: 2024-03-05
 """
 
 
+def incidents(*days):
+    return {
+        f"{day[:4]}/{day}-stop.yml": INCIDENT.replace("2024-03-01", day).replace("midstream", f"spot {day}")
+        + "tags: [night]\n"
+        for day in days
+    }
+
+
+def statements(*days):
+    return {f"statements/{day[:4]}/{day}-words.yml": STATEMENT.format(number=day, day=day) for day in days}
+
+
 @pytest.fixture
-def library(make_library, monkeypatch):
+def short(monkeypatch):
+    """Lists are long from four entries on."""
     monkeypatch.setattr(lists, "WHOLE", 3)
     monkeypatch.setattr(lists, "LATEST", 2)
-    files = {}
-    for number, day in enumerate(("2022-01-02", "2022-05-02", "2023-01-02", "2023-01-03")):
-        text = INCIDENT.replace("2024-03-01", day).replace("midstream", f"spot {number}")
-        files[f"{day[:4]}/{day}-stop.yml"] = text
-        files[f"statements/{day[:4]}/{day}-words.yml"] = STATEMENT.format(number=number, day=day)
-    return make_library(files)
+
+
+@pytest.fixture
+def library(make_library, short):
+    days = ("2022-01-02", "2022-05-02", "2023-01-02", "2023-01-03")
+    return make_library({**incidents(*days), **statements(*days)})
 
 
 def rendered(pages):
@@ -72,6 +91,141 @@ def test_each_list_of_a_party_is_cut_by_itself(library):
     assert "2022-01-02-stop" not in own
     assert "named in 5 entries" in own  # the one of the base timeline as well
     assert "#published" not in found["organisations/gazette/"]  # one source
+
+
+CENTURIES = (
+    "0994-05-02",
+    "1991-05-02",
+    "1998-01-02",
+    "1998-05-02",
+    "2005-05-02",
+    "2022-05-02",
+    "2023-05-02",
+    "2024-05-02",
+)
+STRIP = re.compile(r'<nav class="an-letters" aria-label="([^"]+)">(.*?)</nav>')
+LINKS = re.compile(r'<a href="([^"]+)">([^ ]+) <small>(\d+)</small></a>')
+
+
+def strip(page):
+    """What stretches a page leads to: the way, the name and the count of each."""
+    return LINKS.findall(STRIP.search(page)[2])
+
+
+def below(found, address):
+    return {a.removeprefix(address) for a in found if a.startswith(address)}
+
+
+@pytest.mark.parametrize(
+    ("view", "address"),
+    [(term, "types/breakdown/"), (terms, "tags/night/"), (place, "places/north-pier/")],
+)
+def test_years_share_the_page_of_a_decade_in_which_little_is_listed(make_library, short, view, address):
+    found = rendered(made(view, make_library(incidents(*CENTURIES, "2025-05-02"))))
+    decades, years = {"0990s/", "1990s/", "2000s/"}, {"2022/", "2023/", "2024/", "2025/"}
+    assert below(found, address) == {"", *decades, *years, "2020s/"}
+    own = found[address]
+    assert [(way, name) for way, name, _ in strip(own)] == [
+        ("0990s/", "990\u2013999"),
+        ("1990s/", "1990\u20131999"),
+        ("2000s/", "2000\u20132009"),
+        *((f"{year}/", year) for year in ("2022", "2023", "2024", "2025")),
+    ]
+    assert 'aria-label="By date"><small>The latest 2; all of them by date:</small>' in own
+    page = found[f"{address}1990s/"]
+    assert page.count("<article") == 3  # of 1991 and 1998
+    assert ', 1990\u20131999"\nsummary' in page  # the heading
+    assert '<p class="an-meta an-gap-s">3 entries</p>' in page
+    assert '<span aria-current="page">1990\u20131999 <small>3</small></span>' in page
+    assert [name for _, name, _ in strip(page)] == [name for _, name, _ in strip(own) if name != "1990\u20131999"]
+    assert "0994-05-02-stop" in found[f"{address}0990s/"]
+
+
+def test_a_decade_in_which_much_is_listed_leads_to_its_years(make_library, short):
+    found = rendered(made(term, make_library(incidents(*CENTURIES))))
+    page = found["types/breakdown/2020s/"]
+    assert strip(page) == [("../2022/", "2022", "1"), ("../2023/", "2023", "1"), ("../2024/", "2024", "2")]
+    assert 'aria-label="By year"' in page
+    assert '<p class="an-meta an-gap-s">4 entries</p>' in page
+    assert 'heading: "Breakdown, 2020\u20132029"' in page
+    assert "<article" not in page
+    assert not [address for address, other in found.items() if 'href="../2020s/"' in other or 'href="2020s/"' in other]
+
+
+def test_all_lists_of_a_party_count_towards_a_decade(make_library, short):
+    said = ("1991-05-02", "1992-05-02", "2001-05-02", "2011-05-02")
+    named = ("1993-05-02", "1994-05-02", "2001-06-02", "2011-06-02")
+    found = rendered(made(organisation, make_library({**statements(*said), **incidents(*named)})))
+    address = "organisations/river-line/"
+    years = {"1991/", "1992/", "1993/", "1994/"}
+    assert below(found, address) == {"", *years, "1990s/", "2000s/", "2010s/", "2020s/"}
+    own, decade, kept = (found[f"{address}{stretch}"] for stretch in ("", "2000s/", "1990s/"))
+    assert '<a href="2000s/#said">' not in own  # the section comes first on the page
+    assert [(way, count) for way, _, count in strip(own)] == [
+        ("1991/", "1"), ("1992/", "1"), ("2000s/", "1"), ("2010s/", "1"),
+    ]  # fmt: skip
+    assert '<a href="1993/#named">1993 <small>1</small></a>' in own
+    assert '<a href="2000s/#named">2000\u20132009 <small>1</small></a>' in own
+    assert 'id="said"' in decade
+    assert 'id="named"' in decade
+    assert '<p class="an-meta an-gap-s">2 records</p>' in decade
+    assert '<p class="an-meta an-gap-s">4 records</p>' in kept
+    assert len(strip(kept)) == 4
+
+
+def test_where_all_is_of_one_year_there_are_no_others(make_library, short):
+    found = rendered(made(place, make_library(incidents("2024-05-02", "2024-06-02", "2024-07-02"))))
+    assert below(found, "places/north-pier/") == {""}
+    assert found["places/north-pier/"].count("<article") == 4
+
+
+@pytest.mark.parametrize("view", [term, terms, place, organisation, known, quality])
+def test_strips_lead_to_pages_that_exist(make_library, short, view):
+    found = rendered(made(view, make_library({**incidents(*CENTURIES), **statements(*CENTURIES)})))
+    ways = [
+        (address, way)
+        for address, page in found.items()
+        for nav in STRIP.finditer(page)
+        for way, *_ in LINKS.findall(nav[2])
+    ]
+    assert len(ways) > 20
+    assert {f"{normpath(join(address, way.partition('#')[0]))}/" for address, way in ways} <= found.keys()
+
+
+def test_in_french_decades_are_written_the_same(make_timeline, short):
+    project = make_timeline(incidents(*CENTURIES), timeline=TIMELINE.replace("language: en", "language: fr"))
+    with careless():
+        own = rendered(made(term, derived.library(pipeline.check(project).corpus)))["types/breakdown/"]
+    assert 'aria-label="Par date"><small>Les 2 plus récentes\u202f; toutes, par date\xa0:</small>' in own
+    assert '<a href="1990s/">1990\u20131999 <small>3</small></a>' in own
+
+
+YEARS = st.lists(st.one_of(st.integers(990, 1011), st.none()), max_size=12)
+
+
+def stretches(*dated):
+    """The addresses of the pages of a party's lists, by the years of their records."""
+    of = lists.stretches([year for years in dated for year in lists.long(years)])
+    rolls = [Roll("", "named", "", "", tuple(f"r{n}" for n in range(len(years))), tuple(years)) for years in dated]
+    cut = [below for _, below in (lists.cut(roll, of) for roll in rolls)]
+    return {address for address, _ in by_year.with_lists("p/", ("", ""), ("", {}), cut, lambda *_: None)}
+
+
+@given(YEARS, YEARS, YEARS, YEARS)
+@example([990, 991, 1000, 1000], [], [992, 993], [])  # a decade with too little becomes one with too much
+@example([None, None, 990, 991], [], [1000], [])  # a single decade with room for what has a date
+def test_no_address_goes_when_lists_grow(one, another, more, others):
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(lists, "WHOLE", 3)
+        before, after = stretches(one, another), stretches([*one, *more], [*another, *others])
+        assert before <= after
+        assert len(after) != 1
+
+
+def test_a_stretch_says_which_years_it_has():
+    assert (Stretch(999).address, Stretch(999).name) == ("0999/", "999")
+    assert (Stretch(999).decade.address, Stretch(999).decade.name) == ("0990s/", "990\u2013999")
+    assert Stretch(1990).decade == Stretch(1999).decade == Stretch(1990).decade.decade
 
 
 def differing(day):
