@@ -1,12 +1,12 @@
 """What one process makes one after another.
 
 Pages of one year show the same records, whatever their kind, and so do the lists of its months: made together they need few
-of many thousands awake. What belongs to no year is made kind by kind.
+of many thousands awake. A page of a whole decade is made with those of its last year. What belongs to no year is made kind by kind.
 """
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
@@ -25,7 +25,7 @@ _LEAST, _MOST = (
     2000,
 )  # pages of a year that one process makes at a time: half of them by another would wake its records twice
 _EACH = 8  # batches for each process: one that is done early takes another
-_YEAR = re.compile(r"/(\d{4})/")
+_YEAR = re.compile(r"/(\d{4})(s?)/")  # `/1998/`, or `/1990s/`: views/lists.py
 
 Found = tuple[str, Page | Making]
 """A page by its Markdown file."""
@@ -50,12 +50,13 @@ def batches(library: Library, apart: AbstractSet[str] = frozenset()) -> Batches:
     paths: list[str] = []
     by_kind: list[Batch] = []
     by_year: dict[int, list[Found]] = defaultdict(list)
+    last = {year // 10: year for year in sorted({d.year for d in library.entries})}
     for kind in KINDS:
         of_no_year: list[Found] = []
         for page in makings(kind, library):
             paths.append(page[0])
             if page[0] not in apart:
-                year = _year(page[0], library)
+                year = _year(page[0], last, library)
                 (of_no_year if year is None else by_year[year]).append(page)
         if of_no_year:
             by_kind.append(Batch(of_no_year))
@@ -75,10 +76,14 @@ def _parts(pages: Sequence[Found], lists: Sequence[List], most: int) -> Iterator
     yield from (Batch(pages[at : at + size]) for at in range(size, len(pages), size))
 
 
-def _year(path: str, library: Library) -> int | None:
-    """When that was which a page shows: the year in its address, of an entry, or in which a source was published."""
-    if year := _YEAR.search(path):
-        return int(year[1])
+def _year(path: str, last: Mapping[int, int], library: Library) -> int | None:
+    """When that was which a page shows: the year in its address, of an entry, or in which a source was published.
+
+    `last`: the last year of each decade in which there are entries.
+    """
+    if found := _YEAR.search(path):
+        year = int(found[1])
+        return last.get(year // 10, year) if found[2] else year
     ident = path.removesuffix("/index.md").rpartition("/")[2]
     if dated := library.dated.get(ident):
         return dated.year

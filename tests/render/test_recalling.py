@@ -15,6 +15,7 @@ from generator.pipeline import Past
 from generator.render.making import Making
 from generator.render.page import Kept
 from generator.render.pages import KINDS
+from generator.render.views import lists
 
 
 def checked(project):
@@ -196,3 +197,17 @@ def test_what_one_change_means_for_others(make_timeline, file, pattern, text):
     editor, left = Editor(project, 0), rendered(project).left
     editor.rewrite(project.incidents / file, pattern, text)
     assert whole(rendered(project, left).pages) == whole(rendered(project).pages)
+
+
+def test_an_entry_more_makes_the_page_of_its_decade_again(make_timeline, monkeypatch):
+    monkeypatch.setattr(lists, "WHOLE", 3)
+    days = ("1991-05-02", "1998-05-02", "2005-05-02", "2015-05-02")
+    files = {f"{day[:4]}/{day}-stop.yml": INCIDENT.replace("2024-03-01", day) for day in days}
+    project = make_timeline(files)
+    before = rendered(project)
+    make_timeline(files | {"1995/1995-05-02-stop.yml": INCIDENT.replace("2024-03-01", "1995-05-02")})
+    now = rendered(project, before.left)
+    assert whole(now.pages) == whole(rendered(project).pages)
+    decade = "places/north-pier/1990s/index.md"
+    assert "incidents/1995-05-02-stop/" in whole(now.pages)[decade].markdown()
+    assert "incidents/1995-05-02-stop/" not in whole(before.pages)[decade].markdown()
