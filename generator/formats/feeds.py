@@ -15,7 +15,6 @@ from generator.formats.public import Public
 from generator.formats.shelf import Shelf, shelved
 from generator.formats.site import Site
 from generator.model.kinds import Incident, Place, Tombstone
-from generator.model.record import Published
 from generator.model.timeline import Timeline
 from generator.render import addresses
 
@@ -41,9 +40,11 @@ def forms(on: Shelf) -> tuple[Form, ...]:
     )
 
 
-def files(writer: Writer, items: Mapping[str, Item], formats: Iterable[Form]) -> Iterator[tuple[str, bytes]]:
+def files(
+    writer: Writer, items: Mapping[str, Item], changes: Sequence[Item], formats: Iterable[Form]
+) -> Iterator[tuple[str, bytes]]:
     """Every page of every feed; what lay in a folder that has moved lies there, too."""
-    for channel in channels(writer, items):
+    for channel in channels(writer, items, changes):
         for page in channel.pages:
             for extension, document, written in formats:
                 content = document(page, map(written, page.items), writer.library.timeline, writer.site)
@@ -51,8 +52,8 @@ def files(writer: Writer, items: Mapping[str, Item], formats: Iterable[Form]) ->
                     yield folder + name(page.number, extension), content
 
 
-def channels(writer: Writer, items: Mapping[str, Item]) -> Iterator[Channel]:
-    """Feeds of all entries, of statements, of changes, of each type in use, of each place; items of entries by id."""
+def channels(writer: Writer, items: Mapping[str, Item], changes: Sequence[Item]) -> Iterator[Channel]:
+    """Feeds of all entries, of statements, of changes (corrections, updates and withdrawals of all records, figures among them), of each type in use, of each place; items of entries by id."""
     told, library, title = writer.public, writer.library, writer.library.timeline.title
     every = dict(items) | {s.id: writer.withdrawn(s) for s in told.of(Tombstone) if s.kind != "figure"}
     channel = partial(_channel, writer.site, _began(told))
@@ -65,7 +66,7 @@ def channels(writer: Writer, items: Mapping[str, Item]) -> Iterator[Channel]:
     yield channel(
         ("corrections/",),
         writer.context.gettext("%(timeline)s: corrections and updates", timeline=title),
-        _changes(writer),
+        [*changes, *map(writer.withdrawal, told.of(Tombstone))],
     )
     by_type, by_place = _grouped(library, items)
     for ident, word in library.timeline.vocabulary.types.items():
@@ -96,12 +97,6 @@ def _channel(site: Site, began: int, folders: tuple[str, ...], title: str, items
     ident = identity.tag(site, began, f"{folders[min(1, len(folders) - 1)]}feed")
     updated = ordered[0].updated if ordered else datetime.fromtimestamp(site.epoch, UTC)
     return Channel(folders, folders[0], ident, title, ordered, updated)
-
-
-def _changes(writer: Writer) -> list[Item]:
-    """Corrections, updates and withdrawals of all records, figures among them."""
-    found = [item for record in writer.public.of(Published) for item in writer.changes(record)]
-    return [*found, *map(writer.withdrawal, writer.public.of(Tombstone))]
 
 
 Groups = Mapping[str, Sequence[Item]]

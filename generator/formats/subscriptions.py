@@ -7,6 +7,7 @@ from generator.formats.feed_items import Item, Writer
 from generator.formats.public import Public
 from generator.formats.shelf import Content, Shelf
 from generator.model.kinds import AnyRecord, Incident, Statement
+from generator.model.record import Published
 from generator.render.portable import Portable
 
 
@@ -17,11 +18,16 @@ class Subscriptions:
         self._writer = Writer(told, Portable(told.context))
         self._forms = feeds.forms(on)
         self._items: dict[str, Item] = {}
+        self._changes: list[Item] = []
 
     def take(self, record: AnyRecord) -> None:
-        """Says all of an entry at once: whoever asks for it has its record at hand."""
+        """Says all of a record at once: whoever asks for it has it at hand."""
+        said = list(self._writer.changes(record)) if isinstance(record, Published) else []
+        self._changes += said
         if isinstance(record, Incident | Statement):
             item = self._items[record.id] = self._writer.entry(record)
+            said.append(item)
+        for item in said:
             for form in self._forms:
                 form.written(item)
 
@@ -30,7 +36,7 @@ class Subscriptions:
         # Latest event first: feeds, sorted by change, keep that order among items of one day.
         latest = (d.entry.id for d in reversed(self._writer.library.entries))
         items = {ident: self._items[ident] for ident in latest if ident in self._items}
-        yield from feeds.files(self._writer, items, self._forms)
+        yield from feeds.files(self._writer, items, self._changes, self._forms)
         yield from icalendar.files(self._writer, items)
         yield from timelinejs.files(self._writer, items)
 

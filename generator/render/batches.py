@@ -8,6 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from itertools import zip_longest
 from typing import NamedTuple
 
 from generator.derive import facets
@@ -64,8 +65,15 @@ def batches(library: Library, apart: AbstractSet[str] = frozenset()) -> Batches:
     lists: dict[int, list[List]] = defaultdict(list)
     for one in facets.lists(library):
         lists[one.year].append(one)
-    of_years = (part for year in sorted(by_year | lists) for part in _parts(by_year[year], lists[year], most))
-    return Batches([*by_kind, *of_years], paths)
+    of_years = [part for year in sorted(by_year | lists) for part in _parts(by_year[year], lists[year], most)]
+    return Batches([*by_kind, *_woven(of_years, cores())], paths)
+
+
+def _woven(batches: Sequence[Batch], processes: int) -> Iterator[Batch]:
+    """In an order in which processes that each take the next one stay in years that follow each other, whose records they have awake."""
+    size = max(1, -(-len(batches) // processes))
+    runs = [batches[at : at + size] for at in range(0, len(batches), size)]
+    return (batch for side_by_side in zip_longest(*runs) for batch in side_by_side if batch)
 
 
 def _parts(pages: Sequence[Found], lists: Sequence[List], most: int) -> Iterator[Batch]:

@@ -1,9 +1,14 @@
 """What is made together shows the same records."""
 
+import re
+from collections import Counter
+
+import pytest
 from ferries import INCIDENT
 
 from generator import pipeline
 from generator.derive.library import library
+from generator.render import batches as module
 from generator.render.batches import batches
 from generator.render.views import lists
 
@@ -25,3 +30,17 @@ def test_the_page_of_a_decade_is_made_with_its_last_year(make_timeline, monkeypa
     assert {"incidents/1998-05-02-stop/index.md", "places/north-pier/1990s/index.md"} <= batch
     assert "timeline/1994/index.md" not in batch
     assert any({"timeline/2005/index.md", "types/breakdown/2000s/index.md"} <= batch for batch in pages)
+
+
+def test_processes_that_take_turns_stay_in_years_that_follow_each_other(make_timeline, monkeypatch):
+    monkeypatch.setattr(module, "cores", lambda: 2)
+    _, pages = together(make_timeline)
+    years = [path[9:13] for batch in pages for path in sorted(batch) if re.fullmatch(r"timeline/\d{4}/index.md", path)]
+    assert years == ["1991", "2005", "1994", "2024", "1998"]  # 1991, 1994, 1998 and 2005, 2024
+
+
+@pytest.mark.parametrize("processes", [1, 2, 3, 9])
+def test_every_batch_has_its_turn_once(processes, make_timeline, monkeypatch):
+    monkeypatch.setattr(module, "cores", lambda: processes)
+    paths, pages = together(make_timeline)
+    assert Counter(path for batch in pages for path in batch) == Counter(paths)
