@@ -1,6 +1,6 @@
 """Long lists of entries: their own page shows the latest, pages of years or decades show all.
 
-A decade of which little is listed is one page. One of which much is has a page for each year, and its own stays, for those
+A decade of which little is listed is one page. One of which much is has a page for each year, and its own stays, above them and for those
 that point at it from before the list grew: it leads to the years.
 """
 
@@ -105,11 +105,17 @@ def _page(  # noqa: PLR0913, PLR0917 - all that the page is made of
         entries=tuple(listed(library.dated[ident], context) for ident in ids),
         entries_title=title if rolls else "",
         listings=tuple(party_lists.listing(roll, context) for roll in rolls),
-        crumbs=(Link(index, f"{context.root}{address.partition('/')[0]}/"), Link(name, "../")),
+        crumbs=(Link(index, f"{context.root}{address.partition('/')[0]}/"), Link(name, "../"), *_above(stretch)),
     )
     summary = f"{view.title}: {count}."
     meta = {"layout": "term", "heading": view.title, "summary": summary, "hide": ["navigation", "toc"]}
     return page("by_year", meta, language=context.language, v=view)
+
+
+def _above(stretch: Stretch) -> tuple[Link, ...]:
+    """The page of its decade, where that has one for each year."""
+    decade = stretch.decade
+    return (Link(decade.name, f"../{decade.address}"),) if stretch != decade else ()
 
 
 def parts(entries: Sequence[Dated], of: Mapping[int, Stretch]) -> Parts:

@@ -149,7 +149,11 @@ def test_a_decade_in_which_much_is_listed_leads_to_its_years(make_library, short
     assert '<p class="an-meta an-gap-s">4 entries</p>' in page
     assert 'heading: "Breakdown, 2020\u20132029"' in page
     assert "<article" not in page
-    assert not [address for address, other in found.items() if 'href="../2020s/"' in other or 'href="2020s/"' in other]
+    above = '<a href="../2020s/">2020\u20132029</a>'
+    assert {address for address, other in found.items() if above in other.partition("\n# ")[0]} == {
+        f"types/breakdown/{year}/" for year in (2022, 2023, 2024)
+    }
+    assert not [address for address, other in found.items() if 'href="2020s/"' in other]
 
 
 def test_all_lists_of_a_party_count_towards_a_decade(make_library, short):
