@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
-from generator import carding, exporting, previewing, recalling, rendering
+from generator import carding, exporting, previewing, recalling, recollections, rendering
 from generator.checking import Checked, check, examined
 from generator.derive import library as libraries
 from generator.diagnostics import Diagnostic, Explanation, in_order
@@ -27,11 +27,12 @@ from generator.passages.quotes import QuotedPassage
 from generator.previewing import Shown
 from generator.project import TIMELINE, Project
 from generator.publish.spool import Leaf
-from generator.recalling import Left, Past, Recollection
+from generator.recalling import Past, Recollection
+from generator.recollections import Left
 from generator.render.cards import words
 from generator.render.frame import Frame, frame
-from generator.render.packed import Packed
-from generator.render.page import Kept, Page
+from generator.render.packed import Kept, Packed
+from generator.render.page import Page
 from generator.validate import passages, redacted, shape
 from generator.validate.catalogue import catalogue as explained
 from generator.workers import Hands
@@ -175,12 +176,12 @@ def shown(corpus: Corpus, before: Shown | None = None) -> Shown:
 
 def recall(project: Project, base: bytes) -> Left | None:
     """What a build on this base left to the next."""
-    return recalling.recall(project.cache, base)
+    return recollections.recall(project.cache, base)
 
 
 def keep(project: Project, left: Left) -> None:
     """Leaves it to the next build."""
-    recalling.keep(project.cache, left)
+    recollections.keep(project.cache, left)
 
 
 def data(corpus: Corpus, site: str = "", jobs: int | None = None) -> Data:

@@ -2,35 +2,29 @@
 
 Data files are made again, all of them, and written again only where their bytes are others.
 
-What a page asked the library for is noted while it is made, and the state of all that was asked for is kept beside it. Kept
-in .cache/annals/ is data only, never code; what is odd about it is as if it were not there.
+What a page asked the library for is noted while it is made, and the state of all that was asked for is kept beside it
+(`recollections`).
 """
 
 from array import array
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from itertools import accumulate, compress
-from pathlib import Path
 from typing import Final, NamedTuple, Protocol
-
-import msgpack
 
 from generator.derive.library import Library
 from generator.derive.tracing import SIZE, States, traced
-from generator.publish import sealed, spool
-from generator.publish.faults import PublishError
+from generator.publish import spool
 from generator.publish.parts import digest
 from generator.publish.spool import Leaf
 from generator.render.making import Making
-from generator.render.packed import Packed
-from generator.render.page import Kept, Page
+from generator.render.packed import Kept, Packed
+from generator.render.page import Page
 
-_FILE: Final = "pages.msgpack"
 _NUMBER: Final = "I"
 _OPAQUE: Final = " at 0x"  # the address of an object, which says nothing of what it holds
-_AS_IT_WAS: Final = Kept(None, {}, "")  # nobody asks a data file for more
+_AS_IT_WAS: Final = Kept({}, "")  # nobody asks a data file for more
 
 
 class Trace(NamedTuple):
@@ -56,6 +50,10 @@ class Stated(Protocol):
     """Gives the state of each thing."""
 
     def __getitem__(self, thing: str, /) -> bytes: ...
+
+
+Listed = Collection[tuple[str, bytes]]
+"""Data files by path with their digests, one after another: of a large site there are a million."""
 
 
 class Names:
@@ -84,7 +82,7 @@ class Recollection:
     traces: Mapping[str, Trace] = field(default_factory=dict)
     things: Sequence[str] = ()
     states: bytes = b""
-    files: Mapping[str, bytes] = field(default_factory=dict)
+    files: Listed = ()
 
     def now(self, states: Stated) -> bytes:
         """As `states`, of a library as it is now."""
@@ -163,9 +161,9 @@ def with_files(
     The `unfinished` ones are never as they were: their bytes in the site are not these.
     """
     digests = _Digests(made, unfinished)
-    before = past.before.files if past.before else {}
-    same = {path for path, was in before.items() if path in digests and digests[path] == was}
-    return _Leaves(made, same), replace(left, files=digests)
+    before = past.before.files if past.before else ()
+    same = {path for path, was in before if path in digests and digests[path] == was}
+    return _Leaves(made, same), replace(left, files=digests.items())
 
 
 class _Digests(Mapping[str, bytes]):
@@ -208,48 +206,3 @@ class _Leaves(Mapping[str, Leaf | Kept]):
 
     def __len__(self) -> int:
         return len(self._made)
-
-
-class Left(NamedTuple):
-    """What a build leaves to the next: `base` tells apart all else that the pages rest on, `around` what stands on each of them."""
-
-    base: bytes
-    around: bytes
-    pages: Recollection
-
-
-def recall(cache: Path, base: bytes) -> Left | None:
-    """What was left on this base, if that is what was left."""
-    try:
-        of, around, things, states, pages, digests = msgpack.unpackb(sealed.read(cache / _FILE), strict_map_key=False)
-    except (OSError, ValueError, TypeError):
-        return None
-    kept = {path: Kept(title, meta, ids) for path, (_, _, title, meta, ids) in pages.items()}
-    traces = {path: Trace(asked, given) for path, (asked, given, *_) in pages.items()}
-    return Left(base, around, Recollection(kept, traces, things, states, digests)) if of == base else None
-
-
-def keep(cache: Path, left: Left) -> None:
-    """For the next build; where the disk does not let us, it makes all pages again."""
-    with suppress(PublishError):
-        sealed.write(cache / _FILE, _packed(left))
-
-
-def _packed(left: Left) -> Iterator[bytes]:
-    """Page by page: of a large site all of them are as large as all records."""
-    packer = msgpack.Packer()
-    found = left.pages
-    yield packer.pack_array_header(6)
-    yield from map(packer.pack, (left.base, left.around))
-    yield packer.pack_array_header(len(found.things))
-    yield from map(packer.pack, found.things)
-    yield packer.pack(found.states)
-    yield packer.pack_map_header(len(found.pages))
-    for path, page in found.pages.items():
-        known = page if isinstance(page, Kept) else page.known
-        yield packer.pack(path)
-        yield packer.pack((*found.traces[path], known.title, known.meta, known.anchors))
-    yield packer.pack_map_header(len(found.files))
-    for path, digested in found.files.items():
-        yield packer.pack(path)
-        yield packer.pack(digested)

@@ -17,8 +17,8 @@ from generator.publish.spool import Picked, Places, Spooled
 from generator.recalling import Names, Past, Recollection, Stated, Trace, Traces
 from generator.render.batches import Batch, batches
 from generator.render.making import Making
-from generator.render.packed import Packed, packed
-from generator.render.page import Kept, Page
+from generator.render.packed import Kept, Packed, packed
+from generator.render.page import Page
 from generator.render.pages import apart, described, loaded, summed
 
 _AS_RECORDS: Final = 4  # a record's page is as much work as checking so many records

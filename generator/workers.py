@@ -56,7 +56,14 @@ _HELD = threading.local()  # a worker's is its own
 
 
 class Here(Executor):
-    """Does everything at once, in this process."""
+    """Does everything at once, in this process, which holds this until it shuts down."""
+
+    def __init__(self, hold: Any = None) -> None:
+        self._before, _HELD.it = getattr(_HELD, "it", None), hold
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:  # noqa: ARG002, FBT001, FBT002 - as they are given
+        """Lets go of it."""
+        _HELD.it = self._before
 
     def submit(self, fn: Callable[_P, _T], /, *args: _P.args, **kwargs: _P.kwargs) -> Future[_T]:
         """Calls it; what it returns or raises is in the future."""
@@ -94,8 +101,7 @@ def executor(jobs: int, hold: Any = None) -> Executor:
     Processes are forked where the system can: they begin with all modules loaded, and with what they are to hold.
     """
     if jobs <= 1:
-        _HELD.it = hold
-        return Here()
+        return Here(hold)
     import multiprocessing  # noqa: PLC0415 - they load much, and most commands need one process
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
 

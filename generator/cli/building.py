@@ -58,14 +58,14 @@ def build(ctx: click.Context, project: Project, plan: Plan, manifest: Manifest, 
         with connected(how.cluster) if how.cluster else nullcontext() as crew:
             render = partial(_rendered, project=project, plan=plan, hands=crew.executor if crew else None)
             rendered, problems = render(checked, left=left), checked.diagnostics
-            anew = partial(render, checked, left=None) if left else None
-            del checked  # all records, which a site of pages that were all made can do without
+            before = edition.Before(left.around, partial(manifest.stands, left.base)) if left else None
+            del checked, left  # all records and traces, which a site can do without
             try:
-                warnings = _edition(project, rendered, problems, plan, manifest, left)
-            except OutdatedError:
-                assert anew  # noqa: S101 - only what was left can be outdated
-                rendered = anew()
-                warnings = _edition(project, rendered, problems, plan, manifest, None)
+                warnings = _edition(project, rendered, problems, plan, manifest, before)
+            except OutdatedError:  # so seldom that records are read again for it, rather than held
+                checked = _checked(ctx, project, plan, drafts=how.drafts, said=problems)
+                rendered = render(checked, left=None)
+                warnings = _edition(project, rendered, checked.diagnostics, plan, manifest, None)
             brought = None
             if how.to:
                 progress(f"bringing it to {how.to}")
@@ -83,10 +83,9 @@ def _edition(  # noqa: PLR0917 - what a site is made of
     problems: Sequence[Diagnostic],
     plan: Plan,
     manifest: Manifest,
-    left: pipeline.Left | None,
+    before: edition.Before | None,
 ) -> list[str]:
-    """A site in its place, with what was `left` of the last one where that stands; the builder's warnings."""
-    before = left and edition.Before(left.around, partial(manifest.stands, left.base))
+    """A site in its place, with pages of the one `before` where they stand; the builder's warnings."""
 
     def finished(warnings: list[str], around: bytes) -> None:
         said = Said(tuple(d.plain for d in problems), tuple(warnings), len(rendered.pages))
@@ -103,14 +102,18 @@ def rendered_or_exit(ctx: click.Context, *, drafts: bool) -> pipeline.Rendered:
     return _rendered(_checked(ctx, project, Plan(), drafts=drafts), project, Plan(), None, None)
 
 
-def _checked(ctx: click.Context, project: Project, plan: Plan, *, drafts: bool) -> pipeline.Checked:
+def _checked(
+    ctx: click.Context, project: Project, plan: Plan, *, drafts: bool, said: Sequence[Diagnostic] | None = None
+) -> pipeline.Checked:
+    """All records; reports what is wrong with them, unless just that was `said` already."""
     progress("checking the records")
     if plan.clean:
         checked = pipeline.check(project, drafts=drafts, lean=True)
     else:
         # No other check follows.
         checked = replace(rechecking.checked(project, drafts=drafts, lean=True), standing=None)
-    report(checked.diagnostics)
+    if checked.diagnostics != said:
+        report(checked.diagnostics)
     warned = plan.strict and any(d.severity is Severity.WARNING for d in checked.diagnostics)
     if checked.corpus is None or warned:
         ctx.exit(PROBLEMS)

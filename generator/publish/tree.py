@@ -9,7 +9,7 @@ import os
 import shutil
 import stat
 import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from dataclasses import dataclass
@@ -63,14 +63,14 @@ def merge(new: Path, root: Path, whole: AbstractSet[str]) -> None:
 
     Both folders are on one file system. Files are exchanged one by one, each whole at any time.
     """
-    _check_paths(dict.fromkeys(whole, b""))
+    _check_paths(whole)
     with named(root):
-        gone = _sizes(root).keys() - whole
+        gone = [path for path in _names(root) if path not in whole]
         for path in gone:
             (root / path).unlink()
         _remove_empty_folders(root, {path.rpartition("/")[0] for path in gone})
         folders: set[str] = set()
-        for path in _sizes(new):
+        for path in list(_names(new)):
             os.replace(os.path.join(new, path), _target(root, path, folders))  # noqa: PTH105, PTH118 - as in _target
     remove(new)
 
@@ -97,23 +97,23 @@ def remove(root: Path) -> None:
 def paths(root: Path) -> frozenset[str]:
     """The files below a folder, if it is there; raises PublishError."""
     with named(root):
-        return frozenset(_sizes(root))
+        return frozenset(_names(root))
 
 
 def digests(root: Path) -> dict[str, str]:
     """The files below a folder with the sha256 of each, in order; raises PublishError."""
     with named(root):
-        return {path: hashlib.sha256((root / path).read_bytes()).hexdigest() for path in sorted(_sizes(root))}
+        return {path: hashlib.sha256((root / path).read_bytes()).hexdigest() for path in sorted(_names(root))}
 
 
-def _check_paths(files: Mapping[str, object]) -> None:
+def _check_paths(files: Collection[str]) -> None:
     folders: set[str] = set()
     for path in files:
         parts = path.split("/")
         if not {"", ".", ".."}.isdisjoint(parts) or "\\" in path or "\0" in path:
             raise PublishError(f"not a path inside a folder: {path!r}")
         folders.update("/".join(parts[:depth]) for depth in range(1, len(parts)))
-    if both := folders & files.keys():
+    if both := folders.intersection(files):
         raise PublishError(f"both a file and a folder: {', '.join(sorted(both))}")
 
 
@@ -145,12 +145,22 @@ def _stat(path: str) -> os.stat_result | None:
 
 def _sizes(root: Path) -> dict[str, int]:
     """The files below a folder with their sizes in bytes; raises PublishError for a symbolic link."""
+    return {path: entry.stat(follow_symlinks=False).st_size for path, entry in _below(root)}
+
+
+def _names(root: Path) -> Iterator[str]:
+    """The same without their sizes, which nobody asks the system for: of a large site there are a million."""
+    return (path for path, _ in _below(root))
+
+
+def _below(root: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
     if root.is_symlink():
         raise PublishError(f"{root} is a symbolic link: it is not followed, remove it")
-    return dict(_walk(root, "")) if root.exists() else {}
+    if root.exists():
+        yield from _walk(root, "")
 
 
-def _walk(folder: Path | str, prefix: str) -> Iterator[tuple[str, int]]:
+def _walk(folder: Path | str, prefix: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
     with os.scandir(folder) as entries:
         for entry in entries:
             if entry.is_symlink():
@@ -158,7 +168,7 @@ def _walk(folder: Path | str, prefix: str) -> Iterator[tuple[str, int]]:
             if entry.is_dir():
                 yield from _walk(entry.path, f"{prefix}{entry.name}/")
             else:
-                yield prefix + entry.name, entry.stat(follow_symlinks=False).st_size
+                yield prefix + entry.name, entry
 
 
 def _fill(root: Path, paths: Iterable[str], content: Callable[[str], Content], beside: Path | None = None) -> None:

@@ -1,18 +1,65 @@
-"""Pages that were made and lie somewhere until they are put in their frames, so that memory need not hold all of them."""
+"""Pages that lie somewhere, so that memory need not hold all of them: those that were made, until they are put in their frames, and those that stand."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Any, Final
+from typing import Any, Final, Self
 
 import msgpack
 
-from generator.render.page import Heading, Kept, Page
+from generator.render.page import Heading, Page
 
-_SURROGATES: Final = "surrogatepass"  # a text may hold half a character
-to_bytes: Final = partial(msgpack.packb, unicode_errors=_SURROGATES)
+SURROGATES: Final = "surrogatepass"  # a text may hold half a character
+to_bytes: Final = partial(msgpack.packb, unicode_errors=SURROGATES)
 """Plain data as bytes; tuples come back as lists."""
-from_bytes: Final = partial(msgpack.unpackb, unicode_errors=_SURROGATES)
+from_bytes: Final = partial(msgpack.unpackb, unicode_errors=SURROGATES)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What others ask a page for."""
+
+    title: str | None
+    meta: Mapping[str, Any]  # without its description for programs, which is long
+    anchors: str  # its ids, with spaces between
+
+    @property
+    def ids(self) -> list[str]:
+        """As those of the page."""
+        return self.anchors.split()
+
+    @classmethod
+    def of(cls, page: Page) -> Self:
+        """That of a page."""
+        return cls(page.title, {k: v for k, v in page.meta.items() if k != "jsonld"}, " ".join(page.ids))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Kept:
+    """A page as an earlier build left it, in the site and in the Markdown tree; `left`: what others ask such pages for, by path."""
+
+    left: Mapping[str, Known]
+    path: str
+
+    @property
+    def known(self) -> Known:
+        """What others ask the page for."""
+        return self.left[self.path]
+
+    @property
+    def title(self) -> str | None:
+        """As `Page.title`."""
+        return self.known.title
+
+    @property
+    def meta(self) -> Mapping[str, Any]:
+        """As `Known.meta`."""
+        return self.known.meta
+
+    @property
+    def ids(self) -> Sequence[str]:
+        """As `Page.ids`."""
+        return self.known.ids
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +70,9 @@ class Packed:
     path: str
 
     @property
-    def known(self) -> Kept:
+    def known(self) -> Known:
         """What others ask the page for."""
-        return Kept(*from_bytes(self.files[_known(self.path)]))
+        return Known(*from_bytes(self.files[_known(self.path)]))
 
     @property
     def page(self) -> Page:
@@ -40,7 +87,7 @@ class Packed:
 
     @property
     def meta(self) -> Mapping[str, Any]:
-        """As `Kept.meta`."""
+        """As `Known.meta`."""
         return self.known.meta
 
     @property
@@ -53,7 +100,7 @@ def packed(path: str, page: Page) -> Iterator[tuple[str, bytes]]:
     """All of a page, and what others ask it for; what is no plain data in its front matter comes back as the builders read it."""
     parts = [p if isinstance(p, str) else (p.level, p.text, p.anchor) for p in page.parts]
     yield path, to_bytes((page.meta, parts))
-    known = Kept.of(page)
+    known = Known.of(page)
     yield _known(path), to_bytes((known.title, known.meta, known.anchors))
 
 

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, Self
+from typing import Any
 
 BLOCKS = frozenset(
     {"article", "aside", "blockquote", "details", "div", "dl", "figure", "footer", "header", "nav", "ol", "p"}
@@ -107,25 +107,6 @@ class Page:
     def html(self) -> str:
         """What Python-Markdown with attr_list and toc (permalink: true) makes of `markdown`."""
         return "".join(f"{p}\n\n" if isinstance(p, str) else f"{p.html()}\n" for p in self.parts).strip()
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """A page as an earlier build left it, in the site and in the Markdown tree: what others ask it for."""
-
-    title: str | None
-    meta: Mapping[str, Any]  # without its description for programs, which is long
-    anchors: str  # its ids, with spaces between
-
-    @property
-    def ids(self) -> list[str]:
-        """As those of the page."""
-        return self.anchors.split()
-
-    @classmethod
-    def of(cls, page: Page) -> Self:
-        """What is to be kept of a page."""
-        return cls(page.title, {k: v for k, v in page.meta.items() if k != "jsonld"}, " ".join(page.ids))
 
 
 class Later:

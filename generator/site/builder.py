@@ -24,8 +24,8 @@ from mkdocs.utils import get_build_timestamp, get_relative_url, is_error_templat
 
 from generator.publish.parts import Content
 from generator.publish.spool import Leaf
-from generator.render.packed import Packed
-from generator.render.page import Kept, Later, Page
+from generator.render.packed import Kept, Packed
+from generator.render.page import Later, Page
 from generator.site import assets
 from generator.site.content import Document
 from generator.site.faults import SiteError, UnfitError

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from generator.publish.parts import Content
 from generator.publish.spool import Leaf
-from generator.render.packed import Packed
-from generator.render.page import Kept, Later, Page
+from generator.render.packed import Kept, Packed
+from generator.render.page import Later, Page
 from generator.site import assets
 from generator.site.faults import SiteError
 

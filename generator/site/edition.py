@@ -1,6 +1,6 @@
 """One edition of the site: built aside, then put in the place of the one before it."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -91,7 +91,7 @@ class _Made(NamedTuple):
     search: Index
     around: bytes = b""
     policies: frozenset[bytes] | None = None
-    paths: frozenset[str] = frozenset()
+    paths: Collection[str] = ()
     beside: Path | None = None
 
 
@@ -102,7 +102,9 @@ def _publish(workshop: Workshop, made: _Made, *, searched: bool) -> None:
         tree.add(workshop.site, search_in_place.NOTICE)
     workshop.restrict(made.policies)
     if made.beside:
-        tree.merge(workshop.site, live, made.paths | (search_in_place.standing(live) if searched else frozenset()))
+        stay = set(made.paths)  # of a large site there are a million
+        stay |= search_in_place.standing(live) if searched else set()
+        tree.merge(workshop.site, live, stay)
     else:
         swap.swap(workshop.site, live)
 
@@ -128,7 +130,7 @@ def _build(  # noqa: PLR0913, PLR0917 - what a build consists of
             beside = workshop.project.site if before else None
             work = _Work(workshop, site, documents, plan.markdown, beside)
             index, policies = _written(work, rendered, plan, thread)
-            return _Made(site.warnings, index, site.around, policies, frozenset(site if beside else ()), beside)
+            return _Made(site.warnings, index, site.around, policies, site if beside else (), beside)
     workshop.write(documents, rendered.search)
     warnings, home = workshop.build(plan.builder, rendered.epoch), (workshop.site / "index.html").read_bytes()
     return _Made(warnings, partial(workshop.index, rendered.search, home=home))

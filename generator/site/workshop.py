@@ -11,8 +11,8 @@ from typing import Protocol
 from generator.project import Project
 from generator.publish import single, tree
 from generator.publish.spool import Leaf
-from generator.render.packed import Packed
-from generator.render.page import Kept, Later, Page
+from generator.render.packed import Kept, Packed
+from generator.render.page import Later, Page
 from generator.site import assets, policy, search, shards, stock
 from generator.site.builder import Site
 from generator.site.content import Document, Markdown, documents

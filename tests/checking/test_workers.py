@@ -53,6 +53,15 @@ def test_processes_leave_the_heap_that_they_began_with_alone(jobs):
         assert pool.submit(workers.held, str).result() == "held"
 
 
+def test_this_process_holds_nothing_that_nobody_works_on():
+    with workers.executor(1, "outer"):
+        with workers.executor(1, "inner"):
+            assert workers.held(str) == "inner"
+        assert workers.held(str) == "outer"
+    with pytest.raises(LookupError):
+        workers.held(str)
+
+
 def test_few_things_are_worth_one_process():
     assert workers.jobs_for(workers.WORTH - 1) == 1
     assert workers.jobs_for(10**6) == workers.cores()

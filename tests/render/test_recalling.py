@@ -13,7 +13,7 @@ from generator import pipeline, recalling
 from generator.derive import library as libraries
 from generator.pipeline import Past
 from generator.render.making import Making
-from generator.render.page import Kept
+from generator.render.packed import Kept
 from generator.render.pages import KINDS
 from generator.render.views import lists
 

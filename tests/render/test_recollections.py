@@ -1,0 +1,107 @@
+"""What a build leaves to the next is read as it was written, piece by piece, or not at all."""
+
+import gc
+import os
+
+import pytest
+from ferries import INCIDENT
+from made import whole
+
+from generator import pipeline
+from generator.pipeline import Left, Past
+from generator.publish import sealed
+
+BASE, AROUND = b"base", b"around"
+
+
+@pytest.fixture
+def project(make_timeline):
+    return make_timeline({"2024/2024-03-01-stop.yml": INCIDENT})
+
+
+@pytest.fixture
+def checked(project):
+    return pipeline.check(project)
+
+
+@pytest.fixture
+def left(project, checked):
+    """What a first build leaves."""
+    rendered = pipeline.render(checked.corpus, project.address, past=Past(checked.digests))
+    project.cache.mkdir(parents=True)
+    pipeline.keep(project, Left(BASE, AROUND, rendered.left))
+    return rendered.left
+
+
+@pytest.fixture
+def file(project):
+    return project.cache / "pages.msgpack"
+
+
+def opened():
+    """How many files this process has open."""
+    gc.collect()
+    return len(os.listdir("/proc/self/fd")) if os.path.isdir("/proc/self/fd") else 0  # noqa: PTH112, PTH208
+
+
+def test_what_is_left_comes_back(project, left):
+    base, around, pages = pipeline.recall(project, BASE)
+    assert (base, around) == (BASE, AROUND)
+    assert list(pages.pages) == list(left.pages)
+    assert [page.known for page in pages.pages.values()] == [page.known for page in left.pages.values()]
+    assert {path: (page.title, page.meta, page.ids) for path, page in pages.pages.items()} == {
+        path: (page.title, page.meta, page.ids) for path, page in left.pages.items()
+    }
+    assert dict(pages.traces) == dict(left.traces)
+    assert (list(pages.things), pages.states) == (list(left.things), left.states)
+    assert list(pages.files) == list(left.files)
+    assert len(pages.files) == len(list(pages.files))
+    assert next(iter(left.files)) in pages.files
+
+
+def test_what_came_back_is_left_again(project, checked, left, file):
+    first = file.read_bytes()
+    past = Past(checked.digests, pipeline.recall(project, BASE).pages)
+    again = pipeline.render(checked.corpus, project.address, past=past)
+    pipeline.keep(project, Left(BASE, AROUND, again.left))
+    second = pipeline.recall(project, BASE).pages
+    assert {path: page.known for path, page in second.pages.items()} == {p: g.known for p, g in left.pages.items()}
+    # Of the file that another has taken the place of, pages that stand are read as before.
+    pipeline.keep(project, Left(BASE, AROUND, again.left))
+    assert file.read_bytes() == first
+    assert whole({path: page for path, page in again.pages.items() if hasattr(page, "page")})
+
+
+def test_on_another_base_nothing_is_left(project, left):
+    assert pipeline.recall(project, b"another base") is None
+
+
+def test_half_a_file_or_another_is_none(project, left, file):
+    content = file.read_bytes()
+    for size in (0, 5, 12, -1, -20):
+        file.write_bytes(content[:size])
+        assert pipeline.recall(project, BASE) is None
+    for at in (0, len(content) // 2, -1):
+        other = bytearray(content)
+        other[at] ^= 1
+        file.write_bytes(other)
+        assert pipeline.recall(project, BASE) is None
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"\x80", b"\x90", b"\x96\xc4\x04base", b"\x96\xc4\x04base\xc4\x00\x90\xc4\x00\x91\x90\x90\x90\x90", b"\x05"],
+)
+def test_what_is_written_as_no_build_writes_it_is_none(project, file, content):
+    file.parent.mkdir(parents=True)
+    sealed.write(file, [content])
+    assert pipeline.recall(project, BASE) is None
+
+
+def test_no_file_is_left_open(project, left):
+    before = opened()
+    found = pipeline.recall(project, BASE)
+    assert found
+    assert not before or opened() == before + 1
+    del found
+    assert opened() == before
