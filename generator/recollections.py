@@ -48,7 +48,7 @@ def recall(cache: Path, base: bytes) -> Left | None:
             known.extend(content.passed(len(fields(Known))))
         count = content.header()
         files = _Digests(file, content.at, count)
-    except (OSError, ValueError, TypeError):
+    except (OSError, ValueError, TypeError, msgpack.UnpackException):
         return None
     left = _Stored(file, numbers, known, Known)
     pages = {path: Kept(left, path) for path in numbers}
@@ -76,7 +76,7 @@ def _packed(left: Left) -> Iterator[bytes]:
 
 
 class _Content:
-    """What a file holds, value by value from an offset on; raises ValueError and TypeError."""
+    """What a file holds, value by value from an offset on; raises ValueError, TypeError and msgpack's UnpackException."""
 
     def __init__(self, file: Sealed, start: int = 0) -> None:
         self._file, self._start, self._read = file, start, start

@@ -33,15 +33,15 @@ class Sealed:
     def __init__(self, path: Path) -> None:
         self._file = os.open(path, os.O_RDONLY)
         weakref.finalize(self, os.close, self._file)
-        size, crc = max(os.fstat(self._file).st_size - _SUM, 0), 0
-        for at in range(0, size, _PART):
-            crc = zlib.crc32(self.part(at, min(_PART, size - at)), crc)
-        if _seal(size, crc) != self.part(size, _SUM):
+        self._size, crc = max(os.fstat(self._file).st_size - _SUM, 0), 0
+        for at in range(0, self._size, _PART):
+            crc = zlib.crc32(self.part(at, _PART), crc)
+        if _seal(self._size, crc) != os.pread(self._file, _SUM, self._size):
             raise ValueError(f"{path} is not as it was written")
 
     def part(self, offset: int, size: int) -> bytes:
-        """So many bytes, or fewer where it ends before."""
-        return os.pread(self._file, size, offset)
+        """So many bytes, or fewer where the parts end before."""
+        return os.pread(self._file, max(min(size, self._size - offset), 0), offset)
 
 
 def _sealed(parts: Iterable[bytes]) -> Iterator[bytes]:

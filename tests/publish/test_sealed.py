@@ -20,8 +20,18 @@ def test_all_parts_come_back_in_one(kept):
 )
 def test_a_damaged_file_is_none(kept, damage):
     kept.write_bytes(damage(kept.read_bytes()))
-    with pytest.raises(ValueError, match="not as it was written"):
-        sealed.read(kept)
+    for reader in (sealed.read, sealed.Sealed):
+        with pytest.raises(ValueError, match="not as it was written"):
+            reader(kept)
+
+
+def test_a_part_is_read_when_somebody_asks(kept):
+    file = sealed.Sealed(kept)
+    sealed.write(kept, [b"three"])
+    assert [file.part(0, 3), file.part(4, 2), file.part(4, 9), file.part(7, 1), file.part(50, 5)] == [
+        b"one", b"tw", b"two", b"", b"",
+    ]  # fmt: skip
+    assert sealed.Sealed(kept).part(0, 9) == b"three"
 
 
 def test_parts_that_end_early_leave_the_file_before(kept):

@@ -90,7 +90,16 @@ def test_half_a_file_or_another_is_none(project, left, file):
 
 @pytest.mark.parametrize(
     "content",
-    [b"", b"\x80", b"\x90", b"\x96\xc4\x04base", b"\x96\xc4\x04base\xc4\x00\x90\xc4\x00\x91\x90\x90\x90\x90", b"\x05"],
+    [
+        b"",
+        b"\x80",
+        b"\x90",
+        b"\x96",
+        b"\x96\xc4\x04base",
+        b"\x96\xc4\x04base\xc4\x00",
+        b"\x96\xc4\x04base\xc4\x00\x90\xc4\x00\x91\x90\x90\x90\x90",
+        b"\x05",
+    ],
 )
 def test_what_is_written_as_no_build_writes_it_is_none(project, file, content):
     file.parent.mkdir(parents=True)
