@@ -34,8 +34,34 @@ class Known:
         return cls(page.title, {k: v for k, v in page.meta.items() if k != "jsonld"}, " ".join(page.ids))
 
 
+class _Lying:
+    """A page that lies somewhere, and what others ask it for."""
+
+    __slots__ = ()
+
+    @property
+    def known(self) -> Known:
+        """All of it."""
+        raise NotImplementedError
+
+    @property
+    def title(self) -> str | None:
+        """As `Page.title`."""
+        return self.known.title
+
+    @property
+    def meta(self) -> Mapping[str, Any]:
+        """As `Known.meta`."""
+        return self.known.meta
+
+    @property
+    def ids(self) -> Sequence[str]:
+        """As `Page.ids`."""
+        return self.known.ids
+
+
 @dataclass(frozen=True, slots=True, eq=False)
-class Kept:
+class Kept(_Lying):
     """A page as an earlier build left it, in the site and in the Markdown tree; `left`: what others ask such pages for, by path."""
 
     left: Mapping[str, Known]
@@ -43,27 +69,12 @@ class Kept:
 
     @property
     def known(self) -> Known:
-        """What others ask the page for."""
+        """All that others ask it for."""
         return self.left[self.path]
-
-    @property
-    def title(self) -> str | None:
-        """As `Page.title`."""
-        return self.known.title
-
-    @property
-    def meta(self) -> Mapping[str, Any]:
-        """As `Known.meta`."""
-        return self.known.meta
-
-    @property
-    def ids(self) -> Sequence[str]:
-        """As `Page.ids`."""
-        return self.known.ids
 
 
 @dataclass(frozen=True, slots=True)
-class Packed:
+class Packed(_Lying):
     """A page that was made, and need not be in memory before somebody asks for it: `files` hold what `packed` gave for its path."""
 
     files: Mapping[str, bytes]
@@ -71,7 +82,7 @@ class Packed:
 
     @property
     def known(self) -> Known:
-        """What others ask the page for."""
+        """All that others ask it for."""
         return Known(*from_bytes(self.files[_known(self.path)]))
 
     @property
@@ -79,21 +90,6 @@ class Packed:
         """The page itself."""
         meta, parts = from_bytes(self.files[self.path])
         return Page(meta, tuple(part if isinstance(part, str) else Heading(*part) for part in parts))
-
-    @property
-    def title(self) -> str | None:
-        """As `Page.title`."""
-        return self.known.title
-
-    @property
-    def meta(self) -> Mapping[str, Any]:
-        """As `Known.meta`."""
-        return self.known.meta
-
-    @property
-    def ids(self) -> Sequence[str]:
-        """As `Page.ids`."""
-        return self.known.ids
 
 
 def packed(path: str, page: Page) -> Iterator[tuple[str, bytes]]:
