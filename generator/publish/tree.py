@@ -31,10 +31,17 @@ def write(root: Path, files: Mapping[str, Content], kept: AbstractSet[str] = fro
     """Make `root` hold exactly these files, and of what is there those that are `kept`; raises PublishError."""
     _check_paths(files)
     with named(root):
-        present = _sizes(root)
-        if not present:
+        wanted, present, gone, stay = frozenset(files), dict[str, int](), list[str](), False
+        for path, entry in _below(root):  # of a large site a million stay, of which nobody wants to know more
+            if path in wanted:
+                present[path] = entry.stat(follow_symlinks=False).st_size
+            elif path in kept:
+                stay = True
+            else:
+                gone.append(path)
+        if not (present or gone or stay):
             return Changes(_begun(root, files), ())
-        removed = tuple(sorted(present.keys() - files.keys() - kept))
+        removed = tuple(sorted(gone))
         for path in removed:
             (root / path).unlink()
         _remove_empty_folders(root, {path.rpartition("/")[0] for path in removed})
@@ -143,13 +150,8 @@ def _stat(path: str) -> os.stat_result | None:
     return found
 
 
-def _sizes(root: Path) -> dict[str, int]:
-    """The files below a folder with their sizes in bytes; raises PublishError for a symbolic link."""
-    return {path: entry.stat(follow_symlinks=False).st_size for path, entry in _below(root)}
-
-
 def _names(root: Path) -> Iterator[str]:
-    """The same without their sizes, which nobody asks the system for: of a large site there are a million."""
+    """The files below a folder; raises PublishError for a symbolic link."""
     return (path for path, _ in _below(root))
 
 
