@@ -47,7 +47,7 @@ def recall(cache: Path, base: bytes) -> Left | None:
             traces.extend(content.passed(len(Trace._fields)))
             known.extend(content.passed(len(fields(Known))))
         count = content.header()
-        files = _Digests(file, content.at, count)
+        files = _Listed(file, content.at, count)
     except (OSError, ValueError, TypeError, msgpack.UnpackException):
         return None
     left = _Stored(file, numbers, known, Known)
@@ -133,7 +133,7 @@ class _Stored(Mapping[str, _T]):
         return len(self._numbers)
 
 
-class _Digests(Collection[tuple[str, bytes]]):
+class _Listed(Collection[tuple[str, bytes]]):
     """Data files by path with their digests, read as they are gone through."""
 
     def __init__(self, file: Sealed, start: int, count: int) -> None:

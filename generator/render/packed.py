@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Any, Final, Self
+from typing import Any, Final, Protocol, Self
 
 import msgpack
 
@@ -34,28 +34,28 @@ class Known:
         return cls(page.title, {k: v for k, v in page.meta.items() if k != "jsonld"}, " ".join(page.ids))
 
 
+class _Knowing(Protocol):
+    @property
+    def known(self) -> Known: ...
+
+
 class _Lying:
-    """A page that lies somewhere, and what others ask it for."""
+    """A page that lies somewhere: what others ask it for."""
 
     __slots__ = ()
 
     @property
-    def known(self) -> Known:
-        """All of it."""
-        raise NotImplementedError
-
-    @property
-    def title(self) -> str | None:
+    def title(self: _Knowing) -> str | None:
         """As `Page.title`."""
         return self.known.title
 
     @property
-    def meta(self) -> Mapping[str, Any]:
+    def meta(self: _Knowing) -> Mapping[str, Any]:
         """As `Known.meta`."""
         return self.known.meta
 
     @property
-    def ids(self) -> Sequence[str]:
+    def ids(self: _Knowing) -> Sequence[str]:
         """As `Page.ids`."""
         return self.known.ids
 

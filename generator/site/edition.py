@@ -102,9 +102,7 @@ def _publish(workshop: Workshop, made: _Made, *, searched: bool) -> None:
         tree.add(workshop.site, search_in_place.NOTICE)
     workshop.restrict(made.policies)
     if made.beside:
-        stay = set(made.paths)  # of a large site there are a million
-        stay |= search_in_place.standing(live) if searched else set()
-        tree.merge(workshop.site, live, stay)
+        tree.merge(workshop.site, live, {*made.paths, *(search_in_place.standing(live) if searched else ())})
     else:
         swap.swap(workshop.site, live)
 
