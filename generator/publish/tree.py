@@ -65,14 +65,15 @@ def fill(root: Path, paths: Iterable[str], content: Callable[[str], Content], be
         _fill(root, wanted, content, beside)
 
 
-def merge(new: Path, root: Path, whole: AbstractSet[str]) -> None:
-    """Let the files of another folder take their places in `root`, where only those of `whole` stay; raises PublishError.
+def merge(new: Path, root: Path, *whole: Collection[str]) -> None:
+    """Let the files of another folder take their places in `root`, where only those of the `whole` stay; raises PublishError.
 
     Both folders are on one file system. Files are exchanged one by one, each whole at any time.
     """
-    _check_paths(whole)
+    for some in whole:
+        _check_paths(some)
     with named(root):
-        gone = [path for path in _names(root) if path not in whole]
+        gone = [path for path in _names(root) if not any(path in some for some in whole)]
         for path in gone:
             (root / path).unlink()
         _remove_empty_folders(root, {path.rpartition("/")[0] for path in gone})

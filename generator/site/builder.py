@@ -27,6 +27,7 @@ from generator.publish.spool import Leaf
 from generator.render.packed import Kept, Packed
 from generator.render.page import Later, Page
 from generator.site import assets
+from generator.site.compiled import Compiled
 from generator.site.content import Document
 from generator.site.faults import SiteError, UnfitError
 from generator.site.fitness import unfit
@@ -48,6 +49,7 @@ class Site(Mapping[str, bytes]):
             if reason := unfit(self._config):
                 raise UnfitError(reason)
             self._env = self._config.theme.get_env()
+            self._env.bytecode_cache = Compiled()
             self._env.loader.list_templates = partial(assets.visible, self._config.theme.dirs)  # type: ignore[union-attr, method-assign]
             self._files = Known(documents, self._file)
             self._files.add_files_from_theme(self._env, self._config)
@@ -64,7 +66,9 @@ class Site(Mapping[str, bytes]):
 
     def __getitem__(self, path: str) -> bytes:
         make = self._makers[path]
-        return make.read() if isinstance(make, Leaf) else make()
+        if isinstance(make, Leaf):
+            return make.read()
+        return make() if callable(make) else _content(make)
 
     def content(self, path: str) -> Content:
         """The same; a file that is only copied in parts, where it is large."""
@@ -86,10 +90,9 @@ class Site(Mapping[str, bytes]):
         listed = [(page.url, _listed(page)) for page in self._nav.pages]
         return hashlib.blake2b(repr(listed).encode(), digest_size=16).digest()
 
-    @property
-    def kept(self) -> frozenset[str]:
-        """The files that were made before."""
-        return frozenset(self._files.published(p) for p, d in self._documents.items() if isinstance(d, Kept))
+    def stands(self, path: str) -> bool:
+        """Whether a file is as an earlier build left it."""
+        return isinstance(self._makers[path], Kept)
 
     @property
     def listed(self) -> list[str]:
@@ -166,17 +169,16 @@ class Site(Mapping[str, bytes]):
 
     # What becomes of them
 
-    def _all_files(self) -> Iterator[tuple[str, Leaf | Callable[[], bytes]]]:
+    def _all_files(self) -> Iterator[tuple[str, Document | Callable[[], bytes]]]:
         """Later ones stand over earlier ones, as in MkDocs' own build."""
-        for path in self._files.copied:
-            document = self._documents[path]
-            yield path, document if isinstance(document, Leaf) else partial(_content, document)
+        yield from ((path, self._documents[path]) for path in self._files.copied)
         for file in self._files:
             if file.src_uri not in self._documents and file.inclusion.is_included():  # type: ignore[no-untyped-call]
                 yield file.dest_uri, partial(getattr, file, "content_bytes")  # the theme's own
         yield from self._templates().items()
         for file in self._pages:
-            yield file.dest_uri, partial(self._html, file.src_uri)
+            document = self._documents[file.src_uri]
+            yield file.dest_uri, document if isinstance(document, Kept) else partial(self._html, file.src_uri)
 
     def _html(self, path: str) -> bytes:
         document = self._documents[path]

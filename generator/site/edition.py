@@ -102,7 +102,7 @@ def _publish(workshop: Workshop, made: _Made, *, searched: bool) -> None:
         tree.add(workshop.site, search_in_place.NOTICE)
     workshop.restrict(made.policies)
     if made.beside:
-        tree.merge(workshop.site, live, {*made.paths, *(search_in_place.standing(live) if searched else ())})
+        tree.merge(workshop.site, live, made.paths, search_in_place.standing(live) if searched else ())
     else:
         swap.swap(workshop.site, live)
 
@@ -146,10 +146,10 @@ class _Work(NamedTuple):
 
 def _written(work: _Work, rendered: Rendered, plan: Plan, thread: Executor) -> tuple[Index, frozenset[bytes]]:
     """Write the site, and the Markdown tree beside it, on all cores; what gives the index for search, and the policies of all pages."""
-    workshop, kept = work.workshop, work.site.kept
+    workshop, site = work.workshop, work.site
     # Folder by folder, whatever order MkDocs has them in.
-    paths = sorted(path for path in work.site if path not in kept)
-    index = partial(workshop.index, rendered.search, home=work.site["index.html"])
+    paths = sorted(path for path in site if not site.stands(path))
+    index = partial(workshop.index, rendered.search, home=site["404.html"])
     tree.remove(workshop.site)
     if plan.markdown:
         workshop.write_found(rendered.search)
@@ -158,7 +158,7 @@ def _written(work: _Work, rendered: Rendered, plan: Plan, thread: Executor) -> t
         shared = workers.shares(paths, max(_PARTS * count, len(paths) // _PART))
         parts = pool.map(_write_part, [None, *shared])
         begun = thread.submit(index).result if plan.search else index  # Pagefind works while pages are written
-        policies = {policy.said_at(work.beside / path) for path in kept if work.beside and _is_page(path)}
+        policies = {policy.said_at(work.beside / p) for p in site if work.beside and _is_page(p) and site.stands(p)}
         return begun, frozenset(policies.union(*parts))
 
 

@@ -21,9 +21,9 @@ Entry = tuple[str, int, int, int, int]
 """Path, size, time of the last change of content and of anything (ns), inode; of a folder the path alone."""
 
 
-def entries(folder: Path) -> list[Entry]:
-    """The files and folders below a folder, in a settled order; raises OSError for a symbolic link, which says nothing."""
-    return [entry for found in _walk([os.fspath(folder)]) for entry in found]
+def listings(folder: Path) -> Iterator[list[Entry]]:
+    """What stands in a folder, and in each one below it, in a settled order; raises OSError for a symbolic link, which says nothing."""
+    return _walk([os.fspath(folder)])
 
 
 def entry(file: Path) -> Entry:
@@ -37,20 +37,19 @@ def digest(folders: Iterable[Path]) -> bytes:
     half = len(lower) // 2
     first = partial(_digest, lower[:half])
     with ahead(first) if len(lower) > _MANY else nullcontext(first) as other:
-        return hashlib.blake2b(_packed(upper), digest_size=32).digest() + _digest(lower[half:]) + other()
+        return upper + _digest(lower[half:]) + other()
 
 
-def _upper(folders: Sequence[str]) -> tuple[list[Entry], list[str]]:
-    """What stands in some folders and in those right below them, and the folders below these."""
-    found: list[Entry] = []
-    lower = folders
+def _upper(folders: Sequence[str]) -> tuple[bytes, list[str]]:
+    """A digest of what stands in some folders and in those right below them, and the folders below these."""
+    found, lower = hashlib.blake2b(digest_size=32), list(folders)
     for _ in range(2):
         above, lower = lower, []
         for folder in above:
             listed, below = _listed(folder)
-            found += listed
+            found.update(_packed(listed))
             lower += below
-    return found, list(lower)
+    return found.digest(), lower
 
 
 def _digest(folders: Sequence[str]) -> bytes:

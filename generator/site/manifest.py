@@ -12,6 +12,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import astuple, dataclass, replace
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,7 @@ _PROGRAM = Path(__file__).parents[1]
 _ELSEWHERE = re.compile(rb"INHERIT|%TAG|![\w!<]")
 """What mkdocs.yml includes, takes from the environment, or lets Python code say."""
 _EPOCH = "SOURCE_DATE_EPOCH"
+_SIZE = 32  # bytes of a digest
 _UNTOLD = (b"", b"")  # a state that stands for none
 _FOR_ALL = {TIMELINE, REDACTIONS}
 """Files among the records that have a say in every page."""
@@ -102,13 +104,17 @@ class Manifest:
             return _UNTOLD
         incidents = f"{project.incidents}{os.sep}"
         folders = (project.incidents, project.content, project.store)
-        records = [inventory.entry(settings), *(e for folder in folders for e in inventory.entries(folder))]
-        if any(changed >= moment for _, _, _, changed, _ in records) or _ELSEWHERE.search(settings.read_bytes()):
-            return _UNTOLD
         for_all = {f"{project.root}{os.sep}{path}" for path in _FOR_ALL}
-        own = [e for e in records if e[0] in for_all or not e[0].startswith(incidents)]
-        rest = [self._asked, sys.version, os.environ.get(_EPOCH), *_libraries(), *inventory.entries(_PROGRAM), *own]
-        return _digest(rest), _digest(records)
+        records, own = hashlib.blake2b(digest_size=_SIZE), list[inventory.Entry]()
+        for listed in chain([[inventory.entry(settings)]], *map(inventory.listings, folders)):
+            if any(changed >= moment for _, _, _, changed, _ in listed):
+                return _UNTOLD
+            records.update(msgpack.packb(listed))
+            own += [e for e in listed if e[0] in for_all or not e[0].startswith(incidents)]
+        if _ELSEWHERE.search(settings.read_bytes()):
+            return _UNTOLD
+        rest = [self._asked, sys.version, os.environ.get(_EPOCH), *_libraries(), *inventory.listings(_PROGRAM), own]
+        return _digest(rest), records.digest()
 
     def _outputs(self) -> bytes:
         """Of everything that was built, and of what other builders are to read: two folders of about the same size."""
@@ -139,4 +145,4 @@ def _moment(beside: Path) -> int:
 
 
 def _digest(parts: Iterable[Any]) -> bytes:
-    return hashlib.blake2b(msgpack.packb(list(parts)), digest_size=32).digest()
+    return hashlib.blake2b(msgpack.packb(list(parts)), digest_size=_SIZE).digest()
