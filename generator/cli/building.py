@@ -1,6 +1,5 @@
 """Building a whole site, for commands: all stages, and everything that has to be loaded for them."""
 
-import gc
 from collections.abc import Callable, Sequence
 from contextlib import nullcontext
 from dataclasses import replace
@@ -47,7 +46,6 @@ class How(NamedTuple):
 
 def build(ctx: click.Context, project: Project, plan: Plan, manifest: Manifest, how: How) -> Built:
     """Check, render and build; exits where that cannot be."""
-    gc.disable()  # what a build makes it needs, or lets go of itself: to look through it again and again took a fifth of the check
     left = None
     if not (plan.clean or how.cluster) and (base := manifest.base()):
         left = pipeline.recall(project, base)

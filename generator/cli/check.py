@@ -86,7 +86,6 @@ def check(  # noqa: PLR0917 - click hands options over by name
         found = rechecking.problems(project, store_address=store, jobs=jobs)
     else:
         found = _since(ctx, project, since, store)
-    gc.freeze()  # nor is it looked through once more when Python ends, for a tenth of the time of a check of one edit
     shown = [d for d in found if _chosen(d, select, ignore) and _below(d, project, paths)]
     click.echo(_report(shown, form), nl=False)
     if form == "github" and (summary := os.environ.get(_SUMMARY)):
