@@ -101,10 +101,13 @@ def build(
             _say_again(said, builder)
             click.echo(f"site/: nothing changed, {said.pages} pages in {time.monotonic() - start:.1f} s")
             return
-        with nullcontext() if manifest.follows else preparing.templates() as compiled:
+        with (
+            preparing.checked(project, manifest.records, drafts=drafts, clean=clean) as checked,
+            nullcontext() if manifest.follows else preparing.templates() as compiled,
+        ):
             from generator.cli import building  # noqa: PLC0415 - a second of models, rules and MkDocs
 
-            how = building.How(drafts, cluster, to, compiled)
+            how = building.How(drafts, cluster, to, checked, compiled)
             done = building.build(ctx, project, plan, manifest, how)
     warn(builder, done.warnings)
     click.echo(f"site/: {done.pages} pages in {time.monotonic() - start:.1f} s")

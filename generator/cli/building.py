@@ -2,13 +2,12 @@
 
 from collections.abc import Callable, Sequence
 from contextlib import nullcontext
-from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
 
 import click
 
-from generator import pipeline, rechecking, workers
+from generator import pipeline, preparing, workers
 from generator.cli.build import notice, progress, report
 from generator.cli.main import PROBLEMS, USAGE, project_of
 from generator.cluster import ClusterError, connected
@@ -36,11 +35,12 @@ class Built(NamedTuple):
 
 
 class How(NamedTuple):
-    """Beside its plan: with drafts or without, on which cluster, to which place; and what lets us use templates that others compiled meanwhile."""
+    """Beside its plan: with drafts or without, on which cluster, to which place; what checks the records, and what lets us use templates that others compiled meanwhile."""
 
     drafts: bool
     cluster: str | None
     to: str | None
+    checked: Callable[[], pipeline.Checked]
     compiled: Callable[[], None] | None
 
 
@@ -49,7 +49,7 @@ def build(ctx: click.Context, project: Project, plan: Plan, manifest: Manifest, 
     left = None
     if not (plan.clean or how.cluster) and (base := manifest.base()):
         left = pipeline.recall(project, base)
-    checked = _checked(ctx, project, plan, drafts=how.drafts)
+    checked = _checked(ctx, plan, how.checked)
     if how.compiled and not left:
         how.compiled()
     try:
@@ -61,7 +61,8 @@ def build(ctx: click.Context, project: Project, plan: Plan, manifest: Manifest, 
             try:
                 warnings = _edition(project, rendered, problems, plan, manifest, before)
             except OutdatedError:  # so seldom that records are read again for it, rather than held
-                checked = _checked(ctx, project, plan, drafts=how.drafts, said=problems)
+                again = partial(preparing.check, project, drafts=how.drafts, clean=plan.clean)
+                checked = _checked(ctx, plan, again, said=problems)
                 rendered = render(checked, left=None)
                 warnings = _edition(project, rendered, checked.diagnostics, plan, manifest, None)
             brought = None
@@ -97,19 +98,16 @@ def _edition(  # noqa: PLR0917 - what a site is made of
 def rendered_or_exit(ctx: click.Context, *, drafts: bool) -> pipeline.Rendered:
     """What the records become; prints what is wrong with them, and exits with 1 when that is an error."""
     project = project_of(ctx)
-    return _rendered(_checked(ctx, project, Plan(), drafts=drafts), project, Plan(), None, None)
+    check = partial(preparing.check, project, drafts=drafts, clean=False)
+    return _rendered(_checked(ctx, Plan(), check), project, Plan(), None, None)
 
 
 def _checked(
-    ctx: click.Context, project: Project, plan: Plan, *, drafts: bool, said: Sequence[Diagnostic] | None = None
+    ctx: click.Context, plan: Plan, check: Callable[[], pipeline.Checked], said: Sequence[Diagnostic] | None = None
 ) -> pipeline.Checked:
     """All records; reports what is wrong with them, unless just that was `said` already."""
     progress("checking the records")
-    if plan.clean:
-        checked = pipeline.check(project, drafts=drafts, lean=True)
-    else:
-        # No other check follows.
-        checked = replace(rechecking.checked(project, drafts=drafts, lean=True), standing=None)
+    checked = check()
     if checked.diagnostics != said:
         report(checked.diagnostics)
     warned = plan.strict and any(d.severity is Severity.WARNING for d in checked.diagnostics)

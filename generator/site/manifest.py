@@ -53,6 +53,7 @@ class Manifest:
         self._read = _UNTOLD
         self._written = b""  # as it was found at the start
         self.follows = False  # whether the last build was one of the same, but for the records; `recall` finds out
+        self.records = 0  # how many files and folders stand among them, where that is known
         with suppress(OSError):
             self._read = self._inputs()
 
@@ -105,14 +106,17 @@ class Manifest:
         incidents = f"{project.incidents}{os.sep}"
         folders = (project.incidents, project.content, project.store)
         for_all = {f"{project.root}{os.sep}{path}" for path in _FOR_ALL}
-        records, own = hashlib.blake2b(digest_size=_SIZE), list[inventory.Entry]()
+        records, count, own = hashlib.blake2b(digest_size=_SIZE), 0, list[inventory.Entry]()
         for listed in chain([[inventory.entry(settings)]], *map(inventory.listings, folders)):
             if any(changed >= moment for _, _, _, changed, _ in listed):
                 return _UNTOLD
             records.update(msgpack.packb(listed))
-            own += [e for e in listed if e[0] in for_all or not e[0].startswith(incidents)]
+            more = [e for e in listed if e[0] in for_all or not e[0].startswith(incidents)]
+            own += more
+            count += len(listed) - len(more)
         if _ELSEWHERE.search(settings.read_bytes()):
             return _UNTOLD
+        self.records = count
         rest = [self._asked, sys.version, os.environ.get(_EPOCH), *_libraries(), *inventory.listings(_PROGRAM), own]
         return _digest(rest), records.digest()
 

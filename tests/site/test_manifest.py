@@ -54,6 +54,15 @@ def test_nothing_changed(project):
     assert recalled(project) == SAID
 
 
+def test_it_knows_how_many_records_it_saw(project):
+    known = begun(project).records
+    (project.incidents / "one-more.yml").write_bytes(b"")
+    assert (begun(project).records, known > 0) == (known + 1, True)
+    (project.content / "one-more.md").write_bytes(b"")
+    assert begun(project).records == known + 1
+    assert begun(project, replace(PLAN, stock=True)).records == 0
+
+
 def follows(project, plan=PLAN):
     manifest = begun(project, plan)
     manifest.recall()
