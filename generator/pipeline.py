@@ -153,10 +153,9 @@ def render(  # noqa: PLR0913 - what pages are made of, and who makes them
     where = _site(corpus, site) if site is not None else None
     made = rendering.pages_and_files(library, where, jobs, hands, past, search=search)
     cards = carding.pictures(words.by_path(library), cache, jobs) if site is not None else {}
-    # What stands on the disk stays there; nobody writes to these mappings.
-    every = ChainMap(
-        {**dict(facet_index.files(library)), **cards}, *(cast("dict[str, bytes]", m) for m in (made.loaded, made.files))
-    )
+    # What stands on the disk stays there, and nobody writes to these mappings; first those that have nearly all of the files.
+    on_disk = (cast("dict[str, bytes]", files) for files in (made.files, made.loaded))
+    every = ChainMap(*on_disk, {**dict(facet_index.files(library)), **cards})
     files: Mapping[str, bytes | Leaf | Kept]
     left = made.left
     if past and left and site is not None:

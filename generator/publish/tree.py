@@ -73,7 +73,9 @@ def merge(new: Path, root: Path, *whole: Collection[str]) -> None:
     for some in whole:
         _check_paths(some)
     with named(root):
-        gone = [path for path in _names(root) if not any(path in some for some in whole)]
+        gone = list(_names(root))
+        for some in whole:
+            gone = [path for path in gone if path not in some]
         for path in gone:
             (root / path).unlink()
         _remove_empty_folders(root, {path.rpartition("/")[0] for path in gone})

@@ -4,9 +4,7 @@ Hand-written pages, 404.html and the sitemap are MkDocs' own work. The bytes are
 Markdown tree.
 """
 
-import gzip
 import hashlib
-import io
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property, partial
 from pathlib import Path
@@ -26,7 +24,7 @@ from generator.publish.parts import Content
 from generator.publish.spool import Leaf
 from generator.render.packed import Kept, Packed
 from generator.render.page import Later, Page
-from generator.site import assets
+from generator.site import assets, sitemap
 from generator.site.compiled import Compiled
 from generator.site.content import Document
 from generator.site.faults import SiteError, UnfitError
@@ -62,7 +60,7 @@ class Site(Mapping[str, bytes]):
                 raise SiteError("\n  ".join(["MkDocs warns, and mkdocs.yml makes that an error:", *self.warnings]))
         filters: list[Filter] = [str, *(through(self._env, name) for name in _FILTERS)]
         self._splicer = Splicer(self._generated, filters, _folders(self._addresses()), notice)
-        self._makers = dict(self._all_files())
+        self._makers, self._sitemap = dict(self._all_files()), b""
 
     def __getitem__(self, path: str) -> bytes:
         make = self._makers[path]
@@ -112,7 +110,7 @@ class Site(Mapping[str, bytes]):
         now = {path: document for path, document in documents.items() if isinstance(document, Later)}
         if any(document != self._documents[path] for path, document in documents.items() if path not in now):
             return False
-        around, self._documents = self.around, {**self._documents, **now}
+        around, self._documents, self._sitemap = self.around, {**self._documents, **now}, b""
         self._name_later(self._nav.pages)
         return around == self.around
 
@@ -212,7 +210,7 @@ class Site(Mapping[str, bytes]):
     def _templates(self) -> Mapping[str, Callable[[], bytes]]:
         """404.html and the like."""
         made = {name: partial(self._template, name) for name in sorted(self._config.theme.static_templates)}
-        return made | ({"sitemap.xml.gz": partial(self._zipped, "sitemap.xml")} if "sitemap.xml" in made else {})
+        return made | ({f"{sitemap.NAME}.gz": self._zipped} if sitemap.NAME in made else {})
 
     def _template(self, name: str) -> bytes:
         lost = is_error_template(name)
@@ -222,15 +220,16 @@ class Site(Mapping[str, bytes]):
         with listening(self._epoch):
             context = get_context(self._nav, self._files, self._config, base_url=base)
             text = self._env.get_template(name).render(context)
-        return (repaired(text) if name.endswith(".html") else text).encode()
+        content = (repaired(text) if name.endswith(".html") else text).encode()
+        if name == sitemap.NAME:
+            self._sitemap = content  # asked for once more, right after it
+        return content
 
-    def _zipped(self, name: str) -> bytes:
+    def _zipped(self) -> bytes:
         with listening(self._epoch):
             stamp = get_build_timestamp(pages=[page for f in self._pages if (page := f.page)])
-        packed = io.BytesIO()
-        with gzip.GzipFile(fileobj=packed, filename=f"{name}.gz", mode="wb", mtime=stamp) as file:
-            file.write(self._template(name))
-        return packed.getvalue()
+        content, self._sitemap = self._sitemap or self._template(sitemap.NAME), b""
+        return sitemap.packed(content, stamp)
 
 
 def _content(document: Document) -> bytes:

@@ -24,6 +24,7 @@ from generator.workers import Executor
 _AS_RECORDS: Final = 2  # a page is as much work to put in its frame and write as so many records are to check
 _PARTS: Final = 2  # at least, for each process: pages of one kind stay together, and all end at about the same time
 _PART: Final = 4000  # files or a little more, where there are many: nobody waits long for whoever has the last ones
+_STANDING: Final = 16  # files that stand are looked at in the time of a record's check
 
 Index = Callable[[], Mapping[str, bytes]]
 Finished = Callable[[list[str], bytes], None]
@@ -153,7 +154,8 @@ def _written(work: _Work, rendered: Rendered, plan: Plan, thread: Executor) -> t
     tree.remove(workshop.site)
     if plan.markdown:
         workshop.write_found(rendered.search)
-    count = workers.jobs_for(_AS_RECORDS * len(paths))
+    # Also where nearly all stand: what tells of all of them, such as the sitemap, seldom does.
+    count = workers.jobs_for(max(_AS_RECORDS * len(paths), len(site) // _STANDING))
     with workers.executor(count, work) as pool:
         shared = workers.shares(paths, max(_PARTS * count, len(paths) // _PART))
         parts = pool.map(_write_part, [None, *shared])
