@@ -94,6 +94,7 @@ class States:
 
     def __init__(self, library: Library, records: Mapping[str, bytes]) -> None:
         self._library, self._records = library, records
+        self._dates: dict[str, bytes] = {}  # several words list an entry
         corpus = library.corpus
         self._indices: Mapping[str, Mapping[str, Any]] = {
             "capture": corpus.captures,
@@ -128,11 +129,13 @@ class States:
     def _record(self, ident: str) -> bytes | None:
         return self._records[ident] if ident in self._library.corpus.by_id else None
 
-    def _dated(self, ident: str) -> object:
+    def _dated(self, ident: str) -> bytes:
         """An entry with its date, which for a wave comes from its parts."""
-        found = self._library.dated.get(ident)
-        date = found and (found.date.written(), found.derived, found.year, found.month, found.day)
-        return self._record(ident), date
+        if ident not in self._dates:
+            found = self._library.dated.get(ident)
+            date = found and (found.date.written(), found.derived, found.year, found.month, found.day)
+            self._dates[ident] = _digest((self._record(ident), date))
+        return self._dates[ident]
 
     def _words(self, vocabulary: str) -> object:
         found = self._library.words.get(vocabulary, {})
