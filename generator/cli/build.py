@@ -7,6 +7,7 @@ import time
 from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 import click
 
@@ -17,6 +18,9 @@ from generator.project import Project
 from generator.reporters import text
 from generator.site.manifest import Manifest, Said
 from generator.site.plan import BUILDERS, Plan
+
+if TYPE_CHECKING:
+    from generator.cli.building import Built
 
 
 def _place(_ctx: click.Context, _param: click.Parameter, address: str | None) -> str | None:
@@ -101,18 +105,31 @@ def build(
             _say_again(said, builder)
             click.echo(f"site/: nothing changed, {said.pages} pages in {time.monotonic() - start:.1f} s")
             return
-        with (
-            preparing.checked(project, manifest.records, drafts=drafts, clean=clean) as checked,
-            nullcontext() if manifest.follows else preparing.templates() as compiled,
-        ):
-            from generator.cli import building  # noqa: PLC0415 - a second of models, rules and MkDocs
-
-            how = building.How(drafts, cluster, to, checked, compiled)
-            done = building.build(ctx, project, plan, manifest, how)
+        done = _built(ctx, project, plan, manifest, drafts=drafts, cluster=cluster, to=to)
     warn(builder, done.warnings)
     click.echo(f"site/: {done.pages} pages in {time.monotonic() - start:.1f} s")
     if done.brought:
         click.echo(f"{to}: {len(done.brought.written)} files written, {len(done.brought.removed)} removed")
+
+
+def _built(
+    ctx: click.Context,
+    project: Project,
+    plan: Plan,
+    manifest: Manifest,
+    *,
+    drafts: bool,
+    cluster: str | None,
+    to: str | None,
+) -> "Built":
+    """A site that is made; another process begins with it before this one has loaded all that it takes."""
+    with (
+        preparing.checked(project, manifest.records, drafts=drafts, clean=plan.clean) as checked,
+        nullcontext() if manifest.follows else preparing.templates() as compiled,
+    ):
+        from generator.cli import building  # noqa: PLC0415 - a second of models, rules and MkDocs
+
+        return building.build(ctx, project, plan, manifest, building.How(drafts, cluster, to, checked, compiled))
 
 
 def _say_again(said: Said, builder: str) -> None:
