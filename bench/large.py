@@ -1,9 +1,11 @@
-"""A large timeline built cold, after one with a tenth of its incidents: whether time grows as they do, and how much memory it takes.
+"""A large timeline built cold, between ones with a tenth of its incidents: whether time grows as they do, and how much memory it takes.
 
-    python bench/large.py                     # 10,000 and 100,000 incidents: half an hour on two cores, 25 GB of disk
-    python bench/large.py --incidents 1000    # 100 and 1,000: to see that it works
+    python bench/large.py                     # 100,000 incidents, and 10,000 three times before and after it: half an hour on two cores, 32 GB of disk
+    python bench/large.py --incidents 1000    # 1,000 and 100: to see that it works
 
-The other programs are left out: beside them, table.py shows 10,000.
+All are built without a rest between them, and the smaller ones on both sides of the larger: a machine whose cores are all at work
+for a minute may slow down (`steady.py`), which a small timeline that is built once does not meet, and a shared one changes its pace
+within the minutes that the large one takes.
 """
 
 import argparse
@@ -16,27 +18,42 @@ import runs
 from timeline import say
 
 
-def cold(incidents: int, folder: Path) -> runs.Run:
-    """One build of so many incidents, all pages and data files."""
-    say(f"{incidents:,} incidents: annals build --no-search --no-markdown")
+def written(incidents: int, folder: Path) -> Path:
+    """A timeline of so many incidents."""
+    say(f"writing {incidents:,} incidents")
     corpus.write(incidents, folder, seed=1)
-    return runs.run([runs.ANNALS, "build", "--no-search", "--no-markdown"], folder)
+    return folder
+
+
+def cold(folder: Path) -> runs.Run:
+    """One build, all pages and data files."""
+    took = runs.run([runs.ANNALS, "build", "--no-search", "--no-markdown"], folder)
+    say(f"{folder.name}: annals build --no-search --no-markdown: {took.seconds:.1f} s, {took.work:.1f} s of work")
+    return took
 
 
 def main() -> None:
     """The command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--incidents", type=int, default=100_000, help="of the larger timeline (default: %(default)s)")
+    parser.add_argument("--runs", type=int, default=3, help="of the smaller one on each side (default: %(default)s)")
     given = parser.parse_args()
+    few, many = given.incidents // 10, given.incidents
     with tempfile.TemporaryDirectory(prefix="annals-bench-") as name:
         print(runs.machine(), end="\n\n", flush=True)
-        few, many = given.incidents // 10, given.incidents
-        small, large = (cold(number, Path(name, str(number))) for number in (few, many))
+        before, after = (
+            [written(few, Path(name, f"{few}-{side}-{number}")) for number in range(given.runs)]
+            for side in ("before", "after")
+        )
+        last = written(many, Path(name, str(many)))
+        small = [cold(folder) for folder in before]
+        large = cold(last)
+        small += [cold(folder) for folder in after]
         lines = [
-            rows.seconds(f"{number:,} incidents, cold, at {run.pace:.1f} times the goals' pace", [run])
-            for number, run in ((few, small), (many, large))
+            rows.seconds(f"{number:,} incidents, cold, at {took[0].pace:.1f} times the goals' pace", took)
+            for number, took in ((few, small), (many, [large]))
         ]
-        lines.append(rows.grown("growth", small, large, 10.5))
+        lines.append(rows.grown("growth", runs.median(small), large, 10.5))
         lines.append(rows.amount(f"most memory of a process at {many:,}", large.megabytes, "MB", 1500))
         print("\n".join(rows.table(lines)), flush=True)
 

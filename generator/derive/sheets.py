@@ -1,5 +1,6 @@
 """What records rest on, by id: of many thousands of them, worked out when somebody asks."""
 
+from collections import OrderedDict
 from collections.abc import Iterator, Mapping
 from typing import Final
 
@@ -12,18 +13,18 @@ MOST: Final = 16_384
 
 
 class Sheets(Mapping[str, Apparatus]):
-    """Those of living records of a corpus. When too many are known they are forgotten, and known again one by one."""
+    """Those of living records of a corpus. Of more than are held, the one that has been for longest is forgotten: pages of one year, which are made together, ask for the same ones again and again."""
 
     def __init__(self, living: Mapping[str, Record], corpus: Corpus) -> None:
         self._living, self._corpus = living, corpus
-        self._known: dict[str, Apparatus] = {}
+        self._known: OrderedDict[str, Apparatus] = OrderedDict()
 
     def __getitem__(self, ident: str) -> Apparatus:
         found = self._known.get(ident)
         if found is None:
             record = self._living[ident]
             if len(self._known) >= MOST:
-                self._known.clear()
+                self._known.popitem(last=False)
             found = self._known[ident] = apparatus(record, self._corpus)
         return found
 

@@ -38,7 +38,7 @@ _FILTERS = ("e", "striptags", "striptags | e", "e | striptags | e", "tojson")
 
 
 class Site(Mapping[str, bytes]):
-    """The files of a site by path, each made when it is asked for; raises SiteError, and at the start UnfitError."""
+    """The files of a site by path, each made when it is asked for; raises SiteError, LookupError for one that `stands`, and at the start UnfitError."""
 
     def __init__(self, settings: Path, documents: Mapping[str, Document], epoch: int, notice: Say) -> None:
         self._documents, self._epoch = documents, epoch
@@ -63,10 +63,14 @@ class Site(Mapping[str, bytes]):
         self._makers, self._sitemap = dict(self._all_files()), b""
 
     def __getitem__(self, path: str) -> bytes:
-        make = self._makers[path]
-        if isinstance(make, Leaf):
-            return make.read()
-        return make() if callable(make) else _content(make)
+        match self._makers[path]:
+            case bytes(content):
+                return content
+            case Leaf() as leaf:
+                return leaf.read()
+            case make if callable(make):
+                return make()
+        raise LookupError(f"{path} is as an earlier build left it: nothing here holds its bytes")
 
     def content(self, path: str) -> Content:
         """The same; a file that is only copied in parts, where it is large."""
@@ -230,11 +234,6 @@ class Site(Mapping[str, bytes]):
             stamp = get_build_timestamp(pages=[page for f in self._pages if (page := f.page)])
         content, self._sitemap = self._sitemap or self._template(sitemap.NAME), b""
         return sitemap.packed(content, stamp)
-
-
-def _content(document: Document) -> bytes:
-    """That of a file which is only copied."""
-    return document if isinstance(document, bytes) else b""
 
 
 def _listed(page: MkDocsPage) -> tuple[str | None, dict[str, Any]]:

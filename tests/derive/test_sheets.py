@@ -29,3 +29,14 @@ def test_are_the_same_however_many_are_held(corpus, monkeypatch):
     assert dict(found) == wanted
     assert dict(reversed([*found.items()])) == wanted
     assert found.get("nobody") is None
+
+
+def test_those_asked_for_last_are_held(corpus, monkeypatch):
+    made = []
+    monkeypatch.setattr(sheets, "MOST", 3)
+    monkeypatch.setattr(sheets, "apparatus", lambda record, _: made.append(record.id) or record.id)
+    found = sheets.sheets(corpus)
+    first, second, third, fourth, *_ = found
+    for ident in (first, second, third, fourth, second, third, fourth, first):
+        assert found[ident] == ident
+    assert made == [first, second, third, fourth, first]

@@ -14,9 +14,11 @@ import pytest
 
 from generator.publish import tree
 from generator.publish.lock import locked
+from generator.render.packed import Kept
 from generator.site import edition, search_in_place
 from generator.site.faults import SiteError
 from generator.site.plan import BUILDERS, Plan
+from generator.site.workshop import Workshop
 
 pytestmark = pytest.mark.slow
 PAGES = {
@@ -311,3 +313,12 @@ def test_the_builder_leaves_the_environment_as_it_was(project, rendered, monkeyp
 def test_a_builder_that_is_not_there(project, rendered):
     with pytest.raises(SiteError, match="not installed"):
         built(project, rendered, Plan(builder="hugo"))
+
+
+def test_bytes_of_a_file_that_stands_are_given_to_nobody(project, rendered):
+    rendered.files["kept.json"] = Kept({}, "")
+    workshop = Workshop(project, project.build, project.build / "site-new", rendered.frame)
+    site = workshop.open(workshop.documents(rendered), rendered.epoch, pytest.fail)
+    assert site.stands("kept.json")
+    with pytest.raises(LookupError, match=r"kept\.json is as an earlier build left it"):
+        site["kept.json"]
