@@ -5,7 +5,7 @@
 
 All are built without a rest between them, and the smaller ones on both sides of the larger: a machine whose cores are all at work
 for a minute may slow down (`steady.py`), which a small timeline that is built once does not meet, and a shared one changes its pace
-within the minutes that the large one takes.
+within the minutes that the large one takes. The other programs are left out: beside them, table.py shows 10,000.
 """
 
 import argparse

@@ -31,7 +31,7 @@ def test_are_the_same_however_many_are_held(corpus, monkeypatch):
     assert found.get("nobody") is None
 
 
-def test_those_asked_for_last_are_held(corpus, monkeypatch):
+def test_the_one_held_for_longest_is_forgotten(corpus, monkeypatch):
     made = []
     monkeypatch.setattr(sheets, "MOST", 3)
     monkeypatch.setattr(sheets, "apparatus", lambda record, _: made.append(record.id) or record.id)
