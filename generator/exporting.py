@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from generator import workers
+from generator import heap, workers
 from generator.derive.library import Library
 from generator.formats import catalogue, checksums
 from generator.formats.checksums import Digest
@@ -34,14 +34,14 @@ def files(library: Library, site: Site, jobs: int | None = None) -> Mapping[str,
 @contextmanager
 def begun(library: Library, site: Site, jobs: int | None = None) -> Iterator[Callable[[], Mapping[str, bytes]]]:
     """Let other processes begin with them, where there are several; what it gives waits for all files."""
-    workers.settled()  # the records stay
+    heap.settled()  # the records stay
     if not shared(library, jobs):
         yield partial(catalogue.files, library, site)
         return
     count = workers.jobs_for(len(library.corpus.by_id), jobs)
     with tempfile.TemporaryDirectory(prefix="annals-") as name:
         export = _Export(public(library, site), Path(name))
-        with workers.executor(min(count, len(catalogue.FORMATS)), export) as pool:
+        with workers.executor(min(count, len(catalogue.FORMATS)), export, long=True) as pool:
             made = pool.map(_spooled, range(len(catalogue.FORMATS)))
             yield lambda: _put_together(list(made))
 

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from generator import exporting, recalling, workers
+from generator import exporting, heap, recalling, workers
 from generator.derive.library import Library
 from generator.formats.search_records import SearchRecord, search_records
 from generator.formats.search_shelf import Shelved, shelved
@@ -93,10 +93,10 @@ def pages_and_files(  # noqa: PLR0913 - what pages are made of, and who makes th
     records = len(library.corpus.by_id)
     # Also where nearly all pages stand: those that list thousands of records seldom do.
     count = workers.jobs_for(max(_AS_RECORDS * (records - len(standing)), records), jobs)
-    workers.settled()  # the records stay
+    heap.settled()  # the records stay
     with tempfile.TemporaryDirectory(prefix="annals-") as name:
         work = _Work(library, found.batches, standing if past else None, None if hands else Path(name))
-        with (hands or partial(workers.executor, count))(work) as pool:
+        with (hands or partial(workers.executor, count, long=not standing))(work) as pool:
             finds = pool.submit(_found) if search else None
             parts = pool.map(_made, range(len(found.batches)))
             if not hands:

@@ -14,7 +14,6 @@ What is too large to cross and is there already, such as all records, is held: f
         pool.map(work, names)  # where work asks held(Library)
 """
 
-import ctypes
 import gc
 import os
 import signal
@@ -25,6 +24,8 @@ from contextlib import AbstractContextManager, contextmanager, suppress
 from functools import partial
 from itertools import pairwise
 from typing import Any, ParamSpec, TypeVar
+
+from generator import heap
 
 __all__ = [
     "JOBS",
@@ -40,7 +41,6 @@ __all__ = [
     "held",
     "holding",
     "jobs_for",
-    "settled",
     "shares",
 ]
 
@@ -95,10 +95,11 @@ class _Aside(Executor):
         self._processes.shutdown(wait, cancel_futures=cancel_futures)
 
 
-def executor(jobs: int, hold: Any = None) -> Executor:
+def executor(jobs: int, hold: Any = None, *, long: bool = False) -> Executor:
     """So many processes, or this one alone; to be used in a `with` block, and before any thread is started.
 
-    Processes are forked where the system can: they begin with all modules loaded, and with what they are to hold.
+    Processes are forked where the system can: they begin with all modules loaded, and with what they are to hold. Those whose work
+    takes `long` go through all of it.
     """
     if jobs <= 1:
         return Here(hold)
@@ -106,7 +107,9 @@ def executor(jobs: int, hold: Any = None) -> Executor:
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
 
     how = "fork" if "fork" in multiprocessing.get_all_start_methods() else None
-    return _Aside(ProcessPoolExecutor(jobs, multiprocessing.get_context(how), initializer=_begin, initargs=(hold,)))
+    return _Aside(
+        ProcessPoolExecutor(jobs, multiprocessing.get_context(how), initializer=_begin, initargs=(hold, long))
+    )
 
 
 def beside(threads: int = 1, hold: Any = None) -> Executor:
@@ -147,17 +150,6 @@ def ahead(fn: Callable[[], _T]) -> Iterator[Callable[[], _T]]:
         here.close()
         process.kill()
         process.join()
-
-
-def settled() -> None:
-    """Before processes are forked that share what stays: the collector need not go through it, nor copy it by that.
-
-    Memory between what stays goes back to the system, where its library is asked for it (glibc): of 100,000 records a check
-    leaves 200 MB, which each forked process would count as its own.
-    """
-    gc.freeze()
-    if trim := getattr(ctypes.CDLL(None), "malloc_trim", None):
-        trim(0)
 
 
 def held(kind: type[_T]) -> _T:
@@ -203,11 +195,13 @@ def _send(to: Any, fn: Callable[[], Any]) -> None:
         to.send(fn())
 
 
-def _begin(hold: Any) -> None:
+def _begin(hold: Any, long: bool = False) -> None:  # noqa: FBT001, FBT002 - as an initializer is called
     """A worker leaves Ctrl-C to the process that started it, and does not collect what it hands over whole anyway."""
     _HELD.it = hold
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.disable()
+    if long:
+        heap.in_large_pages()
 
 
 def _aside(work: Callable[[], _T]) -> _T:

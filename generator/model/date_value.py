@@ -123,7 +123,7 @@ class Date:
         return date(year, month, day) if month and day else None
 
 
-@lru_cache(maxsize=1 << 15)  # as many as the entries of a large timeline: processes that are forked later know them
+@lru_cache(maxsize=1 << 17)  # as many as the entries of a large timeline: processes that are forked later know them
 def _bounds(when: Date, clock: Clock) -> Bounds:
     first, last = when.first, when.last
     if when.precision is Precision.NIGHT and isinstance(first, Moment) and isinstance(last, Moment):
