@@ -9,7 +9,7 @@ from typing import Final
 _COLLAPSE: Final = 25  # MADV_COLLAPSE of Linux 6.1
 _LARGE: Final = 2 << 20  # bytes of a large page
 WORTH: Final = 400 << 20
-"""So many bytes or more are gone through faster in large pages; of fewer, to copy them takes as long as they spare."""
+"""So many bytes or more are worth it; of fewer, to copy them may take as long as it spares, where little of the memory is free in one piece."""
 
 
 def settled() -> None:
@@ -26,26 +26,23 @@ def settled() -> None:
 def in_large_pages() -> None:
     """After a fork, for a process with long work before it: takes as its own what it shares, if that is worth it, in large pages, where the system gives them.
 
-    It would copy nearly all of it anyway, in 4 KB at a time: Python counts references in what it only looks at. And where each
-    record lies in other pages, the processor has to look up again and again where these are.
+    It would copy nearly all of it anyway, 4 KB at a time: Python counts references in what it only looks at. And the processor
+    finds more of it without looking up where each page is.
     """
     with suppress(OSError, AttributeError):  # another system than Linux, or another library of it
         madvise = ctypes.CDLL(None).madvise
         places = list(_large())
         if sum(size for _, size in places) >= WORTH:
-            for start, size in places:
-                madvise(
-                    ctypes.c_void_p(start), ctypes.c_size_t(size), _COLLAPSE
-                )  # an older system says no, and nothing is lost
+            for start, size in places:  # an older system says no, and nothing is lost
+                madvise(ctypes.c_void_p(start), ctypes.c_size_t(size), _COLLAPSE)
 
 
 def _large() -> Iterator[tuple[int, int]]:
-    """Address and size of what objects lie in: Python's own heap is memory without a name. That of the system's library was given back in part."""
+    """Address and size of what objects lie in: Python's own heap is memory without a name. That of the system's library has one, and was given back in part."""
     with open("/proc/self/maps", encoding="ascii", errors="replace") as maps:  # noqa: PTH123 - no file of ours
         for line in maps:
             where, rights, *_, last = line.split()
             start, end = (int(part, 16) for part in where.split("-"))
-            if (
-                rights == "rw-p" and last == "0" and end - start >= _LARGE
-            ):  # the last is the inode, unless there is a name
+            nameless = last == "0"  # the inode, which a name would follow
+            if nameless and rights == "rw-p" and end - start >= _LARGE:
                 yield start, end - start
