@@ -1,6 +1,7 @@
 """Processes with long work before them have their memory in large pages, where the system gives them; what lies in it stays."""
 
 import platform
+import re
 import sys
 from pathlib import Path
 
@@ -24,9 +25,10 @@ def _looked_at():
 
 
 def _gives_them():
-    release = tuple(int(part) for part in platform.release().split(".")[:2]) if sys.platform == "linux" else (0, 0)
-    setting = Path("/sys/kernel/mm/transparent_hugepage/enabled")
-    return release >= (6, 1) and setting.exists() and "[never]" not in setting.read_text(encoding="ascii")
+    release = re.match(r"(\d+)\.(\d+)", platform.release())
+    setting = Path("/sys/kernel/mm/transparent_hugepage/enabled")  # Linux alone has it
+    since = release is not None and tuple(map(int, release.groups())) >= (6, 1)
+    return since and setting.exists() and "[never]" not in setting.read_text(encoding="ascii")
 
 
 gives_them = pytest.mark.skipif(not _gives_them(), reason="this system gives no large pages to those who ask for them")
