@@ -50,9 +50,9 @@ def recall(cache: Path, base: bytes) -> Left | None:
         files = _Listed(file, content.at, count)
     except (OSError, ValueError, TypeError, msgpack.UnpackException):
         return None
-    left = _Stored(file, numbers, known, Known)
+    left = _Stored(file, numbers, known, bytes)
     pages = {path: Kept(left, path) for path in numbers}
-    return Left(base, around, Recollection(pages, _Stored(file, numbers, traces, Trace), things, states, files))
+    return Left(base, around, Recollection(pages, _Stored(file, numbers, traces, _trace), things, states, files))
 
 
 def keep(cache: Path, left: Left) -> None:
@@ -69,10 +69,13 @@ def _packed(left: Left) -> Iterator[bytes]:
     yield from map(packer.pack, (left.base, left.around, found.things, found.states))
     yield packer.pack_array_header(len(found.pages))
     for path, page in found.pages.items():
-        known = page.known
-        yield from map(packer.pack, (path, found.traces[path], (known.title, known.meta, known.anchors)))
+        yield from (packer.pack(path), packer.pack(found.traces[path]), page.told)
     yield packer.pack_array_header(len(found.files))
     yield from map(packer.pack, chain.from_iterable(found.files))
+
+
+def _trace(packed: bytes) -> Trace:
+    return Trace(*from_bytes(packed))
 
 
 class _Content:
@@ -116,12 +119,14 @@ class _Content:
 class _Stored(Mapping[str, _T]):
     """What stands in a file, by path: each is made when somebody asks. `places` has offset and size of each `number`."""
 
-    def __init__(self, file: Sealed, numbers: Mapping[str, int], places: "array[int]", made: Callable[..., _T]) -> None:
+    def __init__(
+        self, file: Sealed, numbers: Mapping[str, int], places: "array[int]", made: Callable[[bytes], _T]
+    ) -> None:
         self._file, self._numbers, self._places, self._made = file, numbers, places, made
 
     def __getitem__(self, path: str) -> _T:
         at = 2 * self._numbers[path]
-        return self._made(*from_bytes(self._file.part(self._places[at], self._places[at + 1])))
+        return self._made(self._file.part(self._places[at], self._places[at + 1]))
 
     def __contains__(self, path: object) -> bool:
         return path in self._numbers

@@ -33,43 +33,48 @@ class Known:
         """That of a page."""
         return cls(page.title, {k: v for k, v in page.meta.items() if k != "jsonld"}, " ".join(page.ids))
 
+    @classmethod
+    def unpacked(cls, told: bytes) -> Self:
+        """As `packed` gave it."""
+        return cls(*from_bytes(told))
 
-class _Knowing(Protocol):
+
+class _Telling(Protocol):
     @property
-    def known(self) -> Known: ...
+    def told(self) -> bytes: ...
 
 
 class _Lying:
-    """A page that lies somewhere: what others ask it for."""
+    """A page that lies somewhere, and so does what others ask it for."""
 
     __slots__ = ()
 
     @property
-    def title(self: _Knowing) -> str | None:
+    def title(self: _Telling) -> str | None:
         """As `Page.title`."""
-        return self.known.title
+        return Known.unpacked(self.told).title
 
     @property
-    def meta(self: _Knowing) -> Mapping[str, Any]:
+    def meta(self: _Telling) -> Mapping[str, Any]:
         """As `Known.meta`."""
-        return self.known.meta
+        return Known.unpacked(self.told).meta
 
     @property
-    def ids(self: _Knowing) -> Sequence[str]:
+    def ids(self: _Telling) -> Sequence[str]:
         """As `Page.ids`."""
-        return self.known.ids
+        return Known.unpacked(self.told).ids
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Kept(_Lying):
-    """A page as an earlier build left it, in the site and in the Markdown tree; `left`: what others ask such pages for, by path."""
+    """A page as an earlier build left it, in the site and in the Markdown tree; `left`: what others ask such pages for, packed, by path."""
 
-    left: Mapping[str, Known]
+    left: Mapping[str, bytes]
     path: str
 
     @property
-    def known(self) -> Known:
-        """All that others ask it for."""
+    def told(self) -> bytes:
+        """All that others ask it for, packed."""
         return self.left[self.path]
 
 
@@ -81,9 +86,9 @@ class Packed(_Lying):
     path: str
 
     @property
-    def known(self) -> Known:
-        """All that others ask it for."""
-        return Known(*from_bytes(self.files[_known(self.path)]))
+    def told(self) -> bytes:
+        """All that others ask it for, packed."""
+        return self.files[_known(self.path)]
 
     @property
     def page(self) -> Page:

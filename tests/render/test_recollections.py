@@ -47,7 +47,7 @@ def test_what_is_left_comes_back(project, left):
     base, around, pages = pipeline.recall(project, BASE)
     assert (base, around) == (BASE, AROUND)
     assert list(pages.pages) == list(left.pages)
-    assert [page.known for page in pages.pages.values()] == [page.known for page in left.pages.values()]
+    assert [page.told for page in pages.pages.values()] == [page.told for page in left.pages.values()]
     assert {path: (page.title, page.meta, page.ids) for path, page in pages.pages.items()} == {
         path: (page.title, page.meta, page.ids) for path, page in left.pages.items()
     }
@@ -64,7 +64,7 @@ def test_what_came_back_is_left_again(project, checked, left, file):
     again = pipeline.render(checked.corpus, project.address, past=past)
     pipeline.keep(project, Left(BASE, AROUND, again.left))
     second = pipeline.recall(project, BASE).pages
-    assert {path: page.known for path, page in second.pages.items()} == {p: g.known for p, g in left.pages.items()}
+    assert {path: page.told for path, page in second.pages.items()} == {p: g.told for p, g in left.pages.items()}
     # Of the file that another has taken the place of, pages that stand are read as before.
     pipeline.keep(project, Left(BASE, AROUND, again.left))
     assert file.read_bytes() == first
