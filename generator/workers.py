@@ -99,7 +99,7 @@ def executor(jobs: int, hold: Any = None, *, long: bool = False) -> Executor:
     """So many processes, or this one alone; to be used in a `with` block, and before any thread is started.
 
     Processes are forked where the system can: they begin with all modules loaded, and with what they are to hold. Those whose work
-    takes `long` go through all of it.
+    takes `long` go through all of it, and have as much of their own.
     """
     if jobs <= 1:
         return Here(hold)
@@ -197,15 +197,15 @@ def _send(to: Any, fn: Callable[[], Any]) -> None:
 
 def _begin(hold: Any, long: bool = False) -> None:  # noqa: FBT001, FBT002 - as an initializer is called
     """A worker leaves Ctrl-C to the process that started it, and does not collect what it hands over whole anyway."""
-    _HELD.it = hold
+    _HELD.it, _HELD.long = hold, long
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.disable()
-    if long:
-        heap.in_large_pages()
 
 
 def _aside(work: Callable[[], _T]) -> _T:
     """Does work in the thread beside this one, which holds what this one does."""
+    if _HELD.long:
+        heap.in_large_pages()  # what it began with, and what has come since the work before
     if not hasattr(_HELD, "thread"):
         _HELD.thread = beside(1, _HELD.it)
     found: _T = _HELD.thread.submit(work).result()

@@ -1,12 +1,13 @@
 """What is written once and wanted again, or whole: in memory while it is little, then on the disk."""
 
+import os
 from collections.abc import Callable, Hashable, Iterable
 from itertools import chain
-from os import SEEK_END
-from tempfile import SpooledTemporaryFile, TemporaryFile
+from tempfile import TemporaryFile
 from typing import IO, Final, Self, TypeVar
 
 _IN_MEMORY: Final = 32 << 20  # bytes
+_AT_ONCE: Final = 1 << 20  # bytes that go to the disk together
 _T = TypeVar("_T", bound=Hashable)
 
 Content = bytes | IO[bytes]
@@ -16,38 +17,46 @@ Content = bytes | IO[bytes]
 class Shelf:
     """Where texts stand that are written once and wanted again; for a `with` block.
 
-    It knows where it stands: to ask a file on the disk for that at each text took longer than to write it.
+    Whoever wants one again reads it where it stands, whatever was written last: a file that reads ahead and writes behind did
+    neither here, where each text lies elsewhere.
     """
 
     def __init__(self) -> None:
-        self._on: IO[bytes] = SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115 - this one lets go of it
-        self._at = self._end = 0
+        self._latest, self._most = bytearray(), _IN_MEMORY
+        self._file: IO[bytes] | None = None
+        self._laid = 0  # bytes on the disk, before the latest
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._on.close()
+        if self._file:
+            self._file.close()
 
     def put(self, text: str) -> tuple[int, int]:
         """Where the text stands from now on."""
         content = text.encode()
-        place = self._end, len(content)
-        self._move(self._end)
-        self._on.write(content)
-        self._at = self._end = self._end + len(content)
+        place = self._laid + len(self._latest), len(content)
+        self._latest += content
+        if len(self._latest) > self._most:
+            self._lay()
         return place
 
     def get(self, place: tuple[int, int]) -> str:
         """The text that stands there."""
         start, size = place
-        self._move(start)
-        self._at = start + size
-        return self._on.read(size).decode()
+        if self._file and start < self._laid:
+            return os.pread(self._file.fileno(), size, start).decode()
+        start -= self._laid
+        return self._latest[start : start + size].decode()
 
-    def _move(self, to: int) -> None:
-        if self._at != to:
-            self._on.seek(to)
+    def _lay(self) -> None:
+        """To the disk, where all of them are read from then on."""
+        if not self._file:
+            self._file = TemporaryFile()  # noqa: SIM115 - this one lets go of it
+        self._file.write(self._latest)
+        self._file.flush()
+        self._laid, self._latest, self._most = self._laid + len(self._latest), bytearray(), _AT_ONCE
 
 
 def shelved(write: Callable[[_T], str], on: Shelf) -> Callable[[_T], str]:
@@ -77,7 +86,7 @@ def joined(parts: Iterable[bytes]) -> Content:
 
 def whole(on: IO[bytes]) -> Content:
     """All that stands there."""
-    size = on.seek(0, SEEK_END)
+    size = on.seek(0, os.SEEK_END)
     on.seek(0)
     return on if size > _IN_MEMORY else read(on)
 

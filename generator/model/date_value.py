@@ -1,9 +1,9 @@
 """A whole date: one moment, or two and how they are joined. Its bounds, its order, its place in the chronology."""
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
-from functools import lru_cache
+from typing import Any, NamedTuple
 
 from generator.model.date_moments import Certainty, Clock, Moment, Open, Precision
 
@@ -26,6 +26,14 @@ def before(a: Bounds, b: Bounds) -> bool:
     return a.latest is not None and b.earliest is not None and a.latest <= b.earliest
 
 
+class _Place(NamedTuple):
+    """Where a date lies, and sorts, by one clock."""
+
+    clock: Clock
+    bounds: Bounds
+    order: tuple[float, float]
+
+
 def _begins_before_end(a: Bounds, b: Bounds) -> bool:
     return a.earliest is None or b.latest is None or a.earliest < b.latest
 
@@ -37,6 +45,11 @@ class Date:
     precision: Precision
     first: Moment | Open
     last: Moment | Open
+    _place: _Place | None = field(default=None, init=False, repr=False, compare=False)
+    """By the clock that was asked about last, which is always the same one: whoever sorts asks again and again."""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Date, (self.precision, self.first, self.last)
 
     def __hash__(self) -> int:
         return hash(self.first) if self.first is self.last else hash((self.first, self.last))
@@ -88,11 +101,19 @@ class Date:
 
     def bounds(self, clock: Clock) -> Bounds:
         """The instants within which it lies; doubt does not widen them. A night's are its hours."""
-        return _bounds(self, clock)
+        return self._placed(clock).bounds
 
     def order(self, clock: Clock) -> tuple[float, float]:
         """Where it sorts: start and end of its bounds in seconds since 1970; without a start, at its end."""
-        return _order(self, clock)
+        return self._placed(clock).order
+
+    def _placed(self, clock: Clock) -> _Place:
+        place = self._place
+        if place is None or place.clock is not clock:
+            bounds = _bounds(self, clock)
+            place = _Place(clock, bounds, _order(bounds))
+            object.__setattr__(self, "_place", place)
+        return place
 
     def stands(self, clock: Clock) -> tuple[int, int | None, int | None]:
         """Year, month and day of the section of the chronology that holds it; None: not known so precisely.
@@ -123,7 +144,6 @@ class Date:
         return date(year, month, day) if month and day else None
 
 
-@lru_cache(maxsize=1 << 17)  # as many as the entries of a large timeline: processes that are forked later know them
 def _bounds(when: Date, clock: Clock) -> Bounds:
     first, last = when.first, when.last
     if when.precision is Precision.NIGHT and isinstance(first, Moment) and isinstance(last, Moment):
@@ -139,9 +159,7 @@ def _bounds(when: Date, clock: Clock) -> Bounds:
     )
 
 
-@lru_cache(maxsize=1 << 17)  # whoever sorts asks for all of them: one fewer than there are, and each is worked out anew
-def _order(when: Date, clock: Clock) -> tuple[float, float]:
-    bounds = when.bounds(clock)
+def _order(bounds: Bounds) -> tuple[float, float]:
     end = bounds.latest.timestamp() if bounds.latest else math.inf
     return (bounds.earliest.timestamp() if bounds.earliest else end, end)
 

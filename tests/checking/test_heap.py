@@ -46,6 +46,25 @@ def test_long_work_with_much_memory_has_it_in_large_pages(monkeypatch, long, wor
     assert length == sum(map(len, held))
 
 
+def _grown():
+    """The same before and after it had much more to hold: what is kept stands for records that were woken."""
+    before = _in_large_pages()
+    _KEPT.extend(f"{number} more" for number in range(MANY))
+    return before
+
+
+_KEPT: list[str] = []
+
+
+@gives_them
+def test_what_has_come_since_is_taken_before_the_next_work(monkeypatch):
+    monkeypatch.setattr(heap, "WORTH", 0)
+    with workers.executor(2, (), long=True) as pool:
+        before = pool.submit(_grown).result()
+        after = max(found for found, _ in [future.result() for future in [pool.submit(_looked_at) for _ in range(4)]])
+    assert after > before + 10_000
+
+
 @pytest.mark.parametrize("places", [OSError, lambda: [(4096, heap.WORTH)]])
 def test_a_system_that_gives_none_is_no_fault(monkeypatch, places):
     def asked():

@@ -5,9 +5,10 @@ import pytest
 from generator.formats import shelf
 
 
-@pytest.mark.parametrize("room", [1, 1 << 20])
-def test_each_thing_is_written_once(room, monkeypatch):
+@pytest.mark.parametrize(("room", "at_once"), [(1, 1), (1, 1 << 20), (7, 7), (1 << 20, 1)])
+def test_each_thing_is_written_once(room, at_once, monkeypatch):
     monkeypatch.setattr(shelf, "_IN_MEMORY", room)
+    monkeypatch.setattr(shelf, "_AT_ONCE", at_once)
     asked = []
 
     def write(thing):

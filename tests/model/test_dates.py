@@ -1,5 +1,6 @@
 """Every form of a date: how it is written, what it spans, how it sorts, where it stands."""
 
+import copy
 import pickle
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
@@ -253,3 +254,19 @@ def test_a_date_is_a_value():
     assert parse("2025").precision is Precision.YEAR
     known = parse({"night": "2025-04-14/2025-04-15?"})
     assert pickle.loads(pickle.dumps(known)) == known  # noqa: S301 - workers hand dates over
+
+
+def test_bounds_are_those_of_the_clock_that_is_asked_about():
+    tokyo, date = Clock(ZoneInfo("Asia/Tokyo")), parse("2025-04-14")
+    there = parse("2025-04-14").bounds(tokyo)
+    for _ in range(2):
+        assert date.bounds(PARIS) != there == date.bounds(tokyo)
+        assert date.order(PARIS) > date.order(tokyo)
+
+
+def test_where_a_date_lies_goes_nowhere_with_it():
+    asked, new = parse("2025-04-14/2025-04-15"), parse("2025-04-14/2025-04-15")
+    asked.bounds(PARIS)
+    again = copy.copy(asked)  # as it crosses to another process
+    assert (again, hash(again), repr(asked)) == (new, hash(new), repr(new))
+    assert pickle.dumps(again) == pickle.dumps(new)
