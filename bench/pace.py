@@ -3,11 +3,9 @@
 import functools
 import statistics
 import tempfile
-import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Self
 
 import corpus
 import yaml
@@ -15,8 +13,6 @@ import yaml
 _THERE = 235e-6  # seconds there for an incident of sixty lines through PyYAML's CSafeLoader
 _INCIDENTS = 100
 _TIMES = 5
-_EACH = 1.0  # seconds between two looks at the pace while something runs
-_FEW = 10  # incidents of one look: three milliseconds, so that what runs loses nothing by it
 
 
 @functools.cache
@@ -31,39 +27,8 @@ def slowness() -> float:
     return statistics.median(_read(_texts()) for _ in range(_TIMES)) / _THERE
 
 
-class Watch:
-    """The pace while something else has all cores at work: a look each second, in time of work, since a look may have to wait for a core."""
-
-    def __init__(self) -> None:
-        self._found: list[float] = []
-        self._ended = threading.Event()
-        self._thread = threading.Thread(target=self._look, daemon=True)
-
-    def __enter__(self) -> Self:
-        _texts()
-        self._thread.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._ended.set()
-        self._thread.join()
-
-    @property
-    def pace(self) -> float:
-        """The mean of all looks: what ran did its work through all of them."""
-        return statistics.fmean(self._found)
-
-    def _look(self) -> None:
-        texts = _texts()[:_FEW]
-        while True:
-            _read(texts)  # until now others had the caches of this core
-            self._found.append(_read(texts, time.thread_time) / _THERE)
-            if self._ended.wait(_EACH):
-                return
-
-
-def _read(texts: Sequence[str], clock: Callable[[], float] = time.perf_counter) -> float:
-    start = clock()
+def _read(texts: Sequence[str]) -> float:
+    start = time.perf_counter()
     for text in texts:
         yaml.load(text, yaml.CSafeLoader)
-    return (clock() - start) / len(texts)
+    return (time.perf_counter() - start) / len(texts)

@@ -1,16 +1,19 @@
 """Commands run to their end and measured, and the machine that they ran on."""
 
+import math
 import os
 import platform
 import re
+import resource
 import shutil
+import signal
 import statistics
 import subprocess
 import sys
 import sysconfig
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -22,6 +25,7 @@ PYTHON = Path(sys.executable)
 ANNALS = Path(sysconfig.get_path("scripts")) / "annals"
 MADE = ("build", "site", ".cache", ".annals")
 BROWSER = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking")
+_LOOK = 0.02  # seconds between two looks whether a command ended
 KIB = 1024 if sys.platform != "darwin" else 1  # what ru_maxrss counts in, in bytes
 Command = list[str | Path]
 
@@ -52,17 +56,65 @@ class Run:
 
 def run(command: Command, folder: Path) -> Run:
     """Runs a command to its end; stops the bench where it fails."""
-    pace = slowness()
+    return in_turns(command, folder, math.inf, lambda: None)
+
+
+def in_turns(command: Command, folder: Path, seconds: float, other: Callable[[], object]) -> Run:
+    """The same with a command that is stopped each so many seconds, while something else is done: they do not count, nor what it does."""
+    pace, ran = slowness(), 0.0
     with tempfile.TemporaryFile() as output:
         start = time.perf_counter()
-        child = subprocess.Popen(command, cwd=folder, stdin=subprocess.DEVNULL, stdout=output, stderr=output)
-        _, status, usage = os.wait4(child.pid, 0)
-        seconds = time.perf_counter() - start
+        child = subprocess.Popen(
+            command, cwd=folder, stdin=subprocess.DEVNULL, stdout=output, stderr=output, start_new_session=True
+        )
+        try:
+            while not (ended := _ended(child.pid, seconds)):
+                os.killpg(child.pid, signal.SIGSTOP)
+                ran += time.perf_counter() - start
+                other()
+                start = time.perf_counter()
+                os.killpg(child.pid, signal.SIGCONT)
+        except BaseException:
+            os.killpg(child.pid, signal.SIGKILL)
+            child.wait()
+            raise
+        ran += time.perf_counter() - start
+        status, usage = ended
         child.returncode = os.waitstatus_to_exitcode(status)
         if child.returncode:
             output.seek(0)
             sys.exit(f"{' '.join(map(str, command))} ended with {child.returncode}:\n{output.read().decode()[-4000:]}")
-    return Run(seconds, usage.ru_maxrss * KIB / 1e6, usage.ru_utime + usage.ru_stime, (pace + slowness()) / 2)
+    return Run(ran, usage.ru_maxrss * KIB / 1e6, usage.ru_utime + usage.ru_stime, (pace + slowness()) / 2)
+
+
+def _ended(process: int, seconds: float) -> tuple[int, resource.struct_rusage] | None:
+    """How a child ended and what it took, if it did within so many seconds."""
+    if seconds == math.inf:
+        return os.wait4(process, 0)[1:]
+    end = time.perf_counter() + seconds
+    while time.perf_counter() < end:
+        found, *ended = os.wait4(process, os.WNOHANG)
+        if found:
+            return ended[0], ended[1]
+        time.sleep(_LOOK)
+    return None
+
+
+def forgotten(folder: Path) -> None:
+    """Lets the system take the memory in which it has the files of a folder, once they are on the disk."""
+    for file in filter(Path.is_file, folder.rglob("*")):
+        with file.open("rb") as there:
+            os.posix_fadvise(there.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
+
+
+def mean(these: Sequence[Run]) -> Run:
+    """The means, and the most memory."""
+    return Run(
+        statistics.fmean(r.seconds for r in these),
+        max(r.megabytes for r in these),
+        statistics.fmean(r.work for r in these),
+        statistics.fmean(r.pace for r in these),
+    )
 
 
 def median(these: Sequence[Run]) -> Run:
