@@ -7,7 +7,7 @@ What a page asked the library for is noted while it is made, and the state of al
 """
 
 from array import array
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from itertools import accumulate, compress
@@ -138,8 +138,10 @@ class Traces:
         for path, trace in found.items():
             self._found[path] = trace.renumbered(now) if trace else self._before.traces[path]
 
-    def recollection(self, pages: Mapping[str, Packed | Kept], states: Stated) -> Recollection:
-        """What to leave to the next rendering: nothing of what no page asks for any more."""
+    def recollection(
+        self, pages: Mapping[str, Packed | Kept], stated: Callable[[Sequence[str]], Iterable[bytes]]
+    ) -> Recollection:
+        """What to leave to the next rendering: nothing of what no page asks for any more. `stated` gives the states of some things, of one or several of them at a time."""
         used = bytearray(len(self._names))
         for trace in self._found.values():
             for number in trace.numbers:
@@ -148,8 +150,9 @@ class Traces:
         if len(things) < len(used):
             now = list(accumulate(used, initial=0))  # so many of those before it are used
             traces = {path: trace.renumbered(now) for path, trace in traces.items()}
-        every = enumerate(zip(self._names, used, strict=True))
-        found = b"".join(_state(self._now, n) or states[thing] for n, (thing, asked) in every if asked)
+        known = len(self._now) // SIZE  # of the first ones, which were asked for before
+        first = b"".join(_state(self._now, n) for n, asked in enumerate(used[:known]) if asked)
+        found = first + b"".join(stated(things[len(first) // SIZE :]))
         return Recollection({path: pages[path] for path in traces}, traces, things, found)
 
 

@@ -21,6 +21,8 @@ from generator.render.packed import Kept, Packed, packed
 from generator.render.page import Page
 from generator.render.pages import apart, described, loaded, summed
 
+_STATES: Final = 1000  # of so many things, at least: they take some milliseconds
+_SHARES: Final = 8  # of them for each process
 _AS_RECORDS: Final = 4  # a record's page is as much work as checking so many records
 
 
@@ -39,12 +41,14 @@ class _Work(NamedTuple):
 
     `batches` are what is made one after another. `standing`: what was given to pages that stand if they are given the same;
     None: all are made, and none traced. `folder`: where pages are put down, None where others cannot read what is put there.
+    `states`: of what pages were made of, to be asked where they are traced.
     """
 
     library: Library
     batches: Sequence[Batch]
     standing: Mapping[str, bytes] | None
     folder: Path | None
+    states: Stated
 
 
 class _Part(NamedTuple):
@@ -95,7 +99,7 @@ def pages_and_files(  # noqa: PLR0913 - what pages are made of, and who makes th
     count = workers.jobs_for(max(_AS_RECORDS * (records - len(standing)), records), jobs)
     heap.settled()  # the records stay
     with tempfile.TemporaryDirectory(prefix="annals-") as name:
-        work = _Work(library, found.batches, standing if past else None, None if hands else Path(name))
+        work = _Work(library, found.batches, standing if past else None, None if hands else Path(name), states)
         with (hands or partial(workers.executor, count, long=not standing))(work) as pool:
             finds = pool.submit(_found) if search else None
             parts = pool.map(_made, range(len(found.batches)))
@@ -103,10 +107,10 @@ def pages_and_files(  # noqa: PLR0913 - what pages are made of, and who makes th
                 found.batches.clear()  # whoever makes them has begun: what comes back takes their place
             files = first if first is not None else exporting.files(library, site, 1) if site else {}
             pages, more, told = _gathered(parts, traces, before)
+            left = traces.recollection(pages, partial(_stated_by, pool, count)) if past else None
             sought = Shelved(_content(finds.result())) if finds else ()
     made = {**pages, **(summed(library, told) if late else {})}
     ordered = {path: made[path] for path in found.paths}
-    left = traces.recollection(pages, states) if past else None
     return Made({**ordered, **described(library, spool.Contents(files))}, files, more, sought, left)
 
 
@@ -124,6 +128,17 @@ def _gathered(
         told.update(part.told)
         traces.note(part.traces, part.names.split("\0") if part.names else ())
     return pages, Picked(loads), told
+
+
+def _stated_by(pool: workers.Executor, count: int, things: Sequence[str]) -> Iterable[bytes]:
+    """The states of things, which take as long as many pages where these are many."""
+    shared = workers.shares(things, max(1, min(_SHARES * count, len(things) // _STATES)))
+    return pool.map(_stated, shared)
+
+
+def _stated(things: Sequence[str]) -> bytes:
+    """Those of some, one after another."""
+    return b"".join(map(workers.held(_Work).states.__getitem__, things))
 
 
 def _found() -> _Files:
