@@ -1,6 +1,6 @@
 """A large timeline built cold, in turns with one of a tenth of its incidents: whether time grows as they do, and how much memory it takes.
 
-    python bench/large.py                     # 100,000 incidents, and 10,000 some ten times meanwhile: half an hour on two cores, 45 GB of disk
+    python bench/large.py                     # 100,000 incidents, and 10,000 some ten times meanwhile: twenty minutes on two cores, 45 GB of disk
     python bench/large.py --incidents 1000    # 1,000 and 100: to see that it works
 
 A shared machine changes its pace within the minutes that the large one takes: of small ones built before it and after it, growth was
