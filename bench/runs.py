@@ -93,9 +93,9 @@ def _ended(process: int, seconds: float) -> tuple[int, resource.struct_rusage] |
         return os.wait4(process, 0)[1:]
     end = time.perf_counter() + seconds
     while time.perf_counter() < end:
-        found, *ended = os.wait4(process, os.WNOHANG)
+        found, status, usage = os.wait4(process, os.WNOHANG)
         if found:
-            return ended[0], ended[1]
+            return status, usage
         time.sleep(_LOOK)
     return None
 
