@@ -13,7 +13,7 @@ import sys
 import sysconfig
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -109,21 +109,20 @@ def forgotten(folder: Path) -> None:
 
 def mean(these: Sequence[Run]) -> Run:
     """The means, and the most memory."""
-    return Run(
-        statistics.fmean(r.seconds for r in these),
-        max(r.megabytes for r in these),
-        statistics.fmean(r.work for r in these),
-        statistics.fmean(r.pace for r in these),
-    )
+    return _together(these, statistics.fmean)
 
 
 def median(these: Sequence[Run]) -> Run:
     """The medians, and the most memory."""
+    return _together(these, statistics.median)
+
+
+def _together(these: Sequence[Run], average: Callable[[Iterator[float]], float]) -> Run:
     return Run(
-        statistics.median(r.seconds for r in these),
+        average(r.seconds for r in these),
         max(r.megabytes for r in these),
-        statistics.median(r.work for r in these),
-        statistics.median(r.pace for r in these),
+        average(r.work for r in these),
+        average(r.pace for r in these),
     )
 
 
