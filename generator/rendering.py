@@ -21,8 +21,8 @@ from generator.render.packed import Kept, Packed, packed
 from generator.render.page import Page
 from generator.render.pages import apart, described, loaded, summed
 
-_STATES: Final = 1000  # of so many things, at least: they take some milliseconds
-_SHARES: Final = 8  # of them for each process
+_A_SHARE: Final = 1000  # things, at least, whose states one process works out at a time: some milliseconds
+_SHARES: Final = 8  # of them at most for each process: all end at about the same time
 _AS_RECORDS: Final = 4  # a record's page is as much work as checking so many records
 
 
@@ -132,7 +132,7 @@ def _gathered(
 
 def _stated_by(pool: workers.Executor, count: int, things: Sequence[str]) -> Iterable[bytes]:
     """The states of things, which take as long as many pages where these are many."""
-    shared = workers.shares(things, max(1, min(_SHARES * count, len(things) // _STATES)))
+    shared = workers.shares(things, max(1, min(_SHARES * count, len(things) // _A_SHARE)))
     return pool.map(_stated, shared)
 
 

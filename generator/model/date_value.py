@@ -26,16 +26,16 @@ def before(a: Bounds, b: Bounds) -> bool:
     return a.latest is not None and b.earliest is not None and a.latest <= b.earliest
 
 
+def _begins_before_end(a: Bounds, b: Bounds) -> bool:
+    return a.earliest is None or b.latest is None or a.earliest < b.latest
+
+
 class _Place(NamedTuple):
     """Where a date lies, and sorts, by one clock."""
 
     clock: Clock
     bounds: Bounds
     order: tuple[float, float]
-
-
-def _begins_before_end(a: Bounds, b: Bounds) -> bool:
-    return a.earliest is None or b.latest is None or a.earliest < b.latest
 
 
 @dataclass(frozen=True, slots=True)
