@@ -11,6 +11,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import is_markdown_file
 
 _AT_ONCE: Final = 4096  # files that settings are asked about
+_LEAVING_OUT: Final = ("exclude_docs", "draft_docs")  # settings that leave files out of the site
 
 
 class Known(Files):
@@ -33,9 +34,11 @@ class Known(Files):
     def exclude(self, config: MkDocsConfig) -> None:
         """Settles what the settings leave out."""
         set_exclusions(self, config)
+        # What is only copied is in no navigation anyway, and asking takes a microsecond for each file.
+        asked = cast("MkDocsConfig", {name: config.get(name) for name in _LEAVING_OUT})
         paths = iter(self._copied)
         while some := [_Copied(path) for path in islice(paths, _AT_ONCE)]:
-            set_exclusions(cast("Iterable[File]", some), config)
+            set_exclusions(cast("Iterable[File]", some), asked)
             self._copied.update((copied.src_uri, copied.inclusion) for copied in some)
 
     def published(self, path: str) -> str:
