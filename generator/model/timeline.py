@@ -187,6 +187,12 @@ class Vocabulary(Part):
     fields: dict[Key, ExtraField] = {}
     """Fields that this timeline adds to incidents."""
 
+    @cached_property
+    def numbers(self) -> dict[str, int]:
+        """The id of a type of incidents -> the number of its group, from 0."""
+        of = {group: number for number, group in enumerate(self.groups)}
+        return {ident: of[word.group] for ident, word in self.types.items()}
+
     def terms(self, vocabulary: str) -> dict[str, Any]:
         """Id -> word of one vocabulary; `stages` are those of all ladders."""
         words: dict[str, Any] = self.steps if vocabulary == "stages" else getattr(self, vocabulary)

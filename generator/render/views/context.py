@@ -85,8 +85,7 @@ class Context:
     def accent(self, record: object) -> str:
         """The class that colours an entry by its group."""
         if isinstance(record, Incident):
-            vocabulary = self.library.timeline.vocabulary
-            return _ACCENTS[min(list(vocabulary.groups).index(vocabulary.types[record.type].group), len(_ACCENTS) - 1)]
+            return _ACCENTS[min(self.library.timeline.vocabulary.numbers[record.type], len(_ACCENTS) - 1)]
         return WORDS
 
     def group_accent(self, group: str) -> str:

@@ -48,7 +48,14 @@ def listing(roll: Roll, context: Context) -> Listing:
 
 def naming(ident: str, context: Context) -> list[Entry]:
     """Entries in which a party has a part, in order."""
-    return [e for e in context.library.entries_naming(ident) if _parts(e, ident, context)]
+    return [e for e in context.library.entries_naming(ident) if _has_part(e, ident)]
+
+
+def _has_part(record: Entry, ident: str) -> bool:
+    """Whether `_parts` finds any: of all entries that name a party, some do so otherwise."""
+    if isinstance(record, Statement):
+        return _translated(record, ident)
+    return any(ident in parties for parties in record.actors.values()) or _asked(record, ident)
 
 
 def _named(records: Iterable[Any], ident: str, context: Context) -> Iterator[Mention]:
@@ -59,14 +66,21 @@ def _named(records: Iterable[Any], ident: str, context: Context) -> Iterator[Men
 
 def _parts(record: Entry, ident: str, context: Context) -> list[str]:
     if isinstance(record, Statement):
-        translators = [t.by for q in record.quotes for t in q.translations]
-        return [context.gettext("translated the words")] if ident in translators else []
+        return [context.gettext("translated the words")] if _translated(record, ident) else []
     roles = context.library.timeline.vocabulary.roles
     held = [roles[key] for key, parties in record.actors.items() if ident in parties]
     parts = [
         context.gettext("%(role)s (alleged)", role=r.label.lower()) if r.alleged else r.label.lower() for r in held
     ]
-    return [*parts, *([context.gettext("asked for comment")] if any(c.asked == ident for c in record.comment) else [])]
+    return [*parts, *([context.gettext("asked for comment")] if _asked(record, ident) else [])]
+
+
+def _translated(statement: Statement, ident: str) -> bool:
+    return any(t.by == ident for words in statement.quotes for t in words.translations)
+
+
+def _asked(incident: Incident, ident: str) -> bool:
+    return any(comment.asked == ident for comment in incident.comment)
 
 
 def asserting(ident: str, context: Context) -> list[Record]:
@@ -186,6 +200,8 @@ def _date(record: AnyRecord, context: Context) -> Date | None:
 
 
 def _year(record: AnyRecord, context: Context) -> int | None:
+    if isinstance(record, Incident | Statement):  # as nearly all are
+        return context.library.dated[record.id].year
     date = _date(record, context)
     return date.stands(context.library.clock)[0] if date else None
 
