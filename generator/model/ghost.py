@@ -51,11 +51,18 @@ _ELSEWHERE: Final = _Elsewhere()
 def parted(record: Record, wake: Wake) -> tuple[Left, dict[str, Any]]:
     """What stays with a record when it sleeps, and what is long in it; `wake` is called before it answers for that."""
     usual = defaults(record.__class__)
-    given = record.__dict__.items()
-    kept = {n: _kept(n, value) for n, value in given if value is not usual[n] and value != usual[n]}
-    away = {name: record.__dict__[name] for name, value in kept.items() if value is _ELSEWHERE}
-    fields = {name: value for name, value in kept.items() if name not in away}
-    return Left(_ghost(record.__class__, frozenset(away)), {**fields, _WAKE: wake}), away
+    fields: dict[str, Any] = {}
+    away: dict[str, Any] = {}
+    for name, value in record.__dict__.items():
+        if value is not usual[name] and value != usual[name]:
+            kept = _kept(name, value)
+            if kept is _ELSEWHERE:
+                away[name] = value
+            else:
+                fields[name] = kept
+    left = Left(_ghost(record.__class__, frozenset(away)), fields)
+    fields[_WAKE] = wake
+    return left, away
 
 
 def sleeping(model: type[Record], away: frozenset[str], told: Mapping[str, Any], given: set[str], wake: Wake) -> Record:

@@ -17,7 +17,7 @@ _SURROGATES: Final = "surrogatepass"  # a text may hold half a character
 
 
 class _Sort(NamedTuple):
-    """Parts of one class that give the same fields: their names, those of them that are to be made, what all hold, and which were written."""
+    """Parts of one class in which the same fields were written: their names, those of them that are to be made, what all hold, and the set of the names."""
 
     model: type[Part]
     names: tuple[str, ...]
@@ -35,7 +35,8 @@ class Packing:
 
     def __init__(self, sorts: Iterable[_Sort] = (), atoms: Iterable[Any] = ()) -> None:
         self._sorts, self._atoms = list(sorts), list(atoms)
-        self._sort: dict[tuple[type[Part], tuple[str, ...], tuple[str, ...], int], int] = {}
+        self._written: dict[tuple[type[Part], int], tuple[set[str], tuple[str, ...]]] = {}
+        self._sort: dict[tuple[type[Part], int, tuple[str, ...]], int] = {}
         self._atom: dict[Any, int] = {}
 
     def __reduce__(self) -> tuple[Any, ...]:
@@ -69,26 +70,34 @@ class Packing:
         if kind is dict:
             return {key: self._plain(item) for key, item in value.items()}
         if isinstance(value, Part):
-            usual = defaults(kind)
-            names, told, rough = [], [], []
-            for name, item in value.__dict__.items():
-                if item is not usual[name] and item != usual[name]:
-                    plain = item if item.__class__ is str else self._plain(item)
-                    names.append(name)
-                    told.append(plain)
-                    if plain is not item:
-                        rough.append(name)
-            return (*told, self._number(value, tuple(names), tuple(rough)))
+            return self._part(value)
         return self._kept(value), _ATOM
 
-    def _number(self, part: Part, names: tuple[str, ...], rough: tuple[str, ...]) -> int:
-        """Of its class, its fields that are not as usual, those of them that have to be made, and those that were written."""
-        written = part.__pydantic_fields_set__
-        key = part.__class__, names, rough, id(written)  # parts share these sets, which a sort keeps
+    def _part(self, part: Part) -> Any:
+        """What was written in it, whose names its sort has: whatever was not is as usual."""
+        model, held = part.__class__, part.__dict__
+        written, names = self._names(part)
+        told, rough = [], []
+        for name in names:
+            item = held[name]
+            plain = item if item.__class__ is str else self._plain(item)
+            told.append(plain)
+            if plain is not item:
+                rough.append(name)
+        key = model, id(written), tuple(rough)
         found = self._sort.get(key)
         if found is None:
             found = self._sort[key] = len(self._sorts)
-            self._sorts.append(_Sort(key[0], names, rough, dict(defaults(key[0])), written))
+            self._sorts.append(_Sort(model, names, key[2], dict(defaults(model)), written))
+        return (*told, found)
+
+    def _names(self, part: Part) -> tuple[set[str], tuple[str, ...]]:
+        """Of the fields that were written in it, in order. Parts share these sets, which are kept, so that each is known by where it lies."""
+        written = part.__pydantic_fields_set__
+        key = part.__class__, id(written)
+        found = self._written.get(key)
+        if found is None:
+            found = self._written[key] = written, tuple([name for name in part.__dict__ if name in written])
         return found
 
     def _kept(self, value: Any) -> int:
