@@ -1,8 +1,10 @@
 """Processes with long work before them have their memory in large pages, where the system gives them; what lies in it stays."""
 
+import os
 import platform
 import re
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ from generator import heap, workers
 
 LARGE = "AnonHugePages"
 MANY = 400_000  # small objects, more than twenty megabytes of them
+MUCH = 6_000_000  # members of a list, of eight bytes each
 
 
 def _in_large_pages():
@@ -46,23 +49,29 @@ def test_long_work_with_much_memory_has_it_in_large_pages(monkeypatch, long, wor
     assert length == sum(map(len, held))
 
 
+def _seen():
+    """Which process this is, and how much of it; busy for so long that another takes what is asked next."""
+    time.sleep(0.01)
+    return os.getpid(), _in_large_pages()
+
+
 def _grown():
-    """The same before and after it had much more to hold: what is kept stands for records that were woken."""
-    before = _in_large_pages()
-    _KEPT.extend(f"{number} more" for number in range(MANY))
-    return before
+    """The same, before it had much more to hold: what is kept stands for records that were woken. So large a list finds room in no hole."""
+    seen = _seen()
+    _KEPT.extend([None] * MUCH)
+    return seen
 
 
-_KEPT: list[str] = []
+_KEPT: list[None] = []
 
 
 @gives_them
 def test_what_has_come_since_is_taken_before_the_next_work(monkeypatch):
     monkeypatch.setattr(heap, "WORTH", 0)
     with workers.executor(2, (), long=True) as pool:
-        before = pool.submit(_grown).result()
-        after = max(found for found, _ in [future.result() for future in [pool.submit(_looked_at) for _ in range(4)]])
-    assert after > before + 10_000
+        grown, before = pool.submit(_grown).result()
+        seen = dict(future.result() for future in [pool.submit(_seen) for _ in range(40)])
+    assert seen[grown] > before + 10_000
 
 
 @pytest.mark.parametrize("places", [OSError, lambda: [(4096, heap.WORTH)]])
