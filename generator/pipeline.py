@@ -1,7 +1,8 @@
 """All stages of one run, in order. Bad input is a diagnostic; nothing here prints, and nothing here is written."""
 
 from collections import ChainMap
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
@@ -52,7 +53,7 @@ __all__ = [
     "examined",
     "explanations",
     "hiding",
-    "keep",
+    "keeping",
     "load",
     "quotations",
     "recall",
@@ -178,9 +179,9 @@ def recall(project: Project, base: bytes) -> Left | None:
     return recollections.recall(project.cache, base)
 
 
-def keep(project: Project, left: Left) -> None:
-    """Leaves it to the next build."""
-    recollections.keep(project.cache, left)
+def keeping(project: Project, left: Recollection) -> AbstractContextManager[Callable[[bytes, bytes], None]]:
+    """Puts it down while a site is built; what it gives leaves it to the next build, on a base, with what stands around each page."""
+    return recollections.keeping(project.cache, left)
 
 
 def data(corpus: Corpus, site: str = "", jobs: int | None = None) -> Data:

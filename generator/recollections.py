@@ -6,21 +6,25 @@ file when somebody asks.
 
 from array import array
 from collections.abc import Callable, Collection, Iterator, Mapping
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import fields
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import Any, Final, NamedTuple, TypeVar
 
 import msgpack
 
+from generator import workers
+from generator.publish import sealed, single
 from generator.publish.faults import PublishError
-from generator.publish.sealed import Sealed, write
+from generator.publish.sealed import Sealed
 from generator.recalling import Recollection, Trace
 from generator.render.packed import SURROGATES, Kept, Known, from_bytes
 
 _FILE: Final = "pages.msgpack"
-_VALUES: Final = 6  # base, around, things, states, pages, data files
+_VALUES: Final = 4  # things, states, pages, data files
+_HEAD: Final = 4  # bytes that say how long the values behind these are: base and around, which are known last
 _T = TypeVar("_T")
 
 
@@ -36,11 +40,12 @@ def recall(cache: Path, base: bytes) -> Left | None:
     """What was left on this base, if that is what was left."""
     try:
         file = Sealed(cache / _FILE)
+        found, around = _last(file)
+        if found != base:
+            return None
         content = _Content(file)
         content.header(_VALUES)
-        if content.value() != base:
-            return None
-        around, things, states = content.value(), content.value(), content.value()
+        things, states = content.value(), content.value()
         numbers, traces, known = dict[str, int](), array("Q"), array("Q")
         for number in range(content.header()):
             numbers[content.value()] = number
@@ -55,18 +60,46 @@ def recall(cache: Path, base: bytes) -> Left | None:
     return Left(base, around, Recollection(pages, _Stored(file, numbers, traces, _trace), things, states, files))
 
 
-def keep(cache: Path, left: Left) -> None:
-    """For the next build; where the disk does not let us, it makes all pages again."""
-    with suppress(PublishError):
-        write(cache / _FILE, _packed(left))
+@contextmanager
+def keeping(cache: Path, pages: Recollection) -> Iterator[Callable[[bytes, bytes], None]]:
+    """Has this put down, by another process where there is one, while the site is built.
+
+    What it gives is called with `base` and `around` once the site stands: then, and only then, all of it is left to the next build. Where the disk does
+    not let us, that makes all pages again.
+    """
+    path = cache / _FILE
+    aside = single.beside(path)
+
+    def end(base: bytes, around: bytes) -> None:
+        last: bytes = msgpack.packb((base, around))
+        with suppress(PublishError):
+            sealed.end(aside, begun(), [last, len(last).to_bytes(_HEAD, "big")], path)
+
+    try:
+        with workers.ahead(partial(_begin, aside, pages)) as begun:
+            yield end
+    finally:
+        with suppress(OSError):
+            aside.unlink(missing_ok=True)
 
 
-def _packed(left: Left) -> Iterator[bytes]:
+def _begin(aside: Path, pages: Recollection) -> sealed.Begun:
+    return sealed.begin(aside, _packed(pages))
+
+
+def _last(file: Sealed) -> tuple[bytes, bytes]:
+    """Base and around; raises as `_Content` does."""
+    start = file.size - _HEAD
+    size = int.from_bytes(file.part(start, _HEAD), "big")
+    base, around = msgpack.unpackb(file.part(start - size, size), use_list=False)
+    return base, around
+
+
+def _packed(found: Recollection) -> Iterator[bytes]:
     """Page by page: of a large site all of them are as large as all records."""
     packer = msgpack.Packer(unicode_errors=SURROGATES)
-    found = left.pages
     yield packer.pack_array_header(_VALUES)
-    yield from map(packer.pack, (left.base, left.around, found.things, found.states))
+    yield from map(packer.pack, (found.things, found.states))
     yield packer.pack_array_header(len(found.pages))
     for path, page in found.pages.items():
         yield from (packer.pack(path), packer.pack(found.traces[path]), page.told)

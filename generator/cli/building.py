@@ -85,14 +85,17 @@ def _edition(  # noqa: PLR0917 - what a site is made of
     before: edition.Before | None,
 ) -> list[str]:
     """A site in its place, with pages of the one `before` where they stand; the builder's warnings."""
+    with pipeline.keeping(project, rendered.left) if rendered.left else nullcontext() as keep:
 
-    def finished(warnings: list[str], around: bytes) -> None:
-        said = Said(tuple(d.plain for d in problems), tuple(warnings), len(rendered.pages))
-        kept = manifest.keep(said)
-        if kept and rendered.left:
-            pipeline.keep(project, pipeline.Left(kept, around, rendered.left))
+        def finished(warnings: list[str], around: bytes) -> None:
+            said = Said(tuple(d.plain for d in problems), tuple(warnings), len(rendered.pages))
+            base = manifest.keep(said)
+            if base and keep:
+                keep(base, around)
 
-    return edition.build(project, rendered, plan, notice=notice, progress=progress, before=before, finished=finished)
+        return edition.build(
+            project, rendered, plan, notice=notice, progress=progress, before=before, finished=finished
+        )
 
 
 def rendered_or_exit(ctx: click.Context, *, drafts: bool) -> pipeline.Rendered:

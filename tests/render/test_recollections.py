@@ -2,12 +2,13 @@
 
 import gc
 import os
+import shutil
 
 import pytest
 from ferries import INCIDENT
 
-from generator import pipeline
-from generator.pipeline import Left, Past
+from generator import pipeline, workers
+from generator.pipeline import Past
 from generator.publish import sealed
 
 BASE, AROUND = b"base", b"around"
@@ -28,13 +29,19 @@ def left(project, checked):
     """What a first build leaves."""
     rendered = pipeline.render(checked.corpus, project.address, past=Past(checked.digests))
     project.cache.mkdir(parents=True)
-    pipeline.keep(project, Left(BASE, AROUND, rendered.left))
+    put_down(project, rendered.left)
     return rendered.left
 
 
 @pytest.fixture
 def file(project):
     return project.cache / "pages.msgpack"
+
+
+def put_down(project, left):
+    """As a build that has ended well."""
+    with pipeline.keeping(project, left) as keep:
+        keep(BASE, AROUND)
 
 
 def opened():
@@ -62,11 +69,11 @@ def test_what_came_back_is_left_again(project, checked, left, file):
     first = file.read_bytes()
     past = Past(checked.digests, pipeline.recall(project, BASE).pages)
     again = pipeline.render(checked.corpus, project.address, past=past)
-    pipeline.keep(project, Left(BASE, AROUND, again.left))
+    put_down(project, again.left)
     second = pipeline.recall(project, BASE).pages
     assert {path: page.told for path, page in second.pages.items()} == {p: g.told for p, g in left.pages.items()}
     # Of the file that another has taken the place of, pages that stand are read as before.
-    pipeline.keep(project, Left(BASE, AROUND, again.left))
+    put_down(project, again.left)
     assert file.read_bytes() == first
 
 
@@ -86,23 +93,59 @@ def test_half_a_file_or_another_is_none(project, left, file):
         assert pipeline.recall(project, BASE) is None
 
 
+END = b"\x92\xc4\x04base\xc4\x00"  # base and around
+ENDED = END + len(END).to_bytes(4, "big")
+
+
 @pytest.mark.parametrize(
     "content",
     [
         b"",
         b"\x80",
-        b"\x90",
-        b"\x96",
-        b"\x96\xc4\x04base",
-        b"\x96\xc4\x04base\xc4\x00",
-        b"\x96\xc4\x04base\xc4\x00\x90\xc4\x00\x91\x90\x90\x90\x90",
-        b"\x05",
+        ENDED,
+        END,
+        b"\x94" + ENDED,
+        b"\x94\x90\xc4\x00" + ENDED,
+        b"\x94\x90\xc4\x00\x91\x90\x90\x90\x90" + ENDED,
+        b"\x94\x90\xc4\x00\x90\x90" + END + b"\xff\xff\xff\xff",
+        b"\x94\x90\xc4\x00\x90\x90" + END[1:] + len(END).to_bytes(4, "big"),
+        b"\x05" + ENDED,
     ],
 )
 def test_what_is_written_as_no_build_writes_it_is_none(project, file, content):
     file.parent.mkdir(parents=True)
     sealed.write(file, [content])
     assert pipeline.recall(project, BASE) is None
+
+
+def test_the_shortest_that_a_build_may_write_is_read(project, file):
+    file.parent.mkdir(parents=True)
+    sealed.write(file, [b"\x94\x90\xc4\x00\x90\x90" + ENDED])
+    assert pipeline.recall(project, BASE).around == b""
+
+
+@pytest.mark.parametrize("another", [True, False])
+def test_what_is_put_down_is_left_only_when_the_build_ends_well(project, left, file, monkeypatch, another):
+    """By another process, as well as by this one."""
+    monkeypatch.setattr(workers.threading, "active_count", lambda: 1 if another else 2)
+    before, there = file.read_bytes(), {path.name for path in file.parent.iterdir()}
+    with pytest.raises(KeyError), pipeline.keeping(project, left):
+        raise KeyError
+    with pipeline.keeping(project, left):
+        pass
+    assert file.read_bytes() == before
+    with pipeline.keeping(project, left) as keep:
+        keep(b"later", AROUND)
+    assert pipeline.recall(project, b"later").around == AROUND
+    assert {path.name for path in file.parent.iterdir()} == there
+
+
+def test_where_the_disk_does_not_let_us_nothing_is_left(project, left, file):
+    shutil.rmtree(file.parent)
+    file.parent.write_bytes(b"no folder")
+    with pipeline.keeping(project, left) as keep:
+        keep(BASE, AROUND)
+    assert file.parent.read_bytes() == b"no folder"
 
 
 def test_no_file_is_left_open(project, left):
