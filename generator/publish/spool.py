@@ -2,10 +2,12 @@
 
 import hashlib
 import os
+import threading
 import weakref
 from array import array
 from collections import ChainMap
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from functools import partial
 from itertools import accumulate, count, islice
 from pathlib import Path
@@ -15,6 +17,7 @@ from generator.publish import parts
 from generator.publish.parts import LARGE, PART, SIZE, Content, Parts
 
 _AT_ONCE: Final = 1 << 20  # bytes: small files take a third less time than where each is written on its own
+_READING: Final = threading.local()  # what was passed, where somebody reads for the last time
 
 
 class Places(NamedTuple):
@@ -70,7 +73,7 @@ class Spooled(Mapping[str, bytes]):
 
     def __getitem__(self, path: str) -> bytes:
         at = self._found[path]
-        return os.pread(self._opened[at], self._sizes[at], self._offsets[at])
+        return self._part(at, 0, self._sizes[at])
 
     def __contains__(self, path: object) -> bool:
         return path in self._found  # a mapping's own would read the file
@@ -88,13 +91,46 @@ class Spooled(Mapping[str, bytes]):
         return bytes(self._digests[at : at + SIZE])
 
     def _part(self, at: int, offset: int, size: int) -> bytes:
-        return os.pread(self._opened[at], size, self._offsets[at] + offset)
+        file, start = self._opened[at], self._offsets[at] + offset
+        if (passed := getattr(_READING, "passed", None)) is not None:
+            passed.append((file, start, size))
+        return os.pread(file, size, start)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._found)
 
     def __len__(self) -> int:
         return len(self._found)
+
+
+@contextmanager
+def read_once() -> Iterator[None]:
+    """What this thread reads of spools within is not read again: the system need not keep it in memory.
+
+    Where site and spools together are larger than that, it looks for room page by page, beside those who write. Of what was written lately
+    it would begin to put on the disk what nobody needs there: this is for what has been.
+    """
+    _READING.passed = list[tuple[int, int, int]]()
+    try:
+        yield
+    finally:
+        passed, _READING.passed = _READING.passed, None
+        with suppress(AttributeError):  # not all systems can be told
+            for file, start, size in _runs(sorted(passed)):
+                os.posix_fadvise(file, start, size, os.POSIX_FADV_DONTNEED)
+
+
+def _runs(passed: Iterable[tuple[int, int, int]]) -> Iterator[tuple[int, int, int]]:
+    """File, offset and size in bytes of what lies together among such parts, in order."""
+    file, start, end = -1, 0, 0
+    for of, at, size in passed:
+        if (of, at) != (file, end):
+            if end > start:
+                yield file, start, end - start
+            file, start = of, at
+        end = at + size
+    if end > start:
+        yield file, start, end - start
 
 
 class Picked(Mapping[str, bytes]):

@@ -1,6 +1,6 @@
 """Pages that lie somewhere, so that memory need not hold all of them: those that were made, until they are put in their frames, and those that stand."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, Final, Protocol, Self
@@ -97,12 +97,11 @@ class Packed(_Lying):
         return Page(meta, tuple(part if isinstance(part, str) else Heading(*part) for part in parts))
 
 
-def packed(path: str, page: Page) -> Iterator[tuple[str, bytes]]:
-    """All of a page, and what others ask it for; what is no plain data in its front matter comes back as the builders read it."""
+def packed(path: str, page: Page) -> tuple[tuple[str, bytes], tuple[str, bytes]]:
+    """All of a page, and what others ask it for, each as a file; what is no plain data in its front matter comes back as the builders read it."""
     parts = [p if isinstance(p, str) else (p.level, p.text, p.anchor) for p in page.parts]
-    yield path, to_bytes((page.meta, parts))
     known = Known.of(page)
-    yield _known(path), to_bytes((known.title, known.meta, known.anchors))
+    return (path, to_bytes((page.meta, parts))), (_known(path), to_bytes((known.title, known.meta, known.anchors)))
 
 
 def _known(path: str) -> str:

@@ -1,14 +1,14 @@
 """One edition of the site: built aside, then put in the place of the one before it."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from functools import partial
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from generator import workers
 from generator.project import Project
-from generator.publish import swap, tree
+from generator.publish import spool, swap, tree
 from generator.publish.faults import PublishError
 from generator.publish.lock import locked
 from generator.publish.parts import Content
@@ -24,6 +24,7 @@ from generator.workers import Executor
 _AS_RECORDS: Final = 2  # a page is as much work to put in its frame and write as so many records are to check
 _PARTS: Final = 2  # at least, for each process: pages of one kind stay together, and all end at about the same time
 _PART: Final = 4000  # files or a little more, where there are many: nobody waits long for whoever has the last ones
+_MANY: Final = 250_000  # files: by the time that they are written, what they are made of has been put on the disk
 _STANDING: Final = 16  # files that stand are looked at in the time of a record's check
 
 Index = Callable[[], Mapping[str, bytes]]
@@ -175,7 +176,8 @@ def _write_part(paths: Sequence[str] | None) -> set[bytes]:
         return found
 
     if paths is not None:
-        tree.fill(work.workshop.site, paths, content, work.beside)
+        with spool.read_once() if len(work.site) >= _MANY and not work.markdown else nullcontext():
+            tree.fill(work.workshop.site, paths, content, work.beside)
     elif work.markdown:
         work.workshop.write_documents(work.documents)
     return policies

@@ -73,3 +73,35 @@ def test_some_files_of_several_mappings_stand_where_these_have_them(tmp_path):
     every = ChainMap({}, picked)
     assert [spool.digest(every, path) for path in "bc"] == [parts.digest(content) for content in (b"B", b"C")]
     assert [spool.content(every, path) for path in "bc"] == [b"B", b"C"]
+
+
+@pytest.fixture
+def told(monkeypatch):
+    """What the system was told to forget: where each stretch begins, and its size in bytes."""
+    stretches = []
+    monkeypatch.setattr(spool.os, "posix_fadvise", lambda _, start, size, __: stretches.append((start, size)), False)
+    return stretches
+
+
+def test_what_is_read_once_is_forgotten_in_stretches(tmp_path, told):
+    found = spooled(tmp_path, dict.fromkeys("abcde", b"x" * 10), {"f": b"y" * 20})
+    with spool.read_once():
+        for path in "dbafd":
+            assert found[path]
+    assert told == [(0, 20), (30, 10), (30, 10), (0, 20)]
+
+
+def test_parts_of_a_large_file_are_one_stretch(tmp_path, told):
+    found = spooled(tmp_path, {"small": b"s", "large": b"z" * parts.LARGE})
+    with spool.read_once():
+        content = parts.digest(spool.content(found, "large"))
+    assert content == found.digest("large")
+    assert told == [(1, parts.LARGE)]
+
+
+def test_what_is_read_otherwise_stays(tmp_path, told):
+    found = spooled(tmp_path, FILES)
+    with pytest.raises(KeyError), spool.read_once():
+        raise KeyError
+    assert dict(found) == FILES
+    assert told == []
