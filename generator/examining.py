@@ -12,6 +12,7 @@ from generator.validate.records import Records
 from generator.validate.scene import World
 
 _READING = 0.55  # of the time that it takes to read a record and examine it
+_TAKING = 0.15  # of the same, to take one over that another process read
 _TURNS = 8  # of each process: records of one kind stand together, and an incident takes ten times as long as a place
 
 _Work = Callable[..., Examined]
@@ -53,10 +54,10 @@ def _handed_out(world: World, idents: Sequence[str], count: int) -> Iterator[_Do
 
 
 def _shared(world: World, idents: Sequence[str], count: int, work: _Work) -> Iterator[_Done]:
-    """This process has all records: those of the others are handed over, or it does less work and reads theirs meanwhile."""
+    """This process has all records: those of the others are handed over, or it reads theirs meanwhile. So much less of the work is its own."""
     records = world.records
     beds = [records.bed() for _ in range(count - 1)]
-    rest = 0 if records.lean else _READING
+    rest = _TAKING if records.lean else _READING
     own, *others = _parts(world, idents, max(0, 1 - rest * len(beds)) / (1 + (1 - rest) * len(beds)), len(beds))
     with ExitStack() as stack:
         begun = [

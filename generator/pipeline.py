@@ -11,7 +11,7 @@ from generator import carding, exporting, previewing, recalling, recollections, 
 from generator.checking import Checked, check, examined
 from generator.derive import library as libraries
 from generator.diagnostics import Diagnostic, Explanation, in_order
-from generator.formats import facet_index, headers, releases
+from generator.formats import headers, releases
 from generator.formats.releases import Release
 from generator.formats.search_records import SearchRecord
 from generator.formats.site import Site
@@ -156,7 +156,7 @@ def render(  # noqa: PLR0913 - what pages are made of, and who makes them
     cards = carding.pictures(words.by_path(library), cache, jobs) if site is not None else {}
     # What stands on the disk stays there, and nobody writes to these mappings; first those that have nearly all of the files.
     on_disk = (cast("dict[str, bytes]", files) for files in (made.files, made.loaded))
-    every = ChainMap(*on_disk, {**dict(facet_index.files(library)), **cards})
+    every = ChainMap(*on_disk, cards)
     files: Mapping[str, bytes | Leaf | Kept]
     left = made.left
     if past and left and site is not None:

@@ -9,6 +9,7 @@ from typing import Any, Final, NamedTuple
 
 from generator import exporting, heap, recalling, workers
 from generator.derive.library import Library
+from generator.formats import facet_index
 from generator.formats.search_records import SearchRecord, search_records
 from generator.formats.search_shelf import Shelved, shelved
 from generator.formats.site import Site
@@ -101,12 +102,12 @@ def pages_and_files(  # noqa: PLR0913 - what pages are made of, and who makes th
     with tempfile.TemporaryDirectory(prefix="annals-") as name:
         work = _Work(library, found.batches, standing if past else None, None if hands else Path(name), states)
         with (hands or partial(workers.executor, count, long=not standing))(work) as pool:
-            finds = pool.submit(_found) if search else None
+            finds, explored = pool.submit(_found) if search else None, pool.submit(_explored)
             parts = pool.map(_made, range(len(found.batches)))
             if not hands:
                 found.batches.clear()  # whoever makes them has begun: what comes back takes their place
             files = first if first is not None else exporting.files(library, site, 1) if site else {}
-            pages, more, told = _gathered(parts, traces, before)
+            pages, more, told = _gathered(parts, explored.result(), traces, before)
             left = traces.recollection(pages, partial(_stated_by, pool, count)) if past else None
             sought = Shelved(_content(finds.result())) if finds else ()
     made = {**pages, **(summed(library, told) if late else {})}
@@ -115,12 +116,12 @@ def pages_and_files(  # noqa: PLR0913 - what pages are made of, and who makes th
 
 
 def _gathered(
-    parts: Iterable[_Part], traces: Traces, before: Recollection
+    parts: Iterable[_Part], explored: Mapping[str, bytes], traces: Traces, before: Recollection
 ) -> tuple[dict[str, Packed | Kept], Picked, dict[str, Any]]:
     """Pages by Markdown file, what they load, and what they tell; what was traced of them is noted."""
     pages: dict[str, Packed | Kept] = {}
     told: dict[str, Any] = {}
-    loads: dict[str, Mapping[str, bytes]] = {}
+    loads = dict.fromkeys(explored, explored)
     for part in parts:
         content = part.content
         pages.update((path, Packed(content, path) if made else before.pages[path]) for path, made in part.known.items())
@@ -145,6 +146,11 @@ def _found() -> _Files:
     """What search finds."""
     work = workers.held(_Work)
     return _put_down("search", shelved(search_records(work.library)), work)
+
+
+def _explored() -> Mapping[str, bytes]:
+    """The index of what pages load."""
+    return dict(facet_index.files(workers.held(_Work).library))
 
 
 def _made(number: int) -> _Part:

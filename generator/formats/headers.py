@@ -51,18 +51,17 @@ def _rules(paths: Iterable[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
     yield "*", EVERYWHERE
     yield from ((f"{folder}*", OPEN) for folder in _FOLDERS)
     ends = tuple(TYPES)
-    for path in sorted(path for path in paths if path.endswith(ends)):
-        kind = next(kind for end, kind in TYPES.items() if path.endswith(end))
-        if not _LATER_PAGE.search(path):
-            yield (
-                _pattern(path),
-                ((f"Content-Type: {kind}",) if path.startswith(_FOLDERS) else (f"Content-Type: {kind}", *OPEN)),
-            )
+    for pattern in dict.fromkeys(map(_pattern, sorted(path for path in paths if path.endswith(ends)))):
+        kind = next(kind for end, kind in TYPES.items() if pattern.endswith(end))
+        if not _LATER_PAGE.search(pattern):
+            yield pattern, (f"Content-Type: {kind}", *(() if pattern.startswith(_FOLDERS) else OPEN))
 
 
 def _pattern(path: str) -> str:
     """`incidents/ID/cite.bib` for all ids: `incidents/:id/cite.bib`."""
-    return path if path.startswith(_FOLDERS) else re.sub(r"^([a-z]+/)[^/]+/", r"\1:id/", path)
+    folder, _, below = path.partition("/")
+    _, inside, name = below.partition("/")
+    return f"{folder}/:id/{name}" if inside and folder.isalpha() and not path.startswith(_FOLDERS) else path
 
 
 def _lines(lines: Iterable[str]) -> str:
