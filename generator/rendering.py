@@ -162,9 +162,7 @@ def _made(number: int) -> _Part:
     traces: dict[str, Trace | None] = {}
 
     def files() -> Iterator[tuple[str, bytes]]:
-        asked = list[
-            tuple[str, bytes]
-        ]()  # last, together: it is read apart from the pages, and again when they have left the memory
+        asides: list[tuple[str, bytes]] = []  # last: they are read again when the pages have left the memory
         for path, found in batch.pages:
             page, trace = _page(path, found, work, names)
             known[path] = page is not None
@@ -173,13 +171,13 @@ def _made(number: int) -> _Part:
             if page:
                 if page.told is not None:
                     told[path] = page.told
-                whole, known_of_it = packed(path, page)
-                asked.append(known_of_it)
+                whole, aside = packed(path, page)
+                asides.append(aside)
                 yield whole
         for path, content in loaded(work.library, batch.lists):
             loads.append(path)
             yield path, content
-        yield from asked
+        yield from asides
 
     put = _put_down(str(number), files(), work)
     return _Part(known, told, traces, "\0".join(names), loads, put)

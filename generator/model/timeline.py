@@ -188,7 +188,7 @@ class Vocabulary(Part):
     """Fields that this timeline adds to incidents."""
 
     @cached_property
-    def numbers(self) -> dict[str, int]:
+    def group_numbers(self) -> dict[str, int]:
         """The id of a type of incidents -> the number of its group, from 0."""
         of = {group: number for number, group in enumerate(self.groups)}
         return {ident: of[word.group] for ident, word in self.types.items()}

@@ -176,7 +176,8 @@ def _write_part(paths: Sequence[str] | None) -> set[bytes]:
         return found
 
     if paths is not None:
-        with spool.read_once() if len(work.site) >= _MANY and not work.markdown else nullcontext():
+        last = len(work.site) >= _MANY and not work.markdown  # that tree is made of the same
+        with spool.read_once() if last else nullcontext():
             tree.fill(work.workshop.site, paths, content, work.beside)
     elif work.markdown:
         work.workshop.write_documents(work.documents)

@@ -73,7 +73,7 @@ class Packing:
             return self._part(value)
         return self._kept(value), _ATOM
 
-    def _part(self, part: Part) -> Any:
+    def _part(self, part: Part) -> tuple[Any, ...]:
         """What was written in it, whose names its sort has: whatever was not is as usual."""
         model, held = part.__class__, part.__dict__
         written, names = self._names(part)

@@ -85,12 +85,12 @@ class Context:
     def accent(self, record: object) -> str:
         """The class that colours an entry by its group."""
         if isinstance(record, Incident):
-            return _ACCENTS[min(self.library.timeline.vocabulary.numbers[record.type], len(_ACCENTS) - 1)]
+            return _accent(self.library.timeline.vocabulary.group_numbers[record.type])
         return WORDS
 
     def group_accent(self, group: str) -> str:
         """The class of a group."""
-        return _ACCENTS[min(list(self.library.timeline.vocabulary.groups).index(group), len(_ACCENTS) - 1)]
+        return _accent(list(self.library.timeline.vocabulary.groups).index(group))
 
     def href(self, ident: str) -> str:
         """The page of a record, from here; empty for free text."""
@@ -126,6 +126,11 @@ class Context:
     def kind_of_incident(self, record: Incident) -> str:
         """The label of an incident's type."""
         return self.library.timeline.vocabulary.types[record.type].label
+
+
+def _accent(number: int) -> str:
+    """That of a group, numbered from 0; groups for which there is none share the last."""
+    return _ACCENTS[min(number, len(_ACCENTS) - 1)]
 
 
 @lru_cache(maxsize=1024)
