@@ -11,11 +11,13 @@ from typing import NamedTuple
 from generator import heap, workers
 from generator.derive.library import Library
 from generator.formats import catalogue, checksums
+from generator.formats.catalogue import Format
 from generator.formats.checksums import Digest
 from generator.formats.public import Public, public
 from generator.formats.site import Site
-from generator.publish import spool
+from generator.publish import spool, tree
 from generator.publish.spool import Places, Spooled
+from generator.workers import Awaited
 
 
 class _Export(NamedTuple):
@@ -25,8 +27,16 @@ class _Export(NamedTuple):
     folder: Path
 
 
+class Made(NamedTuple):
+    """Some files: where they are, and the digests of those that are listed with one."""
+
+    path: Path
+    places: Places
+    digests: dict[str, Digest]
+
+
 def files(library: Library, site: Site, jobs: int | None = None) -> Mapping[str, bytes]:
-    """Path below the site's root -> content. Several processes leave their files on the disk, and none in memory."""
+    """Path below the site's root -> content. Other processes leave their files on the disk, and none in memory."""
     with begun(library, site, jobs) as made:
         return made()
 
@@ -39,16 +49,30 @@ def begun(library: Library, site: Site, jobs: int | None = None) -> Iterator[Cal
         yield partial(catalogue.files, library, site)
         return
     count = workers.jobs_for(len(library.corpus.by_id), jobs)
-    with tempfile.TemporaryDirectory(prefix="annals-") as name:
-        export = _Export(public(library, site), Path(name))
-        with workers.executor(min(count, len(catalogue.FORMATS)), export, long=True) as pool:
-            made = pool.map(_spooled, range(len(catalogue.FORMATS)))
-            yield lambda: _put_together(list(made))
+    forms = range(len(catalogue.FORMATS))
+    with _export(library, site) as export, workers.executor(min(count, len(forms)), export, long=True) as pool:
+        made = pool.map(_spooled, forms)
+        yield lambda: together(list(made))
 
 
-def _put_together(made: Sequence[tuple[Path, Places, dict[str, Digest]]]) -> Mapping[str, bytes]:
+@contextmanager
+def beside(library: Library, site: Site) -> Iterator[Awaited[Made]]:
+    """Let one other process make all files, for `together`: in one pass over the records, each of which it wakes but once."""
+    heap.settled()
+    with _export(library, site) as export, workers.ahead(partial(_whole, export), long=True) as made:
+        yield made
+
+
+def together(made: Sequence[Made]) -> Mapping[str, bytes]:
+    """Path below the site's root -> content, of all files."""
     digests = dict(ChainMap(*(found for _, _, found in made)))
     return catalogue.closed(Spooled((path, places) for path, places, _ in made), digests)
+
+
+@contextmanager
+def _export(library: Library, site: Site) -> Iterator[_Export]:
+    with tempfile.TemporaryDirectory(prefix="annals-") as name:
+        yield _Export(public(library, site), Path(name))
 
 
 def shared(library: Library, jobs: int | None = None) -> bool:
@@ -56,9 +80,19 @@ def shared(library: Library, jobs: int | None = None) -> bool:
     return workers.jobs_for(len(library.corpus.by_id), jobs) > 1
 
 
-def _spooled(number: int) -> tuple[Path, Places, dict[str, Digest]]:
-    """The files of one format: where they are, and the digests of those that are listed with one."""
-    export = workers.held(_Export)
-    path = export.folder / str(number)
+def _spooled(number: int) -> Made:
+    """The files of one format."""
+    return _put_down(workers.held(_Export), str(number), [catalogue.FORMATS[number]])
+
+
+def _whole(export: _Export) -> Made:
+    """Those of all formats; asked for once more where the process that was to make them came to nothing."""
+    tree.discard(export.folder, ["all"])
+    return _put_down(export, "all", catalogue.TOGETHER)
+
+
+def _put_down(export: _Export, name: str, forms: Sequence[Format]) -> Made:
     digests: dict[str, Digest] = {}
-    return path, spool.write(path, checksums.noted(catalogue.FORMATS[number](export.told), digests)), digests
+    made = (file for form in forms for file in form(export.told))
+    path = export.folder / name
+    return Made(path, spool.write(path, checksums.noted(made, digests)), digests)

@@ -2,12 +2,13 @@
 
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import nullcontext
+from contextlib import closing, nullcontext
 from functools import partial
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from generator import exporting, heap, recalling, workers
+from generator.derive import sheets
 from generator.derive.library import Library
 from generator.formats import facet_index
 from generator.formats.search_records import SearchRecord, search_records
@@ -21,9 +22,13 @@ from generator.render.making import Making
 from generator.render.packed import Kept, Packed, packed
 from generator.render.page import Page
 from generator.render.pages import apart, described, loaded, summed
+from generator.workers import Awaited
 
 _A_SHARE: Final = 1000  # things, at least, whose states one process works out at a time: some milliseconds
 _SHARES: Final = 8  # of them at most for each process: all end at about the same time
+_BESIDE: Final = 4
+"""So many processes, or fewer, are at work on pages for longer than one is on all data files beside them, in one pass over the records.
+Several make data files before the pages, since none is to be forked while another pool's threads run; but then each wakes all records."""
 _AS_RECORDS: Final = 4  # a record's page is as much work as checking so many records
 
 
@@ -42,7 +47,7 @@ class _Work(NamedTuple):
 
     `batches` are what is made one after another. `standing`: what was given to pages that stand if they are given the same;
     None: all are made, and none traced. `folder`: where pages are put down, None where others cannot read what is put there.
-    `states`: of what pages were made of, to be asked where they are traced.
+    `states`: of what pages were made of, to be asked where they are traced. `beside`: what data files another process makes meanwhile.
     """
 
     library: Library
@@ -50,6 +55,7 @@ class _Work(NamedTuple):
     standing: Mapping[str, bytes] | None
     folder: Path | None
     states: Stated
+    beside: Awaited[exporting.Made] | None
 
 
 class _Part(NamedTuple):
@@ -86,33 +92,55 @@ def pages_and_files(  # noqa: PLR0913 - what pages are made of, and who makes th
     Pages are on the disk, but for those that describe the data files.
     """
     before = (past and past.before) or Recollection()
-    # Before the pages where processes share them, since none is to be forked while another pool's threads run; else beside them.
-    ahead = site is not None and not hands and exporting.shared(library, jobs)
-    with exporting.begun(library, site, jobs) if site and ahead else nullcontext() as exported:
-        states: Stated = past.states(library) if past else {}
-        traces = Traces(before, now := before.now(states))
-        # Among pages that stand, none tells anything.
-        late = frozenset[str]() if before.pages else apart(library)
-        standing, found = before.standing(now), batches(library, late)
-        first = exported() if exported else None
     records = len(library.corpus.by_id)
-    # Also where nearly all pages stand: those that list thousands of records seldom do.
-    count = workers.jobs_for(max(_AS_RECORDS * (records - len(standing)), records), jobs)
-    heap.settled()  # the records stay
-    with tempfile.TemporaryDirectory(prefix="annals-") as name:
-        work = _Work(library, found.batches, standing if past else None, None if hands else Path(name), states)
-        with (hands or partial(workers.executor, count, long=not standing))(work) as pool:
-            finds, explored = pool.submit(_found) if search else None, pool.submit(_explored)
-            parts = pool.map(_made, range(len(found.batches)))
-            if not hands:
-                found.batches.clear()  # whoever makes them has begun: what comes back takes their place
-            files = first if first is not None else exporting.files(library, site, 1) if site else {}
-            pages, more, told = _gathered(parts, explored.result(), traces, before)
-            left = traces.recollection(pages, partial(_stated_by, pool, count)) if past else None
-            sought = Shelved(_content(finds.result())) if finds else ()
+    shared = site if not hands and exporting.shared(library, jobs) else None
+    one = records > sheets.MOST and not before.pages and workers.jobs_for(records, jobs) <= _BESIDE
+    with exporting.beside(library, shared) if shared and one else nullcontext() as beside:
+        with exporting.begun(library, shared, jobs) if shared and not one else nullcontext() as exported:
+            states: Stated = past.states(library) if past else {}
+            traces = Traces(before, now := before.now(states))
+            # Among pages that stand, none tells anything.
+            late = frozenset[str]() if before.pages else apart(library)
+            standing, found = before.standing(now), batches(library, late)
+            first = exported() if exported else None
+        count = _hands_for(records, len(standing), jobs)
+        heap.settled()  # the records stay
+        with tempfile.TemporaryDirectory(prefix="annals-") as name:
+            folder = None if hands else Path(name)
+            work = _Work(library, found.batches, standing if past else None, folder, states, beside)
+            pooled = (hands or partial(workers.executor, count, long=not standing))(work)
+            with pooled as pool, closing(beside) if beside else nullcontext():  # so that nobody waits where pages fail
+                if beside:
+                    pool.submit(_waited)
+                finds, explored = pool.submit(_found) if search else None, pool.submit(_explored)
+                parts = pool.map(_made, range(len(found.batches)))
+                if not hands:
+                    found.batches.clear()  # whoever makes them has begun: what comes back takes their place
+                files = first if first is not None else _files(library, site, beside)
+                pages, more, told = _gathered(parts, explored.result(), traces, before)
+                left = traces.recollection(pages, partial(_stated_by, pool, count)) if past else None
+                sought = Shelved(_content(finds.result())) if finds else ()
     made = {**pages, **(summed(library, told) if late else {})}
     ordered = {path: made[path] for path in found.paths}
     return Made({**ordered, **described(library, spool.Contents(files))}, files, more, sought, left)
+
+
+def _files(library: Library, site: Site | None, beside: Awaited[exporting.Made] | None) -> Mapping[str, bytes]:
+    """All data files, made beside the pages."""
+    if beside:
+        return exporting.together([beside()])
+    return exporting.files(library, site, 1) if site else {}
+
+
+def _hands_for(records: int, standing: int, jobs: int | None) -> int:
+    """How many processes make pages: several also where nearly all stand, since those that list thousands of records seldom do."""
+    return workers.jobs_for(max(_AS_RECORDS * (records - standing), records), jobs)
+
+
+def _waited() -> None:
+    """Leaves a core to whoever makes data files, until they are there: three at work on two would be in each other's way."""
+    if beside := workers.held(_Work).beside:
+        beside.wait()
 
 
 def _gathered(

@@ -20,16 +20,17 @@ import signal
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future
-from contextlib import AbstractContextManager, contextmanager, suppress
+from contextlib import AbstractContextManager, closing, contextmanager, suppress
 from functools import partial
 from itertools import pairwise
-from typing import Any, ParamSpec, TypeVar
+from typing import Any, Generic, ParamSpec, TypeVar
 
 from generator import heap
 
 __all__ = [
     "JOBS",
     "WORTH",
+    "Awaited",
     "Executor",
     "Future",
     "Hands",
@@ -119,9 +120,40 @@ def beside(threads: int = 1, hold: Any = None) -> Executor:
     return ThreadPoolExecutor(threads, initializer=_hold, initargs=(hold,))
 
 
+class Awaited(Generic[_T]):
+    """What another process works on, and tells `here`, which is a connection; without one it is worked out when somebody asks."""
+
+    def __init__(self, fn: Callable[[], _T], process: Any = None, here: Any = None) -> None:
+        self._fn, self._process, self._here = fn, process, here
+
+    def __call__(self) -> _T:
+        """The result, once: it waits for it."""
+        try:
+            if self._here:
+                found: _T = self._here.recv()
+                return found
+        except EOFError:
+            pass  # it failed, or was killed
+        return self._fn()
+
+    def wait(self) -> None:
+        """The same in a process that was forked since, which leaves the result to whoever asks."""
+        from multiprocessing.connection import wait  # noqa: PLC0415 - as above
+
+        if self._here:
+            wait([self._here])
+
+    def close(self) -> None:
+        """Nobody wants it any more: whoever waits goes on."""
+        if self._here:
+            self._here.close()
+            self._process.kill()
+            self._process.join()
+
+
 @contextmanager
-def ahead(fn: Callable[[], _T]) -> Iterator[Callable[[], _T]]:
-    """Let another process begin work that is wanted later; what it gives waits for the result.
+def ahead(fn: Callable[[], _T], *, long: bool = False) -> Iterator[Awaited[_T]]:
+    """Let another process begin work that is wanted later, `long` work as in `executor`; what it gives waits for the result.
 
     Where there is one core alone, threads run that no fork should meet, or that process fails or is killed, the work is done
     when it is asked for.
@@ -129,27 +161,15 @@ def ahead(fn: Callable[[], _T]) -> Iterator[Callable[[], _T]]:
     import multiprocessing  # noqa: PLC0415 - as above
 
     if cores() == 1 or threading.active_count() > 1 or "fork" not in multiprocessing.get_all_start_methods():
-        yield fn
+        yield Awaited(fn)
         return
     context = multiprocessing.get_context("fork")
     here, there = context.Pipe(duplex=False)
-    process = context.Process(target=_send, args=(there, fn), daemon=True)
+    process = context.Process(target=_send, args=(there, fn, long), daemon=True)
     process.start()
     there.close()
-
-    def result() -> _T:
-        try:
-            found: _T = here.recv()
-        except EOFError:
-            return fn()
-        return found
-
-    try:
-        yield result
-    finally:
-        here.close()
-        process.kill()
-        process.join()
+    with closing(Awaited(fn, process, here)) as awaited:
+        yield awaited
 
 
 def held(kind: type[_T]) -> _T:
@@ -188,11 +208,11 @@ def shares(things: Sequence[_T], count: int) -> list[Sequence[_T]]:
     return [things[start:end] for start, end in pairwise(ends) if end > start]
 
 
-def _send(to: Any, fn: Callable[[], Any]) -> None:
+def _send(to: Any, fn: Callable[[], Any], long: bool) -> None:  # noqa: FBT001 - as a process is started
     """Does work and hands it over; nobody may listen any more. What goes wrong does so again for whoever asks."""
-    _begin(None)
+    _begin(None, long)
     with suppress(Exception):
-        to.send(fn())
+        to.send(_aside(fn) if long else fn())
 
 
 def _begin(hold: Any, long: bool = False) -> None:  # noqa: FBT001, FBT002 - as an initializer is called

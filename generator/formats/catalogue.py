@@ -34,13 +34,15 @@ FORMATS: tuple[Format, ...] = (
     citation.files,
     robots.files,
 )
+TOGETHER: tuple[Format, ...] = (each_record.with_rows, *FORMATS[2:])
+"""All of them where one process makes them: what says all of a record does so in one pass."""
 
 
 def files(library: Library, site: Site) -> dict[str, bytes]:
     """Path below the site's root -> content, sorted by path."""
     told = public(library, site)
     digests: dict[str, Digest] = {}
-    made = checksums.noted((file for form in FORMATS for file in form(told)), digests)
+    made = checksums.noted((file for form in TOGETHER for file in form(told)), digests)
     found = {path: read(content) for path, content in made}
     return dict(sorted(closed(found, digests).items()))
 

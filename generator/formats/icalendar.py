@@ -7,11 +7,14 @@ line, since a library needs half a millisecond for each of its objects.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime
+from functools import partial
+from itertools import chain
 
 from generator.derive.chronology import Dated
 from generator.formats import identity, rights
 from generator.formats.feed_items import Item, Writer
 from generator.formats.public import Public
+from generator.formats.shelf import Content, Place, Shelf, joined
 from generator.formats.site import Site
 from generator.formats.spans import Span, span
 from generator.model.kinds import Entry, Incident, Statement, Tombstone
@@ -25,40 +28,38 @@ _WIDTH = 75  # octets of a line
 _NAME = "calendar.ics"
 
 
-Events = Mapping[str, bytes | None]  # by id; None: no place in a calendar
+Events = Mapping[str, Place | None]  # by id: where it stands on the shelf; None: no place in a calendar
 
 
-def files(writer: Writer, items: Mapping[str, Item]) -> Iterator[tuple[str, bytes]]:
-    """The calendar of all entries, withdrawn ones as cancelled; of statements; of each type in use."""
+def files(writer: Writer, items: Mapping[str, Item], on: Shelf) -> Iterator[tuple[str, Content]]:
+    """The calendar of all entries, withdrawn ones as cancelled; of statements; of each type in use. An event is written once, on the shelf."""
     told, library, title = writer.public, writer.library, writer.library.timeline.title
-    entries = [d for d in library.entries if d.entry.id in items]
-    events = {d.entry.id: _event(d, items[d.entry.id], told) for d in entries}
-    events |= {s.id: _cancelled(s, writer.withdrawn(s), told) for s in told.of(Tombstone) if s.kind != "figure"}
-    yield _NAME, _calendar("", title, events, told)
+    events: dict[str, Place | None] = {}
+    for dated in library.entries:
+        if item := items.get(dated.entry.id):
+            event = _event(dated, item, told)
+            events[dated.entry.id] = on.put(event) if event else None
+    for stone in told.of(Tombstone):
+        if stone.kind != "figure":
+            event = _cancelled(stone, writer.withdrawn(stone), told)
+            events[stone.id] = on.put(event) if event else None
+    calendar = partial(_calendar, told, on)
+    yield _NAME, calendar("", title, events)
     said = {ident: event for ident, event in events.items() if library[ident].kind == "statement"}
-    yield (
-        f"statements/{_NAME}",
-        _calendar("statements/", writer.context.gettext("%(timeline)s: statements", timeline=title), said, told),
-    )
-    by_type: dict[str, dict[str, bytes | None]] = defaultdict(dict)
-    for dated in entries:
-        if isinstance(dated.entry, Incident):
+    statements = writer.context.gettext("%(timeline)s: statements", timeline=title)
+    yield f"statements/{_NAME}", calendar("statements/", statements, said)
+    by_type: dict[str, dict[str, Place | None]] = defaultdict(dict)
+    for dated in library.entries:
+        if isinstance(dated.entry, Incident) and dated.entry.id in events:
             by_type[dated.entry.type][dated.entry.id] = events[dated.entry.id]
     for ident, word in library.timeline.vocabulary.types.items():
         if ident in by_type:
             folder = addresses.term("types", ident)
-            yield (
-                folder + _NAME,
-                _calendar(
-                    folder,
-                    writer.context.gettext("%(timeline)s: %(part)s", timeline=title, part=word.label),
-                    by_type[ident],
-                    told,
-                ),
-            )
+            name = writer.context.gettext("%(timeline)s: %(part)s", timeline=title, part=word.label)
+            yield folder + _NAME, calendar(folder, name, by_type[ident])
 
 
-def _calendar(folder: str, title: str, events: Events, told: Public) -> bytes:
+def _calendar(told: Public, on: Shelf, folder: str, title: str, events: Events) -> Content:
     timeline, site = told.library.timeline, told.site
     absent = [ident for ident, event in events.items() if event is None]
     left_out = told.context.gettext(
@@ -83,10 +84,11 @@ def _calendar(folder: str, title: str, events: Events, told: Public) -> bytes:
         "REFRESH-INTERVAL;VALUE=DURATION:P1D",
         *(f"X-ANNALS-LEFT-OUT:{ident}" for ident in absent),
     ]
-    return b"".join([_lines(head), *filter(None, events.values()), _lines(["END:VCALENDAR"])])
+    written = (on.get(place) for place in events.values() if place)
+    return joined(part.encode() for part in chain([_lines(head)], written, [_lines(["END:VCALENDAR"])]))
 
 
-def _event(dated: Dated, item: Item, told: Public) -> bytes | None:
+def _event(dated: Dated, item: Item, told: Public) -> str | None:
     record, library, context = dated.entry, told.library, told.context
     where = span(dated.date, library.clock)
     if where is None:
@@ -104,7 +106,7 @@ def _event(dated: Dated, item: Item, told: Public) -> bytes | None:
     return _lines(_frame(record, item, where, body, told))
 
 
-def _cancelled(stone: Tombstone, item: Item, told: Public) -> bytes | None:
+def _cancelled(stone: Tombstone, item: Item, told: Public) -> str | None:
     """What was withdrawn, under its own UID, so that calendars take it back; without a date it cannot be written."""
     where = span(stone.date, told.library.clock) if stone.date else None
     if where is None:
@@ -174,8 +176,8 @@ def _text(value: str) -> str:
     return value
 
 
-def _lines(lines: Iterable[str]) -> bytes:
-    return b"".join(_folded(line.encode()) for line in lines)
+def _lines(lines: Iterable[str]) -> str:
+    return b"".join(_folded(line.encode()) for line in lines).decode()
 
 
 def _folded(line: bytes) -> bytes:

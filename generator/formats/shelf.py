@@ -12,6 +12,8 @@ _T = TypeVar("_T", bound=Hashable)
 
 Content = bytes | IO[bytes]
 """What a file is to hold; what is large stands on the disk: whoever takes it reads it once, from its beginning, and closes it."""
+Place = tuple[int, int]
+"""Where a text stands on a shelf: its offset and size in bytes."""
 
 
 class Shelf:
@@ -33,7 +35,7 @@ class Shelf:
         if self._file:
             self._file.close()
 
-    def put(self, text: str) -> tuple[int, int]:
+    def put(self, text: str) -> Place:
         """Where the text stands from now on."""
         content = text.encode()
         place = self._laid + len(self._latest), len(content)
@@ -42,7 +44,7 @@ class Shelf:
             self._lay()
         return place
 
-    def get(self, place: tuple[int, int]) -> str:
+    def get(self, place: Place) -> str:
         """The text that stands there."""
         start, size = place
         if self._file and start < self._laid:
@@ -61,7 +63,7 @@ class Shelf:
 
 def shelved(write: Callable[[_T], str], on: Shelf) -> Callable[[_T], str]:
     """As `write`, which is called once for each thing."""
-    places: dict[_T, tuple[int, int]] = {}
+    places: dict[_T, Place] = {}
 
     def written(thing: _T) -> str:
         if place := places.get(thing):

@@ -66,6 +66,10 @@ class Database:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Lets go of it; once is enough."""
         self.connection.close()
         self._folder.cleanup()
 

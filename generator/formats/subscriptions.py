@@ -15,7 +15,7 @@ class Subscriptions:
     """What the three formats say of entries: of each that it takes, in whatever order."""
 
     def __init__(self, told: Public, on: Shelf) -> None:
-        self._writer = Writer(told, Portable(told.context))
+        self._writer, self._on = Writer(told, Portable(told.context)), on
         self._forms = feeds.forms(on)
         self._items: dict[str, Item] = {}
         self._changes: list[Item] = []
@@ -37,7 +37,7 @@ class Subscriptions:
         latest = (d.entry.id for d in reversed(self._writer.library.entries))
         items = {ident: self._items[ident] for ident in latest if ident in self._items}
         yield from feeds.files(self._writer, items, self._changes, self._forms)
-        yield from icalendar.files(self._writer, items)
+        yield from icalendar.files(self._writer, items, self._on)
         yield from timelinejs.files(self._writer, items)
 
 

@@ -11,7 +11,7 @@ from contextlib import contextmanager, suppress
 from functools import partial
 from itertools import accumulate, count, islice
 from pathlib import Path
-from typing import IO, Final, NamedTuple
+from typing import IO, Any, Final, NamedTuple
 
 from generator.publish import parts
 from generator.publish.parts import LARGE, PART, SIZE, Content, Parts
@@ -29,6 +29,14 @@ class Places(NamedTuple):
     paths: list[str]
     sizes: "array[int]"
     digests: bytearray
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # For another process: pickle would put down, and keep in mind, each path by itself.
+        return _places, ("\0".join(self.paths), self.sizes, self.digests)
+
+
+def _places(paths: str, sizes: "array[int]", digests: bytearray) -> Places:
+    return Places(paths.split("\0") if paths else [], sizes, digests)
 
 
 def write(spool: Path, files: Iterable[tuple[str, bytes | IO[bytes]]]) -> Places:

@@ -124,3 +124,46 @@ def test_what_goes_wrong_ahead_does_so_for_whoever_asks(capfd):
 def test_nobody_has_to_wait_for_work_ahead():
     with workers.ahead(partial(time.sleep, 60)):
         pass
+
+
+@pytest.mark.usefixtures("alone")
+def test_a_process_that_was_forked_since_waits_and_leaves_the_result():
+    with workers.ahead(partial(_told_late, "done")) as result, workers.executor(2, result) as pool:
+        assert pool.submit(_waited).result() > 0.1
+        assert result() == "done"
+
+
+@pytest.mark.usefixtures("alone")
+def test_nobody_waits_for_work_ahead_that_nobody_wants_any_more():
+    with workers.ahead(partial(time.sleep, 60)) as result, workers.executor(2, result) as pool:
+        waiting = pool.submit(_waited)
+        result.close()
+        assert waiting.result() < 30
+
+
+def test_nobody_waits_where_it_is_done_when_somebody_asks(monkeypatch):
+    monkeypatch.setenv(workers.JOBS, "1")
+    with workers.ahead(partial(time.sleep, 60)) as result:
+        result.wait()
+        result.close()
+
+
+@pytest.mark.usefixtures("alone")
+def test_long_work_ahead_is_done_beside_the_first_thread_of_its_process():
+    with workers.ahead(_in_first_thread, long=True) as long, workers.ahead(_in_first_thread) as short:
+        assert (long(), short()) == (False, True)
+
+
+def _told_late(what):
+    time.sleep(0.3)
+    return what
+
+
+def _waited():
+    start = time.monotonic()
+    workers.held(workers.Awaited).wait()
+    return time.monotonic() - start
+
+
+def _in_first_thread():
+    return threading.current_thread() is threading.main_thread()

@@ -323,7 +323,7 @@ def test_nothing_is_finer_than_its_source(real, site):
 def test_some_records_after_others_make_the_same_rows(name, site, request, monkeypatch):
     told = public(request.getfixturevalue(name), site)
     whole = {path: read(content) for path, content in dataset.files(told)}
-    monkeypatch.setattr(dataset, "_AT_ONCE", 3)
+    monkeypatch.setattr(dataset, "AT_ONCE", 3)
     found = {path: read(content) for path, content in dataset.files(told)}
     assert list(found) == list(whole)
     both = [dict(files) for files in (found, whole)]

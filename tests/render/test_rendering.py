@@ -1,14 +1,16 @@
 """Pages and data files are the same whoever makes them."""
 
 import gc
+import tempfile
+import time
 from collections import Counter
 
 import pytest
 from busy_ferries import LAWFUL
 from made import whole
 
-from generator import pipeline, rendering
-from generator.derive import coverage
+from generator import exporting, pipeline, rendering, workers
+from generator.derive import coverage, sheets
 from generator.derive.library import library
 from generator.formats.site import Site
 from generator.render.making import Making
@@ -29,6 +31,37 @@ def test_the_number_of_processes_changes_nothing(jobs, small):
     made, files, *_ = rendering.pages_and_files(small, site, jobs)
     assert list(whole(made).items()) == list(pages(small, files).items())
     assert files
+
+
+@pytest.mark.parametrize(("jobs", "one"), [(1, 0), (2, 1), (3, 1), (5, 0)])
+def test_of_many_records_one_process_makes_data_files_beside_the_pages(jobs, one, small, monkeypatch):
+    site, begun, beside = Site("https://ferries.example/", small.corpus.epoch), [], exporting.beside
+    wanted, files, *_ = rendering.pages_and_files(small, site)
+    monkeypatch.setattr(sheets, "MOST", 3)
+    monkeypatch.setattr(workers.threading, "active_count", lambda: 1)
+    monkeypatch.setattr(exporting, "beside", lambda *of: begun.append(of) or beside(*of))
+    made, found, *_ = rendering.pages_and_files(small, site, jobs)
+    assert list(whole(made).items()) == list(whole(wanted).items())
+    assert dict(found) == dict(files)
+    assert len(begun) == one
+
+
+def test_nobody_waits_for_data_files_where_a_page_fails(small, monkeypatch, tmp_path):
+    def fails(*_):
+        raise ValueError("this page fails")
+
+    monkeypatch.setattr(sheets, "MOST", 3)
+    monkeypatch.setattr(workers.threading, "active_count", lambda: 1)
+    monkeypatch.setattr(rendering, "_gathered", fails)
+    monkeypatch.setattr(rendering, "_files", lambda *_: {})
+    monkeypatch.setattr(exporting, "_whole", lambda _: time.sleep(60))
+    (aside := tmp_path / "aside").mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(aside))
+    start = time.monotonic()
+    with pytest.raises(ValueError, match="this page fails"):
+        rendering.pages_and_files(small, Site("https://ferries.example/", small.corpus.epoch), 2)
+    assert time.monotonic() - start < 30
+    assert list(aside.iterdir()) == []
 
 
 @pytest.mark.parametrize("jobs", [1, 3])
