@@ -84,7 +84,7 @@ def _calendar(told: Public, on: Shelf, folder: str, title: str, events: Events) 
         "REFRESH-INTERVAL;VALUE=DURATION:P1D",
         *(f"X-ANNALS-LEFT-OUT:{ident}" for ident in absent),
     ]
-    written = (on.get(place) for place in events.values() if place)
+    written = (on.get(place) for place in events.values() if place is not None)
     return joined(part.encode() for part in chain([_lines(head)], written, [_lines(["END:VCALENDAR"])]))
 
 

@@ -12,8 +12,9 @@ _T = TypeVar("_T", bound=Hashable)
 
 Content = bytes | IO[bytes]
 """What a file is to hold; what is large stands on the disk: whoever takes it reads it once, from its beginning, and closes it."""
-Place = tuple[int, int]
-"""Where a text stands on a shelf: its offset and size in bytes."""
+Place = int
+"""Where a text stands on a shelf: its offset in bytes, and in the last 32 bits its size: one object for each of many texts, not three."""
+_SIZE: Final = 32  # bits
 
 
 class Shelf:
@@ -38,7 +39,7 @@ class Shelf:
     def put(self, text: str) -> Place:
         """Where the text stands from now on."""
         content = text.encode()
-        place = self._laid + len(self._latest), len(content)
+        place = (self._laid + len(self._latest)) << _SIZE | len(content)
         self._latest += content
         if len(self._latest) > self._most:
             self._lay()
@@ -46,7 +47,7 @@ class Shelf:
 
     def get(self, place: Place) -> str:
         """The text that stands there."""
-        start, size = place
+        start, size = place >> _SIZE, place & ((1 << _SIZE) - 1)
         if self._file and start < self._laid:
             return os.pread(self._file.fileno(), size, start).decode()
         start -= self._laid
@@ -66,7 +67,7 @@ def shelved(write: Callable[[_T], str], on: Shelf) -> Callable[[_T], str]:
     places: dict[_T, Place] = {}
 
     def written(thing: _T) -> str:
-        if place := places.get(thing):
+        if (place := places.get(thing)) is not None:
             return on.get(place)
         places[thing] = on.put(text := write(thing))
         return text

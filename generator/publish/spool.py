@@ -11,47 +11,41 @@ from contextlib import contextmanager, suppress
 from functools import partial
 from itertools import accumulate, count, islice
 from pathlib import Path
-from typing import IO, Any, Final, NamedTuple
+from typing import IO, Final, NamedTuple
 
 from generator.publish import parts
 from generator.publish.parts import LARGE, PART, SIZE, Content, Parts
 
 _AT_ONCE: Final = 1 << 20  # bytes: small files take a third less time than where each is written on its own
+_AFTER: Final = b"\0"  # each path
 _READING: Final = threading.local()  # what was passed, where somebody reads for the last time
 
 
 class Places(NamedTuple):
-    """Which files stand in a spool, in the order of their relative paths; the bytes of each, and what tells them from others.
+    """Which files stand in a spool, in their order: the bytes of each, and what tells them from others; of all paths so many bytes stand behind them.
 
     In columns: of a large site there are a million, each of which would be an object of its own.
     """
 
-    paths: list[str]
     sizes: "array[int]"
     digests: bytearray
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        # For another process: pickle would put down, and keep in mind, each path by itself.
-        return _places, ("\0".join(self.paths), self.sizes, self.digests)
-
-
-def _places(paths: str, sizes: "array[int]", digests: bytearray) -> Places:
-    return Places(paths.split("\0") if paths else [], sizes, digests)
+    names: int
 
 
 def write(spool: Path, files: Iterable[tuple[str, bytes | IO[bytes]]]) -> Places:
     """Writes files into a new one, one after another, as they come."""
-    places = Places([], array("Q"), bytearray())
+    sizes, digests, names = array("Q"), bytearray(), bytearray()
     with spool.open("xb", _AT_ONCE) as out:
         for path, content in files:
             size, found = 0, hashlib.blake2b(digest_size=SIZE)
             for part in [content] if isinstance(content, bytes) else _read(content):
                 found.update(part)
                 size += out.write(part)
-            places.paths.append(path)
-            places.sizes.append(size)
-            places.digests.extend(found.digest())
-    return places
+            names += path.encode() + _AFTER
+            sizes.append(size)
+            digests += found.digest()
+        out.write(names)
+    return Places(sizes, digests, len(names))
 
 
 def _read(content: IO[bytes]) -> Iterator[bytes]:
@@ -73,8 +67,9 @@ class Spooled(Mapping[str, bytes]):
             opened = os.open(spool, os.O_RDONLY)
             weakref.finalize(self, os.close, opened)
             spool.unlink()
-            self._found.update(zip(places.paths, count(len(self._sizes)), strict=False))
-            self._opened.extend([opened] * len(places.paths))
+            names = os.pread(opened, places.names, sum(places.sizes)).decode()
+            self._found.update(zip(names.split(_AFTER.decode())[:-1], count(len(self._sizes)), strict=False))
+            self._opened.extend([opened] * len(places.sizes))
             self._offsets.extend(islice(accumulate(places.sizes, initial=0), len(places.sizes)))
             self._sizes.extend(places.sizes)
             self._digests.extend(places.digests)
