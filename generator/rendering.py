@@ -101,7 +101,7 @@ def pages_and_files(  # noqa: PLR0913 - what pages are made of, and who makes th
             traces = Traces(before, now := before.now(states))
             # Among pages that stand, none tells anything.
             late = frozenset[str]() if before.pages else apart(library)
-            standing, found = before.standing(now), batches(library, late)
+            standing, found = before.standing(now), batches(library, late, beside=beside is not None)
             first = exported() if exported else None
         count = _hands_for(records, len(standing), jobs)
         heap.settled()  # the records stay

@@ -66,6 +66,5 @@ class Dataset:
         yield datapackage.described(digests, every, self._told)
         yield self._base.finished()
         yield from annotations.files(self._told, self._base.connection)
-        self._base.close()
         yield datasette.file(every, self._told)
         yield self._flat.finished(self._told)

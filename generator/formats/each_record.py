@@ -36,7 +36,7 @@ def with_rows(told: Public) -> Iterator[tuple[str, Content]]:
         def take(record: AnyRecord) -> None:
             few.append(record)
             if len(few) == AT_ONCE:
-                made.take(replace(told, passing=tuple(few)))
+                made.take(replace(told, passing=few))
                 few.clear()
 
         yield from files(told, take)

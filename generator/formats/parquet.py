@@ -38,7 +38,7 @@ class File:
         import pyarrow.parquet as pq  # noqa: PLC0415
 
         timeline = public.library.timeline
-        whole = [pa.chunked_array(found) for found in self._found]  # all that memory once is enough
+        whole = [pa.chunked_array(found) for found in self._found]  # joined, they would take as much memory again
         schema = pa.schema(
             [
                 pa.field(column.name, found.type, metadata={"description": column.description})

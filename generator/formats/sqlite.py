@@ -69,7 +69,7 @@ class Database:
         self.close()
 
     def close(self) -> None:
-        """Lets go of it; once is enough."""
+        """Lets go of it."""
         self.connection.close()
         self._folder.cleanup()
 

@@ -26,6 +26,7 @@ _LEAST, _MOST = (
     2000,
 )  # pages of a year that one process makes at a time: half of them by another would wake its records twice
 _EACH = 8  # batches for each process: one that is done early takes another
+_MEANWHILE = 0.4  # of all pages one process makes while another one makes all data files
 _YEAR = re.compile(r"/(\d{4})(s?)/")  # `/1998/`, or `/1990s/`: views/lists.py
 
 Found = tuple[str, Page | Making]
@@ -46,8 +47,11 @@ class Batches(NamedTuple):
     paths: Sequence[str]
 
 
-def batches(library: Library, apart: AbstractSet[str] = frozenset()) -> Batches:
-    """All of them; those of no year are begun first, since a single one may take long. What is made `apart` is in no batch."""
+def batches(library: Library, apart: AbstractSet[str] = frozenset(), *, beside: bool = False) -> Batches:
+    """All of them; those of no year are begun first, since a single one may take long. What is made `apart` is in no batch.
+
+    `beside`: one process fewer begins with them, until it has made the data files.
+    """
     paths: list[str] = []
     by_kind: list[Batch] = []
     by_year: dict[int, list[Found]] = defaultdict(list)
@@ -66,7 +70,10 @@ def batches(library: Library, apart: AbstractSet[str] = frozenset()) -> Batches:
     for one in facets.lists(library):
         lists[one.year].append(one)
     of_years = [part for year in sorted(by_year | lists) for part in _parts(by_year[year], lists[year], most)]
-    return Batches([*by_kind, *_woven(of_years, cores())], paths)
+    begun, several = 0, max(1, cores() - 1)
+    if beside:
+        begun = max(0, round(_MEANWHILE * several * (len(by_kind) + len(of_years))) - len(by_kind))
+    return Batches([*by_kind, *_woven(of_years[:begun], several), *_woven(of_years[begun:], cores())], paths)
 
 
 def _woven(batches: Sequence[Batch], processes: int) -> Iterator[Batch]:

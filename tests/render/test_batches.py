@@ -15,10 +15,10 @@ from generator.render.views import lists
 DAYS = ("1991-05-02", "1994-05-02", "1998-05-02", "2005-05-02")
 
 
-def together(make_timeline):
+def together(make_timeline, **how):
     """The pages of each batch."""
     files = {f"{day[:4]}/{day}-stop.yml": INCIDENT.replace("2024-03-01", day) for day in DAYS}
-    found = batches(library(pipeline.check(make_timeline(files)).corpus))
+    found = batches(library(pipeline.check(make_timeline(files)).corpus), **how)
     return found.paths, [{path for path, _ in batch.pages} for batch in found.batches]
 
 
@@ -39,8 +39,18 @@ def test_processes_that_take_turns_stay_in_years_that_follow_each_other(make_tim
     assert years == ["1991", "2005", "1994", "2024", "1998"]  # 1991, 1994, 1998 and 2005, 2024
 
 
+def test_whoever_begins_alone_goes_from_year_to_year(make_timeline, monkeypatch):
+    monkeypatch.setattr(module, "cores", lambda: 2)
+    without = sum(not any(re.search(r"/\d{4}/", path) for path in batch) for batch in together(make_timeline)[1])
+    monkeypatch.setattr(module, "_MEANWHILE", (without + 2) / (without + 5))
+    _, pages = together(make_timeline, beside=True)
+    years = [path[9:13] for batch in pages for path in sorted(batch) if re.fullmatch(r"timeline/\d{4}/index.md", path)]
+    assert years == ["1991", "1994", "1998", "2024", "2005"]  # 1991, 1994; then 1998, 2005 and 2024
+
+
+@pytest.mark.parametrize("beside", [False, True])
 @pytest.mark.parametrize("processes", [1, 2, 3, 9])
-def test_every_batch_has_its_turn_once(processes, make_timeline, monkeypatch):
+def test_every_batch_has_its_turn_once(processes, beside, make_timeline, monkeypatch):
     monkeypatch.setattr(module, "cores", lambda: processes)
-    paths, pages = together(make_timeline)
+    paths, pages = together(make_timeline, beside=beside)
     assert Counter(path for batch in pages for path in batch) == Counter(paths)
